@@ -1,0 +1,62 @@
+import type { PublicKey } from "./keys.ts";
+import { sha256 } from "./keys.ts";
+import { subtle } from "./web.ts";
+
+/**
+ * What somebody can do to an RSA-OAEP ciphertext who holds only the public key: apply the public exponent
+ * (RFC 8017 §5.1.1) and look whether an OAEP block (§7.1.2) came out. It does not: that takes the private exponent.
+ * Gives the plaintext in the case that cannot happen, else null.
+ */
+export async function openWithPublicKey(key: PublicKey, sealed: Uint8Array): Promise<Uint8Array | null> {
+  const jwk = await subtle.exportKey("jwk", key.publicKey);
+  const modulus = numberOf(fromBase64Url(jwk.n ?? ""));
+  const exponent = numberOf(fromBase64Url(jwk.e ?? ""));
+  if (modulus <= 0n) return null;
+  const block = bytesOf(powerModulo(numberOf(sealed) % modulus, exponent, modulus), 256);
+  return unpadOaep(block);
+}
+
+/** EME-OAEP decoding with SHA-256 and an empty label; null where the block is none. */
+async function unpadOaep(block: Uint8Array): Promise<Uint8Array | null> {
+  const maskedSeed = block.slice(1, 33);
+  const maskedDb = block.slice(33);
+  const seed = xor(maskedSeed, await mgf1(maskedDb, 32));
+  const db = xor(maskedDb, await mgf1(seed, maskedDb.length));
+  const labelHash = await sha256(new Uint8Array());
+  const end = db.findIndex((byte, i) => i >= 32 && byte !== 0);
+  const fits = block[0] === 0 && labelHash.every((byte, i) => byte === db[i]) && db[end] === 1;
+  return fits ? db.slice(end + 1) : null;
+}
+
+/** MGF1 with SHA-256 (RFC 8017 appendix B.2.1). */
+async function mgf1(seed: Uint8Array, length: number): Promise<Uint8Array> {
+  const out = new Uint8Array(Math.ceil(length / 32) * 32);
+  for (let i = 0; i * 32 < length; i++) out.set(await sha256(new Uint8Array([...seed, 0, 0, 0, i])), i * 32);
+  return out.slice(0, length);
+}
+
+function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
+  return a.map((byte, i) => byte ^ (b[i] ?? 0));
+}
+
+function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  for (let b = base, e = exponent; e > 0n; e >>= 1n, b = (b * b) % modulus) if (e & 1n) result = (result * b) % modulus;
+  return result;
+}
+
+function numberOf(bytes: Uint8Array): bigint {
+  let value = 0n;
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
+  return value;
+}
+
+function bytesOf(value: bigint, length: number): Uint8Array {
+  const out = new Uint8Array(length);
+  for (let i = length - 1, rest = value; i >= 0; i--, rest >>= 8n) out[i] = Number(rest & 0xffn);
+  return out;
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+}

@@ -1,0 +1,121 @@
+import type { Import, SourceFile, SyntaxNode } from "./source.ts";
+import { importOf, isNode, isTest, nodesOf, placeOf } from "./source.ts";
+
+/**
+ * The floors rule. A folder imports only from floors below its own: never upwards, and never from its neighbours on the
+ * same floor (so `tls` and `pki`, or `stage` and `inspect`, can't know each other).
+ */
+const floors: readonly (readonly string[])[] = [
+  ["app"],
+  ["embed", "present"],
+  ["stage", "inspect"],
+  ["player"],
+  ["scenes"],
+  ["sim"],
+  ["story", "tls", "pki"],
+  ["crypto"],
+  ["bytes"],
+];
+const usesUi = ["app", "embed", "present", "stage", "inspect", "ui"];
+
+/** Libraries with one door. */
+const doors: Readonly<Record<string, string>> = {
+  "@peculiar/x509": "pki",
+  "@abraham/reflection": "pki",
+  zustand: "player",
+};
+const viewLibraries = ["react", "react-dom", "framer-motion", "lucide-react"];
+const page = ["document", "window", "navigator", "location", "localStorage", "sessionStorage", "requestAnimationFrame"];
+const clocksAndChance = ["Date.now", "Math.random", "setTimeout", "setInterval", "performance", "queueMicrotask"];
+
+/** Every breach of the rules in one file, as `place: sentence`. Tests may import what they like. */
+export function breaches(file: SourceFile): readonly string[] {
+  if (isTest(file)) return [];
+  return nodesOf(file).flatMap((node) => {
+    const imported = importOf(file, node);
+    const found = [imported === null ? null : importBreach(file.path, imported), useBreach(file.path, node)];
+    return found.filter((breach) => breach !== null).map((breach) => `${placeOf(file, node)}: ${breach}`);
+  });
+}
+
+function importBreach(path: string, imported: Import): string | null {
+  return "package" in imported ? packageBreach(folderOf(path), imported.package) : fileBreach(path, imported.file);
+}
+
+function packageBreach(own: string, name: string): string | null {
+  if (doors[name] !== undefined) return doors[name] === own ? null : `${name} is for ${doors[name]} only`;
+  return viewLibraries.includes(name) && isBelowPlayer(own) ? `${name} below player` : null;
+}
+
+function fileBreach(path: string, imported: string): string | null {
+  const own = folderOf(path);
+  const other = folderOf(imported);
+  if (own === other) return own === "scenes" ? sceneBreach(path, imported) : null;
+  if (other === "testing") return "testing is for tests only";
+  if (other === "ui") return usesUi.includes(own) ? null : `${own} imports ui`;
+  if (own === "ui") return other === "bytes" ? null : `ui, which knows no domain words, imports ${other}`;
+  return floorOf(other) > floorOf(own) ? null : `${own} imports ${other}, which is not below it`;
+}
+
+/** A scene never imports another scene. Folders in scenes/ that hold no scene.ts are shared by all. */
+function sceneBreach(path: string, imported: string): string | null {
+  const [, own, inside] = path.split("/");
+  const [, other, file] = imported.split("/");
+  if (inside === undefined || file === undefined || own === other) return null;
+  return /^(scene|words)\.ts$/.test(file) ? `scene ${own} imports scene ${other}` : null;
+}
+
+function useBreach(path: string, node: SyntaxNode): string | null {
+  const own = folderOf(path);
+  const name = nameOf(node);
+  if (name === null) return null;
+  if (name === "crypto.subtle" || name === ".subtle") return own === "crypto" ? null : "crypto.subtle outside crypto";
+  if (name.endsWith(".getRandomValues") || name.endsWith(".randomUUID")) {
+    return own !== "crypto" && isBelowPlayer(own) ? `${name} outside crypto` : null;
+  }
+  if (!isBelowPlayer(own)) return null;
+  if (name === "new Date()") return "a clock below player (new Date())";
+  if (clocksAndChance.includes(name)) return `a clock or chance below player (${name})`;
+  return page.includes(name.replace("globalThis.", "")) ? `the page below player (${name})` : null;
+}
+
+/** `Date.now`, `.subtle` on anything, `new Date()`; or a free-standing name that is called or looked into. */
+function nameOf(node: SyntaxNode): string | null {
+  if (node.type === "NewExpression" && isNamed(node.callee, "Date")) {
+    return Array.isArray(node.arguments) && node.arguments.length === 0 ? "new Date()" : null;
+  }
+  if (node.type === "CallExpression" && isNode(node.callee) && node.callee.type === "Identifier") {
+    return typeof node.callee.name === "string" ? node.callee.name : null;
+  }
+  if (node.type !== "MemberExpression" || !isNode(node.object) || !isNode(node.property)) return null;
+  const object = node.object.type === "Identifier" ? String(node.object.name) : "";
+  const property = String(node.property.name ?? node.property.value);
+  if (property === "subtle") return ".subtle";
+  return page.includes(object) || object === "performance" ? object : `${object}.${property}`;
+}
+
+function isNamed(value: unknown, name: string): boolean {
+  return isNode(value) && value.type === "Identifier" && value.name === name;
+}
+
+/** The folder of a path from `src/`; files directly in `src/` (main.tsx) count as app. */
+function folderOf(path: string): string {
+  return path.includes("/") ? (path.split("/")[0] ?? "") : "app";
+}
+
+function isFolder(name: string): boolean {
+  return name === "ui" || name === "testing" || floors.some((floor) => floor.includes(name));
+}
+
+function floorOf(folder: string): number {
+  return floors.findIndex((floor) => floor.includes(folder));
+}
+
+function isBelowPlayer(folder: string): boolean {
+  return floorOf(folder) > floorOf("player");
+}
+
+/** The folders of these files that stand on no floor. */
+export function homeless(files: readonly SourceFile[]): readonly string[] {
+  return [...new Set(files.map((file) => folderOf(file.path)))].filter((folder) => !isFolder(folder));
+}
