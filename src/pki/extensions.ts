@@ -1,0 +1,90 @@
+import type { Hex } from "../bytes/hex.ts";
+import { type AltName, readAltNames } from "./altNames.ts";
+import { childrenOf, contentOf, type DerElement, readWhole } from "./der.ts";
+import { KEY_USAGES, namedBits } from "./keyUsage.ts";
+import { oidName, readOid } from "./oid.ts";
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  SubjectKeyIdentifierExtension,
+} from "./provider.ts";
+
+/** What a certificate's extensions say (RFC 5280 §4.2), as far as the path checks ask. */
+export type Extensions = Readonly<{
+  names: readonly AltName[];
+  isCA: boolean;
+  pathLength: number | null;
+  /** null: no such extension. */
+  keyUsage: readonly string[] | null;
+  extendedKeyUsage: readonly string[] | null;
+  subjectKeyId: Hex | null;
+  authorityKeyId: Hex | null;
+  /** Extensions that bind whoever accepts the certificate, and that we do not process: it must be refused. */
+  unprocessed: readonly string[];
+}>;
+
+/** One Extension: `der` is all of it, `value` what its octet string holds. */
+type Extension = Readonly<{ id: string; critical: boolean; der: Uint8Array<ArrayBuffer>; value: Uint8Array }>;
+
+/** Policies are processed in that any policy is accepted (RFC 5280 §6.1.1). */
+const PROCESSED = ["basicConstraints", "keyUsage", "extKeyUsage", "subjectAltName", "certificatePolicies"];
+const PATH = "Extensions";
+
+/** Reads the `[3]` element of a TBSCertificate. Throws (DecodeError, or x509's own errors) on what is malformed. */
+export function readExtensions(bytes: Uint8Array, explicit: DerElement | undefined): Extensions {
+  const all = explicit === undefined ? new Map<string, Extension>() : collect(bytes, explicit);
+  const names = all.get("subjectAltName");
+  const usage = all.get("keyUsage");
+  const basic = open(all.get("basicConstraints"), (der) => new BasicConstraintsExtension(der));
+  const purposes = open(all.get("extKeyUsage"), (der) => new ExtendedKeyUsageExtension(der));
+  return {
+    names: names === undefined ? [] : readAltNames(names.value),
+    isCA: basic?.ca ?? false,
+    pathLength: basic?.pathLength ?? null,
+    keyUsage: usage === undefined ? null : readKeyUsage(usage.value),
+    extendedKeyUsage: purposes?.usages.map((purpose) => oidName(String(purpose))) ?? null,
+    subjectKeyId: open(all.get("subjectKeyIdentifier"), (der) => new SubjectKeyIdentifierExtension(der))?.keyId ?? null,
+    authorityKeyId:
+      open(all.get("authorityKeyIdentifier"), (der) => new AuthorityKeyIdentifierExtension(der))?.keyId ?? null,
+    unprocessed: [...all.values()].filter(binds).map((extension) => oidName(extension.id)),
+  };
+}
+
+/** By name; an extension that stands there twice is an error (RFC 5280 §4.2). */
+function collect(bytes: Uint8Array, explicit: DerElement): ReadonlyMap<string, Extension> {
+  const found = new Map<string, Extension>();
+  for (const list of childrenOf(bytes, explicit, PATH)) {
+    for (const element of childrenOf(bytes, list, PATH)) {
+      const extension = readExtension(bytes, element);
+      const name = oidName(extension.id);
+      if (found.has(name)) throw new RangeError(`${name} stands there twice`);
+      found.set(name, extension);
+    }
+  }
+  return found;
+}
+
+function readExtension(bytes: Uint8Array, element: DerElement): Extension {
+  const parts = childrenOf(bytes, element, PATH);
+  const [first, second, third] = parts;
+  const last = parts.length === 3 ? third : second;
+  const id = first === undefined ? null : readOid(contentOf(bytes, first));
+  if (id === null || last?.tag !== 0x04 || parts.length > 3) throw new RangeError("an extension is malformed");
+  const critical = parts.length === 3 && second !== undefined && contentOf(bytes, second)[0] === 0xff;
+  return { id, critical, der: bytes.slice(element.start, element.end), value: contentOf(bytes, last) };
+}
+
+function open<T>(extension: Extension | undefined, read: (der: Uint8Array<ArrayBuffer>) => T): T | null {
+  return extension === undefined ? null : read(extension.der);
+}
+
+function readKeyUsage(value: Uint8Array): readonly string[] {
+  return namedBits(contentOf(value, readWhole(value, "KeyUsage")).subarray(1), KEY_USAGES);
+}
+
+/** Name constraints bind even where their issuer forgot to mark them critical (RFC 5280 §4.2.1.10 says MUST). */
+function binds({ id, critical }: Extension): boolean {
+  const name = oidName(id);
+  return name === "nameConstraints" || (critical && !PROCESSED.includes(name));
+}

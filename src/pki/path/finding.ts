@@ -1,0 +1,15 @@
+import type { Check, CheckId, Reason, SwitchId } from "../verdict.ts";
+
+/** What a rule found out: values compared and where the rule stands. `reason` null: it holds. */
+export type Finding = Readonly<{ reason: Reason | null; expected: string; found: string; section: string }>;
+
+/** The check that a finding makes: skipped where a what-if turned it off, whatever was found. */
+export function settle(id: CheckId, finding: Finding, skippedBy: SwitchId | null): Check {
+  const result = skippedBy !== null ? "skipped" : finding.reason === null ? "passed" : "failed";
+  return { id, result, skippedBy, ...finding };
+}
+
+/** A check for which there was nothing to look at. */
+export function idle(id: CheckId, expected: string, found: string, section: string): Check {
+  return { id, result: "skipped", skippedBy: null, reason: null, expected, found, section };
+}
