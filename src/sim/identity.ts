@@ -1,0 +1,194 @@
+import { toHex } from "../bytes/hex.ts";
+import { importPublicKey, type KeyPair, sha256 } from "../crypto/keys.ts";
+import { verifyWith } from "../crypto/operations.ts";
+import { describeCertificate } from "../pki/describe.ts";
+import { issueCertificate } from "../pki/issue/issue.ts";
+import { judgePath } from "../pki/path/judge.ts";
+import { type Possession, withPossession } from "../pki/path/possession.ts";
+import type { CheckId } from "../pki/verdict.ts";
+import type { Bytes } from "../story/messages.ts";
+import { proofInput } from "../story/proof.ts";
+import type { Evidence, Identity, Judge } from "./actors/halves.ts";
+import type { Self } from "./actors/letters.ts";
+import type { ActorProps } from "./props.ts";
+import type { CertificateId, SwitchId, VerdictArtifact } from "./recording.ts";
+
+/** An authority with its own certificate and the key with which it signs others'. */
+export type Authority = Readonly<{ der: Bytes; certificate: CertificateId; key: KeyPair }>;
+
+/** What a certificate is to say. */
+export type Wish = Readonly<{
+  subject: string;
+  names: readonly string[];
+  usages: readonly ("serverAuth" | "clientAuth")[];
+  ca?: Readonly<{ pathLength: number | null }>;
+  notBefore?: string;
+  notAfter?: string;
+}>;
+
+const NOT_BEFORE = "2026-01-01T00:00:00Z";
+const NOT_AFTER = "2027-01-01T00:00:00Z";
+
+/** A new signing key. */
+export function signingKey(props: ActorProps, whose: string): Promise<KeyPair> {
+  return props.source.keyPair(`signing key of ${whose}`, "ECDSA P-256");
+}
+
+/** A certificate for a key, signed by an authority, or by the key itself. */
+export async function certify(props: ActorProps, wish: Wish, key: KeyPair, by: Authority | "self"): Promise<Authority> {
+  const serial = await props.source.random(`serial of ${wish.subject}`, 16);
+  const contents = {
+    subject: wish.subject,
+    names: wish.names,
+    publicKey: key.publicKey,
+    ca: wish.ca ?? false,
+    usages: wish.usages,
+    notBefore: new Date(wish.notBefore ?? NOT_BEFORE),
+    notAfter: new Date(wish.notAfter ?? NOT_AFTER),
+    serial,
+  } as const;
+  const der = await props.source.bytes(`certificate of ${wish.subject}`, () =>
+    by === "self"
+      ? issueCertificate({ ...contents, issuer: "self", privateKey: key.privateKey })
+      : issueCertificate({ ...contents, issuer: { der: by.der, privateKey: by.key.privateKey } }),
+  );
+  props.key(key);
+  return { der, certificate: await nameCertificate(props, der), key };
+}
+
+/** A self-signed authority. */
+export async function rootAuthority(props: ActorProps, subject: string): Promise<Authority> {
+  const wish = {
+    subject,
+    names: [],
+    usages: [],
+    ca: { pathLength: null },
+    notBefore: "2020-01-01T00:00:00Z",
+    notAfter: "2040-01-01T00:00:00Z",
+  } as const;
+  return certify(props, wish, await signingKey(props, subject), "self");
+}
+
+/** An authority under another. */
+export async function issuingAuthority(props: ActorProps, subject: string, by: Authority): Promise<Authority> {
+  const wish = {
+    subject,
+    names: [],
+    usages: [],
+    ca: { pathLength: 0 },
+    notBefore: "2022-01-01T00:00:00Z",
+    notAfter: "2035-01-01T00:00:00Z",
+  } as const;
+  return certify(props, wish, await signingKey(props, subject), by);
+}
+
+/** What is shown to a peer: the end-entity certificate, and those above it that the peer may lack. */
+export function identityOf(key: KeyPair, ...chain: readonly Authority[]): Identity {
+  return { key, chain: chain.map((c) => c.der), certificates: chain.map((c) => c.certificate) };
+}
+
+export type JudgePlan = Readonly<{
+  purpose: "server" | "client";
+  /** The name that must be in the certificate; null: the one that the client asked for. */
+  name: string | null;
+  anchors: () => readonly Authority[];
+  /** Which switch, while on, turns off which check. */
+  skips: ReadonlyMap<SwitchId, CheckId>;
+}>;
+
+/** A judge of peers: path validation by `pki`, and whether the conversation was signed with the certificate's key. */
+export function judgeFor(self: Self, plan: JudgePlan): Judge {
+  return async (evidence) => {
+    const switches = self.props.switches();
+    const name = plan.name ?? evidence.serverName;
+    const skip = new Map([...plan.skips].filter(([id]) => switches[id] === "on").map(([id, check]) => [check, id]));
+    const verdict = await judgePath({
+      purpose: plan.purpose,
+      name,
+      at: self.props.now,
+      presented: evidence.certificates,
+      anchors: plan.anchors().map((a) => a.der),
+      skip,
+    });
+    const possession = await possessionOf(evidence, plan.purpose, skip.get("possession") ?? null);
+    return note(self, name, evidence, withPossession(verdict, possession), possession);
+  };
+}
+
+async function possessionOf(
+  evidence: Evidence,
+  purpose: "server" | "client",
+  skippedBy: SwitchId | null,
+): Promise<Possession> {
+  const expected = `a signature over ${toHex(evidence.hash).slice(0, 8)}… by the certificate’s key`;
+  if (skippedBy !== null) return { signature: "unchecked", expected, found: "nobody looked", skippedBy };
+  const [endEntity] = evidence.certificates;
+  if (endEntity === undefined || evidence.signature.length === 0) {
+    return { signature: "absent", expected, found: "no signature", skippedBy };
+  }
+  const valid = await isSigned(endEntity, evidence, purpose);
+  const found = valid ? "a signature that fits" : "a signature that does not fit";
+  return { signature: valid ? "valid" : "invalid", expected, found, skippedBy };
+}
+
+async function isSigned(endEntity: Bytes, evidence: Evidence, purpose: "server" | "client"): Promise<boolean> {
+  const summary = await describeCertificate(endEntity).catch(() => null);
+  const key = summary === null ? null : await importPublicKey("ECDSA P-256", summary.spki);
+  return key !== null && verifyWith(key, proofInput(purpose, evidence.hash), evidence.signature);
+}
+
+async function note(
+  self: Self,
+  about: string,
+  evidence: Evidence,
+  verdict: Awaited<ReturnType<typeof judgePath>>,
+  possession: Possession,
+): Promise<VerdictArtifact> {
+  return self.props.verdict({
+    by: self.id,
+    about,
+    purpose: verdict.purpose,
+    at: self.props.now.toISOString(),
+    presented: await nameReadable(self.props, evidence.certificates),
+    path: await nameReadable(self.props, verdict.path),
+    checks: verdict.checks,
+    signature: possession.signature,
+    accepted: verdict.accepted,
+    reason: verdict.reason,
+    alert: verdict.alert,
+  });
+}
+
+/** Names those that are certificates; what is none was refused as malformed and has no name. */
+async function nameReadable(props: ActorProps, ders: readonly Uint8Array[]): Promise<readonly CertificateId[]> {
+  const names: CertificateId[] = [];
+  // One after the other: the order in which things are named is part of the recording.
+  for (const der of ders) {
+    const name = await nameCertificate(props, der).catch(() => null);
+    if (name !== null) names.push(name);
+  }
+  return names;
+}
+
+function nameCertificate(props: ActorProps, der: Uint8Array): Promise<CertificateId> {
+  return props.certificate(der, async (id, fingerprint) => {
+    const summary = await describeCertificate(der);
+    const { subject, issuer, names, notBefore, notAfter, usages, isCA, serial } = summary;
+    const key = `key:${toHex(await sha256(summary.spki)).slice(0, 16)}`;
+    return {
+      kind: "certificate",
+      id,
+      der: toHex(der),
+      subject,
+      issuer,
+      names,
+      notBefore,
+      notAfter,
+      usages,
+      isCA,
+      serial,
+      key,
+      fingerprint,
+    };
+  });
+}

@@ -1,0 +1,296 @@
+import type { Hex } from "../bytes/hex.ts";
+
+/**
+ * What a run leaves behind: an immutable, serialisable list of steps. The screen is a pure function of
+ * (recording, position, eyes, depth), so everything that can be shown is here; and nothing secret is:
+ * private keys and shared keys appear by fingerprint only.
+ */
+
+export type ActorId = string;
+export type KeyId = string;
+export type CertificateId = string;
+export type PacketId = string;
+export type ArtifactId = string;
+/** Semantic and stable (`bob.opens.request`): what addresses, words and tests name. */
+export type StepId = string;
+export type SwitchId = string;
+export type SwitchValues = Readonly<Record<SwitchId, string>>;
+
+/** A switch thrown: it holds from the step after `after` on (null: from the start). */
+export type Throw = Readonly<{ switch: SwitchId; value: string; after: StepId | null }>;
+
+export type ActorRole = "client" | "server" | "router" | "authority" | "impostor";
+
+/** A place on stage and who stands there. A router that `canTurn` becomes Mallory when a strategy is on. */
+export type Actor = Readonly<{
+  id: ActorId;
+  role: ActorRole;
+  /** `Alice`, `Router 2`. */
+  name: string;
+  /** The name used in an address, where it has one (`bob.example`). */
+  host: string | null;
+  canTurn: boolean;
+}>;
+
+export type KeyKind = "RSA-OAEP 2048" | "AES-256-GCM" | "X25519" | "P-256" | "ECDSA P-256";
+
+/** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
+export type KeyArtifact = Readonly<{
+  kind: "key";
+  id: KeyId;
+  algorithm: KeyKind;
+  /** What it is for. */
+  use: "encryption" | "agreement" | "signature" | "channel";
+  /** SHA-256 of the public part (SPKI), or of the secret of a shared key: tells keys apart, tells nothing else. */
+  fingerprint: Hex;
+  /** SubjectPublicKeyInfo, DER; null for a shared key. */
+  publicPart: Hex | null;
+}>;
+
+export type CertificateArtifact = Readonly<{
+  kind: "certificate";
+  id: CertificateId;
+  der: Hex;
+  subject: string;
+  issuer: string;
+  names: readonly string[];
+  /** ISO 8601, UTC. */
+  notBefore: string;
+  notAfter: string;
+  usages: readonly string[];
+  isCA: boolean;
+  serial: Hex;
+  /** The key that it speaks for. */
+  key: KeyId;
+  fingerprint: Hex;
+}>;
+
+/** paper: readable by all; aqua: to a public key; yellow: under a shared key. */
+export type Seal =
+  | Readonly<{ as: "paper" }>
+  | Readonly<{ as: "aqua"; key: KeyId }>
+  | Readonly<{ as: "yellow"; key: KeyId }>;
+
+/** What crosses hops: a story message, whole. A changed packet is a new one that names the old. */
+export type PacketArtifact = Readonly<{
+  kind: "packet";
+  id: PacketId;
+  /** The message's type in the story protocol (`ClientHalf`, `Sealed`). */
+  message: string;
+  /** What it is in the tale, a word or two (`request`). */
+  label: string;
+  /** Who made these bytes. */
+  author: ActorId;
+  from: ActorId;
+  to: ActorId;
+  seal: Seal;
+  bytes: Hex;
+  changedFrom: PacketId | null;
+}>;
+
+/** A real attempt to read a packet with a key, and what it gave. */
+export type AttemptArtifact = Readonly<{
+  kind: "attempt";
+  id: ArtifactId;
+  packet: PacketId;
+  key: KeyId;
+  part: KeyPart;
+  /** What was done (`AES-256-GCM open`). */
+  method: string;
+  /** The text, or the description of what was inside; null where it failed. */
+  text: string | null;
+  /** Why it failed, in the words of the operation that refused; null where it succeeded. */
+  error: string | null;
+}>;
+
+export type SignatureArtifact = Readonly<{
+  kind: "signature";
+  id: ArtifactId;
+  key: KeyId;
+  /** SHA-256 of the conversation that it covers. */
+  transcriptHash: Hex;
+  bytes: Hex;
+}>;
+
+export type CheckId = "chain" | "signatures" | "dates" | "name" | "usage" | "possession";
+
+export type Check = Readonly<{
+  id: CheckId;
+  result: "passed" | "failed" | "skipped";
+  /** The what-if that turned it off, where it was skipped. */
+  skippedBy: SwitchId | null;
+  /** A closed code of the failure (`self-signed`, `expired`), null where it passed. */
+  reason: string | null;
+  expected: string;
+  found: string;
+  /** Where the rule stands (`RFC 5280 §6.1.3`). */
+  section: string;
+}>;
+
+/** One judgement of a peer: every check that ran, the two lights apart. */
+export type VerdictArtifact = Readonly<{
+  kind: "verdict";
+  id: ArtifactId;
+  by: ActorId;
+  /** Whose answer was judged, as the judge calls the peer (`bob.example`). */
+  about: string;
+  purpose: "server" | "client";
+  /** The pinned time of the judgement, ISO 8601, UTC. */
+  at: string;
+  /** The certificates as they came, end-entity certificate first. */
+  presented: readonly CertificateId[];
+  /** The certification path found, end-entity certificate first, trust anchor last; empty where there is none. */
+  path: readonly CertificateId[];
+  checks: readonly Check[];
+  /** Did the signature over the conversation verify? */
+  signature: "valid" | "invalid" | "absent" | "unchecked";
+  accepted: boolean;
+  /** The reason of the refusal: a failed check's code. */
+  reason: string | null;
+  /** The TLS alert that it becomes (`certificate_expired`). */
+  alert: string | null;
+}>;
+
+export type Artifact =
+  | KeyArtifact
+  | CertificateArtifact
+  | PacketArtifact
+  | AttemptArtifact
+  | SignatureArtifact
+  | VerdictArtifact;
+
+export type KeyPart = "public" | "private" | "secret";
+/** made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen. */
+export type HeldKey = Readonly<{ key: KeyId; part: KeyPart; how: "made" | "agreed" | "received" | "seen" | "stolen" }>;
+
+/** Something an actor has in plain text: their own words, read in the clear, or opened with a key. */
+export type Knowledge = Readonly<{
+  text: string;
+  how: "wrote" | "in the clear" | "opened";
+  packet: PacketId;
+  key: KeyId | null;
+}>;
+
+export type Channel = Readonly<{
+  key: KeyId;
+  /** Whom the holder believes to share it with (`Bob`). */
+  believes: string;
+  /** Why they may believe it: a verdict, or nothing at all. */
+  verified: ArtifactId | null;
+  open: boolean;
+}>;
+
+export type ActorState = Readonly<{
+  /** false: drawn apart and greyed; takes no part. */
+  online: boolean;
+  /** The strategy in force at this place; `off` for everybody honest. */
+  strategy: Strategy;
+  keys: readonly HeldKey[];
+  /** Own certificates, end-entity certificate first. */
+  certificates: readonly CertificateId[];
+  /** Others' certificates met so far. */
+  seenCertificates: readonly CertificateId[];
+  /** Trust anchors. */
+  trust: readonly CertificateId[];
+  /** Packets that were here: what a copy could have been kept of. */
+  copies: readonly PacketId[];
+  knows: readonly Knowledge[];
+  channels: readonly Channel[];
+  /** What the actor did in the world because of a message (`paid Carol 10 coins`). */
+  deeds: readonly string[];
+}>;
+
+export type Strategy = "off" | "eavesdrop" | "tamper" | "impersonate" | "relay";
+
+export type World = Readonly<{
+  /** Simulated time, ISO 8601, UTC. */
+  time: string;
+  switches: SwitchValues;
+  actors: Readonly<Record<ActorId, ActorState>>;
+  /** The packet on stage, where it rests, and whether it lies open there. */
+  packet: Readonly<{ id: PacketId; at: ActorId; open: boolean }> | null;
+}>;
+
+/**
+ * One act. The actor of every event is who does it. `turns` is a switch thrown during the run: the actor is the one
+ * whom it changes.
+ */
+export type SimEvent =
+  | Readonly<{
+      type: "makes";
+      actor: ActorId;
+      /** certificate: takes out one of one's own; copy: takes out somebody else's. */
+      what: "keyPair" | "half" | "channelKey" | "certificate" | "copy";
+      keys: readonly KeyId[];
+      certificate: CertificateId | null;
+    }>
+  | Readonly<{ type: "asksFor"; actor: ActorId; authority: ActorId; key: KeyId; host: string }>
+  | Readonly<{ type: "issues"; actor: ActorId; to: ActorId; certificate: CertificateId }>
+  | Readonly<{ type: "leaves"; actor: ActorId }>
+  | Readonly<{ type: "writes"; actor: ActorId; packet: PacketId; text: string | null }>
+  | Readonly<{ type: "seals"; actor: ActorId; packet: PacketId; key: KeyId; text: string | null }>
+  | Readonly<{ type: "signs"; actor: ActorId; signature: ArtifactId; key: KeyId }>
+  | Readonly<{ type: "travels"; actor: ActorId; packet: PacketId; path: readonly ActorId[] }>
+  | Readonly<{ type: "reads"; actor: ActorId; packet: PacketId; text: string | null }>
+  | Readonly<{
+      type: "opens";
+      actor: ActorId;
+      packet: PacketId;
+      attempt: ArtifactId;
+      text: string | null;
+      /** A key that was inside. */
+      gives: KeyId | null;
+    }>
+  | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
+  | Readonly<{ type: "changes"; actor: ActorId; packet: PacketId; from: PacketId; what: "text" | "bit" | "half" }>
+  | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
+  | Readonly<{
+      type: "derives";
+      actor: ActorId;
+      key: KeyId;
+      from: readonly KeyId[];
+      /** Whom the actor takes the other holder for. */
+      believes: string;
+      verified: ArtifactId | null;
+    }>
+  | Readonly<{ type: "checks"; actor: ActorId; verdict: ArtifactId }>
+  | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
+  | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
+  | Readonly<{ type: "acts"; actor: ActorId; text: string }>
+  | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
+  | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;
+
+export type Step = Readonly<{
+  id: StepId;
+  event: SimEvent;
+  /** What first exists in this step, in the order in which it came to be. */
+  made: readonly Artifact[];
+  /** The world after the event. */
+  world: World;
+}>;
+
+/** How it ended, as facts found in the run (never declared by the scene). */
+export type Outcome = Readonly<{
+  /** Texts that reached the one for whom they were meant, unchanged. */
+  delivered: readonly string[];
+  /** Texts that somebody read for whom they were not meant: actor and text. */
+  leaked: readonly Readonly<{ actor: ActorId; text: string }>[];
+  /** Texts that were believed though their believed author did not write them. */
+  forged: readonly Readonly<{ actor: ActorId; text: string }>[];
+  /** Verdicts that refused. */
+  refused: readonly ArtifactId[];
+}>;
+
+export type Recording = Readonly<{
+  format: "between-alice-and-bob/recording";
+  version: 1;
+  scene: string;
+  hops: number;
+  throws: readonly Throw[];
+  /** In the order in which they stand from left to right; the authorities last. */
+  cast: readonly Actor[];
+  /** What exists before the first step. */
+  made: readonly Artifact[];
+  start: World;
+  steps: readonly Step[];
+}>;

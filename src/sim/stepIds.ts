@@ -1,0 +1,45 @@
+import type { PacketArtifact, SimEvent, StepId } from "./recording.ts";
+
+/** What names a step: who, what they do, to what (`bob.opens.request`); stable over hops, keys and languages. */
+export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId {
+  const label = (packet?.label ?? "packet").replaceAll(" ", "-");
+  switch (event.type) {
+    case "travels":
+      return `${label}.reaches.${event.path.at(-1) ?? event.actor}`;
+    case "makes":
+      return `${event.actor}.makes.${event.what}`;
+    case "asksFor":
+      return `${event.actor}.asksFor.certificate`;
+    case "issues":
+      return `${event.actor}.issues.${event.to}`;
+    case "signs":
+      return `${event.actor}.signs.conversation`;
+    case "derives":
+      return `${event.actor}.derives.channelKey`;
+    case "checks":
+      return `${event.actor}.checks.certificate`;
+    case "steals":
+      return `${event.actor}.steals.${event.from}`;
+    case "turns":
+      return `switch.${event.switch}.${event.value}`;
+    case "leaves":
+    case "acts":
+    case "gives-up":
+      return `${event.actor}.${event.type}`;
+    case "ends":
+      return "end";
+    case "writes":
+    case "seals":
+    case "reads":
+    case "opens":
+    case "fails":
+    case "changes":
+    case "swallows":
+      return `${event.actor}.${event.type}.${label}`;
+  }
+}
+
+/** The packet that an event is about, by id; null where it is about none. */
+export function packetOf(event: SimEvent): string | null {
+  return "packet" in event ? event.packet : null;
+}

@@ -1,0 +1,59 @@
+import { fromHex, toHex } from "../bytes/hex.ts";
+import { decodeMessage } from "../story/messages.ts";
+import type { Attempt, Material } from "./attempts.ts";
+import type { AttemptArtifact, KeyId, KeyPart, PacketArtifact } from "./recording.ts";
+
+/** What attempts gave, by name; kept from run to run of one scene. */
+export type AttemptMemory = Map<string, Attempt | null>;
+
+/**
+ * The recorder's own hold on the keys of a run, with which it makes, for each actor, the attempts that the actor's
+ * keys allow: what somebody "can read" is what such an attempt gave. Actors and attackers cannot reach it.
+ */
+export class Vault {
+  /** `memory`: what earlier runs' attempts gave, by packet, key and part: the same bytes give the same again. */
+  constructor(private readonly memory: AttemptMemory) {}
+
+  private readonly materials = new Map<KeyId, Material>();
+  private readonly salts: Uint8Array<ArrayBuffer>[] = [];
+
+  keep(id: KeyId, material: Material): void {
+    const known = this.materials.get(id);
+    if (known === undefined || (!("privateKey" in known) && "privateKey" in material)) this.materials.set(id, material);
+  }
+
+  keepSalt(salt: Uint8Array): void {
+    this.salts.push(new Uint8Array(salt));
+  }
+
+  /** Tries to read a sealed packet with one part of one key; null where that key has no way to even try. */
+  async attempt(
+    packet: PacketArtifact,
+    key: KeyId,
+    part: KeyPart,
+  ): Promise<Omit<AttemptArtifact, "kind" | "id"> | null> {
+    const material = this.materials.get(key);
+    if (material === undefined || packet.seal.as === "paper") return null;
+    const attempt = await this.tryOnce(packet, key, part, material);
+    if (attempt === null) return null;
+    const { method, text, error } = attempt;
+    return { packet: packet.id, key, part, method, text, error };
+  }
+
+  private async tryOnce(
+    packet: PacketArtifact,
+    key: KeyId,
+    part: KeyPart,
+    material: Material,
+  ): Promise<Attempt | null> {
+    const name = `${packet.bytes} ${key} ${part} ${this.salts.map(toHex).join(" ")}`;
+    const known = this.memory.get(name);
+    if (known !== undefined) return known;
+    const { message } = decodeMessage(fromHex(packet.bytes));
+    // Where nothing is sealed, nothing is tried: the first scenes never fetch this.
+    const { tryToOpen } = await import("./attempts.ts");
+    const attempt = await tryToOpen(message, material, part, this.salts);
+    this.memory.set(name, attempt);
+    return attempt;
+  }
+}

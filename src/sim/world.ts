@@ -1,0 +1,269 @@
+import type { Contents } from "./props.ts";
+import type {
+  ActorId,
+  ActorState,
+  Artifact,
+  ArtifactId,
+  CertificateId,
+  Channel,
+  HeldKey,
+  KeyId,
+  Knowledge,
+  PacketId,
+  SimEvent,
+  Strategy,
+  World,
+} from "./recording.ts";
+
+/** What the world's rules need to know about the things that events name. */
+export type Lookup = Readonly<{
+  artifact: (id: ArtifactId) => Artifact | undefined;
+  shown: (packet: PacketId) => Contents;
+  /** What an actor is called. */
+  nameOf: (actor: ActorId) => string;
+}>;
+
+/** Somebody who has just come on: nothing on the desk. */
+export const EMPTY_STATE: ActorState = {
+  online: true,
+  strategy: "off",
+  keys: [],
+  certificates: [],
+  seenCertificates: [],
+  trust: [],
+  copies: [],
+  knows: [],
+  channels: [],
+  deeds: [],
+};
+
+/** The world after an event: who now holds, knows and trusts what. Pure. */
+export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World {
+  switch (event.type) {
+    case "makes":
+      return change(world, event.actor, (s) => makes(s, event, lookup));
+    case "issues":
+      return change(world, event.to, (s) => ({ ...s, certificates: add(s.certificates, event.certificate) }));
+    case "leaves":
+      return change(world, event.actor, (s) => ({ ...s, online: false }));
+    case "writes":
+    case "seals":
+      return puts(world, event.actor, event.packet, event.type === "writes", event.text, lookup);
+    case "travels":
+      return event.path.reduce((w, at) => passes(w, at, event.packet, lookup), world);
+    case "reads":
+      return opensUp(world, event.actor, event.packet, event.text, null, "in the clear");
+    case "opens":
+      return opens(
+        world,
+        event.actor,
+        event.packet,
+        attemptKey(event.attempt, lookup),
+        event.text,
+        event.gives,
+        lookup,
+      );
+    case "changes":
+      return passes(
+        { ...world, packet: { id: event.packet, at: event.actor, open: false } },
+        event.actor,
+        event.packet,
+        lookup,
+      );
+    case "swallows":
+      return { ...world, packet: null };
+    case "derives":
+      return change(world, event.actor, (s) =>
+        openChannel(
+          hold(s, [{ key: event.key, part: "secret", how: "agreed" }]),
+          event.key,
+          event.believes,
+          event.verified,
+        ),
+      );
+    case "steals":
+      return change(world, event.actor, (s) => ({
+        ...hold(s, [{ key: event.key, part: "private", how: "stolen" }]),
+        // Whoever steals is no honest router any more, whatever she did before.
+        strategy: s.strategy === "off" ? "eavesdrop" : s.strategy,
+      }));
+    case "checks":
+      return vouches(world, event.actor, event.verdict, lookup);
+    case "acts":
+      return change(world, event.actor, (s) => ({ ...s, deeds: [...s.deeds, event.text] }));
+    case "gives-up":
+      return { ...change(world, event.actor, closeChannels), packet: null };
+    case "turns":
+      return turns(world, event.actor, event.switch, event.value);
+    case "ends":
+      return { ...world, packet: null };
+    case "asksFor":
+    case "signs":
+    case "fails":
+      return world;
+  }
+}
+
+/** The world when a conversation is long over: its channels are closed and their keys thrown away. */
+export function afterwards(world: World): World {
+  return Object.keys(world.actors).reduce<World>(
+    (w, actor) => change(w, actor, (s) => ({ ...s, channels: [], keys: s.keys.filter((k) => k.part !== "secret") })),
+    { ...world, packet: null },
+  );
+}
+
+/** The world with a trust anchor put into somebody's trust store, or taken out. */
+export function trusting(world: World, actor: ActorId, certificate: CertificateId, trusted: boolean): World {
+  return change(world, actor, (s) => {
+    const others = s.trust.filter((c) => c !== certificate);
+    return { ...s, trust: trusted ? [...others, certificate] : others };
+  });
+}
+
+/** The world with one actor's state changed. */
+export function change(world: World, actor: ActorId, how: (state: ActorState) => ActorState): World {
+  const state = world.actors[actor];
+  if (state === undefined) throw new RangeError(`nobody called ${actor} in the world`);
+  return { ...world, actors: { ...world.actors, [actor]: how(state) } };
+}
+
+/** A strategy's name as the world's rules know it; anything else counts as off. */
+export function strategyNamed(value: string): Strategy {
+  return value === "eavesdrop" || value === "tamper" || value === "impersonate" || value === "relay" ? value : "off";
+}
+
+function makes(state: ActorState, event: SimEvent & { type: "makes" }, lookup: Lookup): ActorState {
+  const { keys, certificate, what } = event;
+  // Taking out a certificate makes no key: one that was not on the desk before was somebody else's.
+  const how = certificate === null ? "made" : "stolen";
+  const held = keys.map((key): HeldKey => ({ key, part: isShared(key, lookup) ? "secret" : "private", how }));
+  const withKeys = hold(state, held);
+  if (certificate === null) return withKeys;
+  return what === "copy"
+    ? { ...withKeys, seenCertificates: add(withKeys.seenCertificates, certificate) }
+    : { ...withKeys, certificates: add(withKeys.certificates, certificate) };
+}
+
+function puts(
+  world: World,
+  actor: ActorId,
+  packet: PacketId,
+  open: boolean,
+  text: string | null,
+  lookup: Lookup,
+): World {
+  const made = lookup.artifact(packet);
+  const sealedWith = made?.kind === "packet" && made.seal.as === "yellow" ? made.seal.key : null;
+  const next = { ...world, packet: { id: packet, at: actor, open } };
+  // Who says goodbye hears and says nothing more.
+  if (made?.kind === "packet" && made.message === "Goodbye") return change(next, actor, closeChannels);
+  return change(next, actor, (s) => {
+    const known = text === null ? s : learn(s, { text, how: "wrote", packet, key: sealedWith });
+    const talks = sealedWith !== null && s.keys.some((k) => k.key === sealedWith && k.how === "made");
+    return talks ? openChannel(known, sealedWith, made?.kind === "packet" ? lookup.nameOf(made.to) : "", null) : known;
+  });
+}
+
+function passes(world: World, at: ActorId, id: PacketId, lookup: Lookup): World {
+  const packet = lookup.artifact(id);
+  if (packet?.kind !== "packet") throw new RangeError(`no packet ${id}`);
+  const shown = lookup.shown(id);
+  const moved = { ...world, packet: { id, at, open: false } };
+  return change(moved, at, (state) => {
+    const how = packet.to === at ? "received" : "seen";
+    const seenKeys = shown.keys.map((key): HeldKey => ({ key, part: "public", how }));
+    const seen = hold(
+      {
+        ...state,
+        copies: packet.author === at ? state.copies : add(state.copies, id),
+        seenCertificates: shown.certificates.reduce(add, state.seenCertificates),
+      },
+      seenKeys,
+    );
+    const overheard = shown.text !== null && packet.to !== at && packet.author !== at;
+    return overheard ? learn(seen, { text: shown.text, how: "in the clear", packet: id, key: null }) : seen;
+  });
+}
+
+function opens(
+  world: World,
+  actor: ActorId,
+  packet: PacketId,
+  key: KeyId | null,
+  text: string | null,
+  gives: KeyId | null,
+  lookup: Lookup,
+): World {
+  const opened = opensUp(world, actor, packet, text, key, "opened");
+  if (gives === null) return opened;
+  const made = lookup.artifact(packet);
+  const own = made?.kind === "packet" && made.to === actor;
+  return change(opened, actor, (s) => {
+    const held = hold(s, [{ key: gives, part: "secret", how: own ? "received" : "stolen" }]);
+    return own ? openChannel(held, gives, lookup.nameOf(made.from), null) : held;
+  });
+}
+
+function opensUp(
+  world: World,
+  actor: ActorId,
+  packet: PacketId,
+  text: string | null,
+  key: KeyId | null,
+  how: Knowledge["how"],
+): World {
+  const next = { ...world, packet: { id: packet, at: actor, open: true } };
+  return text === null ? next : change(next, actor, (s) => learn(s, { text, how, packet, key }));
+}
+
+function turns(world: World, actor: ActorId, id: string, value: string): World {
+  const switched = { ...world, switches: { ...world.switches, [id]: value } };
+  return id === "mallory" ? change(switched, actor, (s) => ({ ...s, strategy: strategyNamed(value) })) : switched;
+}
+
+/** Who has made a key already and only then accepts the peer knows now with whom it is shared. */
+function vouches(world: World, judge: ActorId, id: ArtifactId, lookup: Lookup): World {
+  const verdict = lookup.artifact(id);
+  if (verdict?.kind !== "verdict" || !verdict.accepted) return world;
+  return change(world, judge, (s) => ({
+    ...s,
+    channels: s.channels.map((c) => (c.open && c.verified === null ? { ...c, verified: id } : c)),
+  }));
+}
+
+/** Adds keys that are not held yet; holding the private half makes a note of the public one needless. */
+function hold(state: ActorState, keys: readonly HeldKey[]): ActorState {
+  const fresh = keys.filter(
+    ({ key, part }) => !state.keys.some((k) => k.key === key && (k.part === part || k.part === "private")),
+  );
+  return fresh.length === 0 ? state : { ...state, keys: [...state.keys, ...fresh] };
+}
+
+function learn(state: ActorState, known: Knowledge): ActorState {
+  const again = state.knows.some((k) => k.packet === known.packet && k.text === known.text);
+  return again ? state : { ...state, knows: [...state.knows, known] };
+}
+
+function openChannel(state: ActorState, key: KeyId, believes: string, verified: ArtifactId | null): ActorState {
+  if (state.channels.some((c) => c.key === key && c.open)) return state;
+  const channel: Channel = { key, believes, verified, open: true };
+  return { ...state, channels: [...state.channels, channel] };
+}
+
+function closeChannels(state: ActorState): ActorState {
+  return { ...state, channels: state.channels.map((c) => ({ ...c, open: false })) };
+}
+
+function add<T>(list: readonly T[], item: T): readonly T[] {
+  return list.includes(item) ? list : [...list, item];
+}
+
+function isShared(key: KeyId, lookup: Lookup): boolean {
+  const made = lookup.artifact(key);
+  return made?.kind === "key" && made.publicPart === null;
+}
+
+function attemptKey(id: ArtifactId, lookup: Lookup): KeyId | null {
+  const attempt = lookup.artifact(id);
+  return attempt?.kind === "attempt" ? attempt.key : null;
+}
