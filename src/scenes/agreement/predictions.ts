@@ -1,0 +1,63 @@
+import { worldAt } from "../../sim/lookup.ts";
+import type { Recording, Step } from "../../sim/recording.ts";
+import { placeOf, stepOf } from "../phrases/facts.ts";
+import { derivedAt, holders } from "../phrases/keyFacts.ts";
+import { keyName } from "../phrases/names.ts";
+import type { Prediction } from "../types.ts";
+
+export const predictions: readonly Prediction[] = [
+  {
+    id: "who-has-it",
+    before: "alice.derives.channelKey",
+    question: "Every router has seen both halves. Who can work out the key?",
+    options: [
+      { id: "all", label: "Everybody who has both halves" },
+      { id: "two", label: "Only Alice and Bob" },
+      { id: "bob", label: "Only Bob, who then sends it to Alice" },
+    ],
+    answer: whoHasIt,
+    settledAt: (recording) => stepOf(recording, "alice.derives.channelKey")?.id ?? null,
+  },
+  {
+    id: "what-opens",
+    before: "mallory.steals.bob",
+    question: "Mallory is about to have Bob’s long-term key. Which of her copies will it open?",
+    options: [
+      { id: "all", label: "All of them, yesterday’s and today’s" },
+      { id: "old", label: "Yesterday’s only" },
+      { id: "none", label: "None of them" },
+    ],
+    answer: whatOpens,
+    settledAt: (recording) => attemptsAfterTheft(recording).at(-1)?.id ?? null,
+  },
+];
+
+function whoHasIt(recording: Recording): ReturnType<Prediction["answer"]> {
+  const key = derivedAt(recording, "alice.derives.channelKey");
+  if (key === null) return null;
+  const names = holders(recording, worldAt(recording, recording.steps.length), key);
+  return {
+    option: names.length === 2 ? "two" : "all",
+    because: `Key \`${keyName(recording, key)}\` is held by ${names.join(" and ")}, and by nobody else. It was never sent.`,
+  };
+}
+
+function whatOpens(recording: Recording): ReturnType<Prediction["answer"]> {
+  const tried = attemptsAfterTheft(recording);
+  if (tried.length === 0) return null;
+  const texts = tried.flatMap(({ event }) => (event.type === "opens" && event.text !== null ? [event.text] : []));
+  const shut = tried.filter(({ event }) => event.type === "fails").length;
+  const opened = texts.map((text) => `“${text}”`).join(" and ");
+  if (texts.length === 0) return { option: "none", because: `She tried it on ${shut} sealed copies, and none opened.` };
+  if (shut === 0) return { option: "all", because: `It opened ${opened}, and nothing stayed shut.` };
+  return {
+    option: "old",
+    because: `It opened yesterday’s key, and with it ${opened}. Today’s ${shut === 1 ? "copy" : `${shut} copies`} stayed shut.`,
+  };
+}
+
+function attemptsAfterTheft(recording: Recording): readonly Step[] {
+  const theft = placeOf(recording, "mallory.steals.bob");
+  if (theft < 0) return [];
+  return recording.steps.slice(theft).filter(({ event }) => event.type === "opens" || event.type === "fails");
+}

@@ -1,0 +1,27 @@
+import type { Scene } from "./types.ts";
+
+export { acts, cards } from "./cards.ts";
+
+/** Each scene is loaded when it is asked for: the first ones must not carry what only the later ones need. */
+const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = new Map([
+  ["direct", () => import("./direct/scene.ts")],
+  ["routers", () => import("./routers/scene.ts")],
+  ["asymmetric", () => import("./asymmetric/scene.ts")],
+  ["symmetric", () => import("./symmetric/scene.ts")],
+  ["agreement", () => import("./agreement/scene.ts")],
+  ["impostor", () => import("./impostor/scene.ts")],
+  ["mitm", () => import("./mitm/scene.ts")],
+  ["certificate", () => import("./certificate/scene.ts")],
+  ["rejection", () => import("./rejection/scene.ts")],
+  ["lookalike", () => import("./lookalike/scene.ts")],
+  ["unknown-client", () => import("./unknown-client/scene.ts")],
+  ["mutual", () => import("./mutual/scene.ts")],
+  ["client-rejection", () => import("./client-rejection/scene.ts")],
+  ["mutual-mitm", () => import("./mutual-mitm/scene.ts")],
+]);
+
+/** A scene by its id; null where there is none of that name. */
+export async function loadScene(id: string): Promise<Scene | null> {
+  const load = loaders.get(id);
+  return load === undefined ? null : (await load()).scene;
+}

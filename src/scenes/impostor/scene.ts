@@ -1,0 +1,37 @@
+import type { Endpoint } from "../../sim/acting.ts";
+import { cardOf } from "../cards.ts";
+import { castOf } from "../cast.ts";
+import { aliceWith, bobWith, malloryWith } from "../kits/agreed.ts";
+import { SCENE_TIME, wire } from "../kits/wire.ts";
+import { tell } from "../phrases/tell.ts";
+import { defaultsOf, strategySwitch } from "../switches.ts";
+import type { Scene } from "../types.ts";
+import { beats, leavesOut, opening, predictions } from "./words.ts";
+
+const switches = [strategySwitch("impersonate", "off", "eavesdrop", "impersonate")];
+
+export const scene: Scene = {
+  card: cardOf("impostor"),
+  hops: { min: 1, max: 16, default: 3 },
+  switches,
+  predictions,
+  opening,
+  words: tell(beats),
+  leavesOut,
+  breaks: ["M2"],
+  scenario: {
+    time: SCENE_TIME,
+    defaults: defaultsOf(switches),
+    prepare: async (props, { hops }) => {
+      const cast = castOf(hops, true);
+      const alice = aliceWith(props);
+      const endpoints = new Map<string, Endpoint>([
+        ["alice", alice],
+        ["bob", bobWith(props)],
+      ]);
+      const line = wire({ props, cast, endpoints, mallory: malloryWith(props) });
+      const switchOwners = { mallory: "mallory" };
+      return { cast, states: {}, switchOwners, play: () => line.talk(alice, "alice") };
+    },
+  },
+};

@@ -1,0 +1,158 @@
+import { artifact } from "../../sim/lookup.ts";
+import type { SimEvent, Step, VerdictArtifact } from "../../sim/recording.ts";
+import type { StepContext, StepWords } from "../types.ts";
+import { nameOf, whoActs } from "./names.ts";
+import { askedBy, leftOut } from "./verdictFacts.ts";
+
+type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
+
+/** Why a certificate was refused, in half a sentence. */
+const REASONS: Readonly<Record<string, string>> = {
+  "self-signed": "it vouches for itself",
+  "unknown-authority": "nobody whom {who} trusts signed it",
+  "missing-intermediate": "a link between it and the authority is missing",
+  expired: "it has expired",
+  "not-yet-valid": "it is not valid yet",
+  "wrong-name": "it is made out to somebody else",
+  "wrong-usage": "it is not for this use",
+  "not-a-ca": "one who signed it may not sign others",
+  "path-too-long": "there are more links than its authority allows",
+  "signature-invalid": "whoever shows it does not hold its key",
+  "signature-absent": "nothing proves that its key is here",
+  "no-certificate": "none was shown",
+  tampered: "its signature does not fit",
+  malformed: "it can’t be read",
+  "path-too-deep": "there are too many links above it",
+  "unsupported-extension": "it says something that {who} can’t judge",
+};
+
+/** Why a verdict refused, in half a sentence. */
+export function reasonOf(verdict: VerdictArtifact, who: string): string {
+  return (REASONS[verdict.reason ?? ""] ?? "it did not pass").replace("{who}", who);
+}
+
+export function checked(context: StepContext, event: Of<"checks">): StepWords {
+  const who = whoActs(context);
+  const verdict = artifact(context.recording, "verdict", event.verdict);
+  const alert = verdict.alert === null ? "" : ` The alert: \`${verdict.alert}\`.`;
+  return {
+    title: verdict.accepted
+      ? `${who} checks, and accepts ${verdict.about}`
+      : `${who} checks, and refuses: ${reasonOf(verdict, who)}`,
+    story: storyOf(verdict),
+    protocol: `Path validation (RFC 5280 §6), the name (RFC 9525), and the signature over the conversation (RFC 8446 §4.4.3).${alert}`,
+    tick: verdict.accepted ? "accepts" : "refuses",
+  };
+}
+
+function storyOf(verdict: VerdictArtifact): string {
+  if (verdict.presented.length === 0) return "A certificate was asked for, and none came. There is nothing to check.";
+  if (!verdict.accepted) {
+    const fine =
+      verdict.signature === "valid"
+        ? " The signature over the conversation is *valid*, and it is refused all the same."
+        : "";
+    return `One check failed, and one is enough.${fine}`;
+  }
+  const [missing] = leftOut(verdict);
+  if (missing !== undefined) return `All that was looked at fits. But nobody looked ${askedBy(missing)}.`;
+  return "Chain, name, dates, use, and a signature over this very conversation: all fit. Nobody had to be asked.";
+}
+
+export function gaveUp(context: StepContext, event: Of<"gives-up">): StepWords {
+  const who = whoActs(context);
+  return {
+    title: `${who} gives up`,
+    story:
+      event.actor === "mallory"
+        ? "“Goodbye, whoever you are.” Nothing more can be got here."
+        : event.actor === "notAlice"
+          ? "“Goodbye, whoever you are.” Nothing more can be got here."
+          : "The other end has hung up and said why. Nothing more is said here.",
+    protocol: `The connection is closed: \`${event.why}\` (RFC 8446 §6.2).`,
+    tick: "gives up",
+  };
+}
+
+/** A switch that is not Mallory's. */
+export function switched(context: StepContext, event: Of<"turns">): StepWords {
+  const who = event.actor === "mallory" ? "Mallory" : nameOf(context.recording, context.after, event.actor);
+  const late = isLate(context, event);
+  return {
+    title: late ? "A switch is thrown, too late for this run" : "Here the rules change",
+    story: late
+      ? `${doneAlready(who, event)} It holds from the next time, and not now: start again to see it.`
+      : `${ruleOf(who, event)} What has happened already stays as it was.`,
+    protocol: "Every step before this one is unchanged to the byte; what follows is new.",
+    tick: "switch",
+  };
+}
+
+/** What a switch decides, by its id: the check, what is shown, or the first step. */
+const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" | "relays">> = {
+  "any-authority": "checks",
+  "skip-name": "checks",
+  "ignore-dates": "checks",
+  "ignore-usage": "checks",
+  "skip-signature": "checks",
+  "ask-only": "checks",
+  careless: "checks",
+  forgery: "shows",
+  group: "begins",
+  asks: "begins",
+  caller: "begins",
+  theft: "steals",
+  change: "relays",
+};
+
+/** Whether what the switch decides has been done, and is not done again in this run. */
+function isLate({ recording, index }: StepContext, event: Of<"turns">): boolean {
+  const decided = DECIDED[event.switch];
+  const decides = ({ event: e }: Step) => {
+    if (decided === "checks") return e.type === "checks" && e.actor === event.actor;
+    if (decided === "shows") return shows(e) && e.actor === event.actor;
+    if (decided === "steals") return e.type === "steals";
+    if (decided === "relays") return e.type === "seals" && e.actor === event.actor;
+    if (event.switch === "asks") return e.type === "writes";
+    return e.type === "makes" && e.what === "half";
+  };
+  if (decided === undefined) return false;
+  const [before, later] = [recording.steps.slice(0, index), recording.steps.slice(index)];
+  return before.some(decides) && (decided === "begins" || !later.some(decides));
+}
+
+/** Whether something is shown as proof in an event: also the proof that is none. */
+function shows(event: SimEvent): boolean {
+  return (
+    (event.type === "makes" && event.certificate !== null) || (event.type === "writes" && event.actor === "notAlice")
+  );
+}
+
+function doneAlready(who: string, event: Of<"turns">): string {
+  if (DECIDED[event.switch] === "checks") return `${who} has made the check already.`;
+  if (DECIDED[event.switch] === "shows") return `${who} has shown something already.`;
+  if (event.switch === "theft") return "The key is stolen already.";
+  if (event.switch === "change") return `${who} has relayed all that there was.`;
+  return "The conversation has begun already.";
+}
+
+/** What a switch makes of somebody, by its id: while on, and when it is off again. */
+const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
+  "any-authority": { on: "{who} no longer asks who signed a certificate.", off: "{who} asks again who signed." },
+  "skip-name": { on: "{who} no longer looks for whom it is made out.", off: "{who} looks at the name again." },
+  "ignore-dates": { on: "{who} no longer looks at the dates.", off: "{who} looks at the dates again." },
+  "ignore-usage": { on: "{who} no longer asks what a certificate is for.", off: "{who} asks again what it is for." },
+  "skip-signature": { on: "{who} takes a certificate for proof enough.", off: "{who} checks the signature again." },
+  "ask-only": { on: "{who} still asks, but no longer insists.", off: "{who} insists on a certificate again." },
+  careless: { on: "{who} trusts Mallory’s authority too.", off: "{who} no longer trusts Mallory’s authority." },
+  change: { on: "{who} rewrites what she relays.", off: "{who} relays things as they are." },
+  theft: { on: "{who} will steal Bob’s long-term key.", off: "{who} will steal nothing." },
+};
+
+function ruleOf(who: string, event: Of<"turns">): string {
+  const rule = RULES[event.switch];
+  if (event.switch === "forgery") return `${who} will show something else.`;
+  if (event.switch === "asks") return `${who} will ask for ${event.value}.`;
+  if (rule === undefined) return `From here on it is: ${event.value}.`;
+  return (event.value === "on" ? rule.on : rule.off).replace("{who}", who);
+}

@@ -1,0 +1,118 @@
+import { artifact } from "../../sim/lookup.ts";
+import type { SimEvent } from "../../sim/recording.ts";
+import type { StepContext, StepWords } from "../types.ts";
+import { isFirst } from "./facts.ts";
+import { capital, keyName, nameOf, whoActs } from "./names.ts";
+
+type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
+
+export function making(context: StepContext, event: Of<"makes">): StepWords {
+  const who = whoActs(context);
+  const [key] = event.keys;
+  const name = key === undefined ? "" : keyName(context.recording, key);
+  switch (event.what) {
+    case "keyPair":
+      return {
+        title: `${who} makes a pair of keys`,
+        story:
+          "Two halves that belong together: a private one, which never leaves this desk, and a public one, which anybody may have.",
+        protocol: `An ECDSA P-256 key pair, fingerprint \`${name}\`. It will sign; it encrypts nothing.`,
+        tick: "makes keys",
+      };
+    case "half":
+      return {
+        title: `${who} makes a fresh half`,
+        story: isFirst(context, "agreement", (e) => e.type === "makes" && e.what === "half")
+          ? "A secret number, used for this conversation only, and a public half worked out from it. The public half goes on the wire; the secret stays."
+          : "As before: a secret number that stays, and a public half of it to show.",
+        protocol: `An ephemeral key pair for the agreement, public part \`${name}\`: what TLS 1.3 sends as \`key_share\` (RFC 8446 §4.2.8).`,
+        tick: "makes a half",
+      };
+    case "channelKey":
+      return {
+        title: `${who} makes up a secret key`,
+        story:
+          "Random bytes: one key that both closes and opens. Whoever has it can read everything, so it must reach Bob unseen.",
+        protocol: `32 random bytes for AES-256-GCM, key \`${name}\`.`,
+        tick: "makes a key",
+      };
+    case "certificate":
+    case "copy":
+      return showing(context, event);
+  }
+}
+
+function showing(context: StepContext, event: Of<"makes">): StepWords {
+  const who = whoActs(context);
+  const shown = event.certificate === null ? null : artifact(context.recording, "certificate", event.certificate);
+  const subject = shown?.subject.replace(/^CN=/, "") ?? "nobody";
+  return {
+    title:
+      event.what === "copy"
+        ? `${who} takes out a copy of ${ownerOf(subject)} certificate`
+        : `${who} takes out a certificate that says ${subject}`,
+    story:
+      event.what === "copy"
+        ? `Certificates are public: anyone who ever met ${subject} has this one. The private key that goes with it is nowhere in it.`
+        : `It is a real certificate with real bytes. What it is worth depends on who signed it, and on whether ${who} has its key.`,
+    protocol:
+      shown === null
+        ? "No certificate."
+        : `Subject \`${shown.subject}\`, issuer \`${shown.issuer}\`, valid ${day(shown.notBefore)} to ${day(shown.notAfter)}.`,
+    tick: "takes out a paper",
+  };
+}
+
+/** Whose certificate it is: `Bob’s` for bob.example. */
+function ownerOf(subject: string): string {
+  const [name = subject] = subject.split(".");
+  return `${capital(name)}’s`;
+}
+
+export function wishing(context: StepContext, event: Of<"asksFor">): StepWords {
+  const who = whoActs(context);
+  const authority = nameOf(context.recording, context.after, event.authority);
+  return {
+    title: `${who} asks the authority to vouch for ${event.host}`,
+    story: `${who} hands over the *public* key and the name. The ${authority.toLowerCase()} asks for a proof that only whoever runs ${event.host} can give. The private key stays at home.`,
+    protocol: `What a certificate signing request carries (RFC 2986): the name, the public key \`${keyName(context.recording, event.key)}\`, and proof that ${who} holds the private one.`,
+    tick: "asks for a certificate",
+  };
+}
+
+export function issuing(context: StepContext, event: Of<"issues">): StepWords {
+  const to = nameOf(context.recording, context.after, event.to);
+  const made = artifact(context.recording, "certificate", event.certificate);
+  return {
+    title: `The authority signs a certificate for ${to}`,
+    story: `A small public document: “this key belongs to ${made.names[0] ?? made.subject}”, signed by the authority’s office. Open it: there is no private key in it, and it encrypts nothing.`,
+    protocol: `An X.509 certificate (RFC 5280 §4.1): subject, public key \`${keyName(context.recording, made.key)}\`, validity ${day(made.notBefore)} to ${day(made.notAfter)}, signed by \`${made.issuer}\`.`,
+    tick: "signs the certificate",
+  };
+}
+
+export function leaving(context: StepContext): StepWords {
+  return {
+    title: `The ${nameOf(context.recording, context.after, context.event.actor).toLowerCase()} goes offline`,
+    story:
+      "Its work is done. Nobody will ask it anything while Alice and Bob talk: what it signed can be checked without it.",
+    protocol:
+      "A certification path is validated with what the verifier already has: its trust anchors (RFC 5280 §6.1).",
+    tick: "goes offline",
+  };
+}
+
+export function stealing(context: StepContext, event: Of<"steals">): StepWords {
+  const from = nameOf(context.recording, context.after, event.from);
+  return {
+    title: `Later, Mallory steals ${from}’s private key`,
+    story:
+      "A backup left on a train, a break-in, a court order. All the copies she has kept are still there. Now she tries the key on them.",
+    protocol: `The private part of the RSA key \`${keyName(context.recording, event.key)}\` is in her hands; \`RSA-OAEP\` decryption is open to her.`,
+    tick: "the theft",
+  };
+}
+
+function day(iso: string): string {
+  return iso.slice(0, 10);
+}

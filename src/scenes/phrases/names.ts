@@ -1,0 +1,61 @@
+import { artifact, nameOf } from "../../sim/lookup.ts";
+import type { KeyId, PacketArtifact, PacketId, Recording } from "../../sim/recording.ts";
+import type { StepContext } from "../types.ts";
+import { messageOf } from "./facts.ts";
+
+export { nameOf };
+
+/** The name of whoever acts in a step. */
+export function whoActs({ recording, after, event }: StepContext): string {
+  return nameOf(recording, after, event.actor);
+}
+
+/** The packet of that id. */
+export function packetOf(recording: Recording, id: PacketId): PacketArtifact {
+  return artifact(recording, "packet", id);
+}
+
+/** A key's short name, as its seal shows it (`7f3a`). */
+export function keyName(recording: Recording, id: KeyId): string {
+  return artifact(recording, "key", id).fingerprint.slice(0, 4);
+}
+
+const THINGS: Readonly<Record<string, string>> = {
+  request: "the letter",
+  reply: "the answer",
+  keyRequest: "the question",
+  publicKey: "Bob’s public key",
+  sealedKey: "the sealed key",
+  clientHalf: "Alice’s half",
+  serverHalf: "Bob’s half",
+  clientProof: "Alice’s proof",
+  goodbye: "the goodbye",
+};
+
+/** What a packet is, in a few words, with an article (`the letter`, `yesterday’s letter`). */
+export function thing(packet: PacketArtifact): string {
+  const { label } = packet;
+  if (label.startsWith("old ")) return (THINGS[label.slice(4)] ?? label).replace(/^the /, "yesterday’s ");
+  if (label === "clientProof" && isEmptyProof(packet)) {
+    return `${packet.author === "notAlice" ? "not-Alice’s" : "Alice’s"} “no certificate”`;
+  }
+  if (packet.author === "notAlice") return (THINGS[label] ?? label).replace("Alice’s", "not-Alice’s");
+  if (label === "serverHalf" && packet.author !== "bob") return "a half that says it is Bob’s";
+  if (label === "clientHalf" && packet.author !== "alice") return "a half that says it is Alice’s";
+  return THINGS[label] ?? label;
+}
+
+function isEmptyProof(packet: PacketArtifact): boolean {
+  const message = messageOf(packet);
+  return message?.type === "ClientProof" && message.certificates.length === 0;
+}
+
+/** The packet's size in bytes. */
+export function sizeOf(packet: PacketArtifact): number {
+  return packet.bytes.length / 2;
+}
+
+/** With the first letter a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,256 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fromHex } from "../bytes/hex.ts";
+import { RsaPool } from "../crypto/pool.ts";
+import { judgePath } from "../pki/path/judge.ts";
+import { artifact, artifacts, readingOf } from "../sim/lookup.ts";
+import { continueRun, type Run, type RunSetup, record } from "../sim/recorder.ts";
+import type { CertificateArtifact, Recording, Step, Throw, VerdictArtifact } from "../sim/recording.ts";
+import { cards, loadScene } from "./catalog.ts";
+import type { Scene } from "./types.ts";
+
+/** Random schedules of switches on every scene: 14 scenes, this many schedules each, every one with up to four runs. */
+const SCHEDULES = 36;
+const pool = new RsaPool(2);
+
+type Choice = Readonly<{ which: number; value: number; at: number }>;
+const choices = fc.array(
+  fc.record({ which: fc.nat(20), value: fc.nat(20), at: fc.double({ min: 0, max: 1, noNaN: true }) }),
+  {
+    minLength: 1,
+    maxLength: 3,
+  },
+);
+const starts = fc.array(fc.record({ which: fc.nat(20), value: fc.nat(20) }), { maxLength: 3 });
+
+describe.each(cards.map((card) => card.id))("%s", (id) => {
+  test("keeps its promises under random schedules of switches", { timeout: 240_000 }, async () => {
+    const scene = await sceneOf(id);
+    const hops = fc.integer({ min: scene.hops.min, max: Math.min(scene.hops.max, 5) });
+    await fc.assert(
+      fc.asyncProperty(hops, starts, choices, async (h, from, later) => {
+        const first = from.flatMap((c) => thrown(scene, c.which, c.value, null));
+        let run = await record(scene.scenario, setup(scene, h, dedupe(first)));
+        await promises(run.recording);
+        for (const choice of later) run = await throwInto(scene, run, choice);
+      }),
+      { numRuns: SCHEDULES },
+    );
+  });
+});
+
+async function throwInto(scene: Scene, run: Run, { which, value, at }: Choice): Promise<Run> {
+  const { steps, hops, throws } = run.recording;
+  const keep = Math.floor(at * (steps.length - 1));
+  const after = steps[keep - 1]?.id ?? null;
+  const reached = new Set([null, ...steps.slice(0, keep).map((s) => s.id)]);
+  const kept = throws.filter((t) => reached.has(t.after));
+  const all = dedupe([...kept, ...thrown(scene, which, value, after)]);
+  const next = await continueRun(scene.scenario, setup(scene, hops, all), run, keep);
+  // Steps before the throw are the same to the byte; where it is thrown at the start, so is all that was made before.
+  expect(JSON.stringify(next.recording.steps.slice(0, keep))).toBe(JSON.stringify(steps.slice(0, keep)));
+  expect(JSON.stringify(next.recording.made)).toBe(JSON.stringify(run.recording.made));
+  await promises(next.recording);
+  return next;
+}
+
+async function promises(recording: Recording): Promise<void> {
+  expect(new Set(recording.steps.map((s) => s.id)).size).toBe(recording.steps.length);
+  expect(recording.steps.at(-1)?.id).toBe("end");
+  for (const step of recording.steps) nobodyKnowsMoreThanKeysAllow(recording, step);
+  for (const [i, step] of recording.steps.entries()) saysWhatIsSo(recording, step, i + 1);
+  everyThrowHappened(recording);
+  nobodyTrustsUnjudged(recording);
+  for (const step of recording.steps) expect(await strangersServed(recording, step)).toEqual([]);
+}
+
+/** Who is said to fail cannot read; who is said to have nothing to try has nothing; what is said to change does. */
+function saysWhatIsSo(recording: Recording, { event }: Step, count: number): void {
+  if (event.type === "fails") {
+    const { state } = readingOf(recording, count, event.actor, artifact(recording, "packet", event.packet));
+    expect(state).toBe(event.attempts.length === 0 ? "cannotTry" : "sealed");
+  }
+  if (event.type === "changes") {
+    const [now, before] = [event.packet, event.from].map((id) => artifact(recording, "packet", id).bytes);
+    expect(now).not.toBe(before);
+  }
+}
+
+/** Each switch thrown at a step of this run is a step of its own, and holds in the end unless thrown again. */
+function everyThrowHappened(recording: Recording): void {
+  const ids = new Set(recording.steps.map((s) => s.id));
+  const due = recording.throws.filter((t) => t.after !== null && ids.has(t.after));
+  const turns = recording.steps.filter((s) => s.event.type === "turns");
+  expect(turns).toHaveLength(due.length);
+  const last = new Map(
+    turns.flatMap(({ event }) => (event.type === "turns" ? [[event.switch, event.value] as const] : [])),
+  );
+  for (const [id, value] of last) expect(recording.steps.at(-1)?.world.switches[id]).toBe(value);
+}
+
+/** Who must have judged the other end before they say or believe anything. */
+const JUDGES: Readonly<Record<string, readonly string[]>> = {
+  certificate: ["alice"],
+  rejection: ["alice"],
+  lookalike: ["alice"],
+  "unknown-client": ["alice", "notAlice"],
+  mutual: ["alice", "bob"],
+  "client-rejection": ["notAlice", "bob"],
+  "mutual-mitm": ["alice", "bob"],
+};
+
+function nobodyTrustsUnjudged(recording: Recording): void {
+  for (const judge of JUDGES[recording.scene] ?? []) {
+    const trusting = recording.steps.findIndex(
+      ({ event }) =>
+        event.actor === judge && (event.type === "opens" || (event.type === "seals" && event.text !== null)),
+    );
+    if (trusting === -1) continue;
+    const before = recording.steps.slice(0, trusting);
+    const asked = before.some(({ event }) => event.type === "checks" && event.actor === judge);
+    // Bob who only asks takes an empty answer for one: he reads it, and that is a step.
+    const excused = judge === "bob" && before.some(({ event }) => event.type === "reads" && event.actor === "bob");
+    expect(asked || excused).toBe(true);
+  }
+}
+
+/** No actor's knowledge holds a plaintext for which it never held the key. */
+function nobodyKnowsMoreThanKeysAllow(recording: Recording, step: Step): void {
+  for (const [id, state] of Object.entries(step.world.actors)) {
+    for (const known of state.knows) {
+      const packet = artifacts(recording).get(known.packet);
+      if (packet?.kind !== "packet") throw new Error(`${known.packet} is no packet`);
+      if (known.how === "wrote") expect(packet.author).toBe(id);
+      else expect(state.copies).toContain(packet.id);
+      const { seal } = packet;
+      if (seal.as === "paper" || known.how === "wrote") continue;
+      if (openedBeforeTheStart(recording, known.packet, seal.key)) continue;
+      const parts = state.keys.filter((k) => k.key === seal.key).map((k) => k.part);
+      expect(parts.some((part) => part === "private" || part === "secret")).toBe(true);
+    }
+  }
+}
+
+/** What was opened before the run began, with a key that has been thrown away since: the attempt is on record. */
+function openedBeforeTheStart(recording: Recording, packet: string, key: string): boolean {
+  const opened = recording.made.some(
+    (a) => a.kind === "attempt" && a.packet === packet && a.error === null && a.key === key,
+  );
+  return opened;
+}
+
+/**
+ * Whoever checks certificates, with no check turned off, never gives application data to anyone who does not hold the
+ * private key of a certificate that chains to their trust store for that name: the ones who got it all the same.
+ */
+async function strangersServed(recording: Recording, step: Step): Promise<readonly string[]> {
+  const { event } = step;
+  if (event.type !== "seals" || event.text === null) return [];
+  const verdict = strictVerdictBefore(recording, step, event.actor);
+  if (verdict === null) return [];
+  const last = recording.steps.at(-1)?.world ?? step.world;
+  const holders = Object.entries(last.actors).filter(
+    ([id, state]) => id !== event.actor && state.keys.some((k) => k.key === event.key && k.part === "secret"),
+  );
+  const strangers: string[] = [];
+  for (const [id] of holders)
+    if (!(await isEntitled(recording, step, verdict, id))) strangers.push(`${step.id}: ${id}`);
+  return strangers;
+}
+
+/** The judgement on which somebody relies, where all checks were on. */
+function strictVerdictBefore(recording: Recording, step: Step, by: string): VerdictArtifact | null {
+  const before = recording.steps.slice(0, recording.steps.indexOf(step));
+  const verdicts = before.flatMap((s) => (s.event.type === "checks" && s.event.actor === by ? [s.event.verdict] : []));
+  const verdict = artifacts(recording).get(verdicts.at(-1) ?? "");
+  if (verdict?.kind !== "verdict") return null;
+  return verdict.checks.some((c) => c.skippedBy !== null) ? null : verdict;
+}
+
+async function isEntitled(
+  recording: Recording,
+  step: Step,
+  verdict: VerdictArtifact,
+  holder: string,
+): Promise<boolean> {
+  const end = recording.steps.at(-1)?.world ?? step.world;
+  const own = new Set((end.actors[holder]?.keys ?? []).filter((k) => k.part === "private").map((k) => k.key));
+  const all = [...artifacts(recording).values()].filter((a): a is CertificateArtifact => a.kind === "certificate");
+  const trust = (step.world.actors[verdict.by]?.trust ?? []).flatMap((id) => all.filter((c) => c.id === id));
+  const intermediates = all.filter((c) => c.isCA && c.subject !== c.issuer).map((c) => fromHex(c.der));
+  for (const certificate of all.filter((c) => own.has(c.key))) {
+    const judged = await judgePath({
+      purpose: verdict.purpose,
+      name: verdict.about,
+      at: new Date(verdict.at),
+      presented: [fromHex(certificate.der), ...intermediates],
+      anchors: trust.map((c) => fromHex(c.der)),
+      skip: new Map(),
+    });
+    if (judged.accepted) return true;
+  }
+  return false;
+}
+
+/** The matching attack wins while its check is off: so the properties above can fail. */
+describe("with a check turned off, the attack wins", () => {
+  const wins: readonly (readonly [scene: string, switches: Readonly<Record<string, string>>])[] = [
+    ["rejection", { forgery: "self-signed", "any-authority": "on" }],
+    ["rejection", { forgery: "unknown-authority", "any-authority": "on" }],
+    ["rejection", { forgery: "missing-middle", "any-authority": "on" }],
+    ["rejection", { forgery: "stolen", "skip-signature": "on" }],
+    ["rejection", { forgery: "expired", "ignore-dates": "on" }],
+    ["rejection", { forgery: "wrong-name", "skip-name": "on" }],
+    ["certificate", { mallory: "impersonate", "skip-signature": "on" }],
+    ["certificate", { mallory: "relay", "skip-signature": "on" }],
+    ["lookalike", { asks: "bob.example", "skip-name": "on" }],
+    ["client-rejection", { forgery: "none", "ask-only": "on" }],
+    ["client-rejection", { forgery: "self-signed", "any-authority": "on" }],
+    ["client-rejection", { forgery: "server-only", "ignore-usage": "on" }],
+    ["client-rejection", { forgery: "stolen", "skip-signature": "on" }],
+    ["mutual-mitm", { "skip-signature": "on" }],
+  ];
+
+  test.each(wins)("%s %o", async (id, switches) => {
+    const scene = await sceneOf(id);
+    const whatIf = Object.keys(switches).find((s) =>
+      scene.switches.some((spec) => spec.id === s && spec.kind === "whatIf"),
+    );
+    const attacked = await outcomeWith(scene, switches);
+    expect([...attacked.leaked, ...attacked.forged]).not.toEqual([]);
+    const { [whatIf ?? ""]: _, ...guarded } = switches;
+    const refused = await outcomeWith(scene, guarded);
+    expect(refused.refused).toHaveLength(1);
+    expect(refused.forged).toEqual([]);
+    if (id !== "mutual-mitm") expect(refused.leaked).toEqual([]);
+  });
+});
+
+async function outcomeWith(scene: Scene, switches: Readonly<Record<string, string>>) {
+  const throws = Object.entries(switches).map(([id, value]): Throw => ({ switch: id, value, after: null }));
+  const { recording } = await record(scene.scenario, setup(scene, scene.hops.default, throws));
+  const event = recording.steps.at(-1)?.event;
+  if (event?.type !== "ends") throw new Error("a run must end");
+  return event.outcome;
+}
+
+function setup(scene: Scene, hops: number, throws: readonly Throw[]): RunSetup {
+  return { scene: scene.card.id, hops, throws, pool };
+}
+
+function thrown(scene: Scene, which: number, value: number, after: string | null): readonly Throw[] {
+  const spec = scene.switches[which % Math.max(scene.switches.length, 1)];
+  const option = spec?.options[value % spec.options.length];
+  return spec === undefined || option === undefined ? [] : [{ switch: spec.id, value: option.value, after }];
+}
+
+/** One throw per switch and place. */
+function dedupe(throws: readonly Throw[]): readonly Throw[] {
+  return [...new Map(throws.map((t) => [`${t.switch} ${t.after}`, t])).values()];
+}
+
+async function sceneOf(id: string): Promise<Scene> {
+  const scene = await loadScene(id);
+  if (scene === null) throw new Error(`no scene ${id}`);
+  return scene;
+}

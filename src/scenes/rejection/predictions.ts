@@ -1,0 +1,74 @@
+import type { Recording } from "../../sim/recording.ts";
+import { stepOf } from "../phrases/facts.ts";
+import { askedBy, leftOut, verdictAt } from "../phrases/verdictFacts.ts";
+import type { Prediction } from "../types.ts";
+
+const CHECK = "alice.checks.certificate";
+
+/** Which kind of reason a failed check gives. */
+const KINDS: Readonly<Record<string, string>> = {
+  chain: "trust",
+  signatures: "trust",
+  dates: "content",
+  name: "content",
+  usage: "content",
+  possession: "key",
+};
+
+export const predictions: readonly Prediction[] = [
+  {
+    id: "two-lights",
+    before: "mallory.signs.conversation",
+    question: "Mallory is about to sign the conversation. Will the signature be valid, and will Alice accept?",
+    options: [
+      { id: "both", label: "Valid, and so Alice accepts" },
+      { id: "valid-refused", label: "Valid, and Alice refuses all the same" },
+      { id: "invalid", label: "Not valid: a forger’s signature never is" },
+    ],
+    answer: twoLights,
+    settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
+  },
+  {
+    id: "reason",
+    before: CHECK,
+    question: "Alice checks what was shown. What will she say?",
+    options: [
+      { id: "accept", label: "“It is Bob.”" },
+      { id: "trust", label: "“Nobody whom I trust vouches for this.”" },
+      { id: "content", label: "“It is for another name, or another time.”" },
+      { id: "key", label: "“You don’t have its key.”" },
+    ],
+    answer: reason,
+    settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
+  },
+];
+
+function twoLights(recording: Recording): ReturnType<Prediction["answer"]> {
+  const verdict = verdictAt(recording, CHECK);
+  if (verdict === null || stepOf(recording, "mallory.signs.conversation") === null) return null;
+  if (verdict.signature === "invalid") {
+    return { option: "invalid", because: "It does not fit: it was made with another key than the certificate’s." };
+  }
+  if (verdict.signature !== "valid") return null;
+  const because = "The signature fits, because she has this certificate’s key.";
+  return verdict.accepted
+    ? { option: "both", because: `${because} And Alice accepted, because she left a check out.` }
+    : { option: "valid-refused", because: `${because} Alice refused for another reason: \`${verdict.reason ?? ""}\`.` };
+}
+
+function reason(recording: Recording): ReturnType<Prediction["answer"]> {
+  const verdict = verdictAt(recording, CHECK);
+  if (verdict === null) return null;
+  if (verdict.accepted) {
+    const [missing] = leftOut(verdict);
+    const because = missing === undefined ? "Every check passed." : `Nobody looked ${askedBy(missing)}.`;
+    return { option: "accept", because: `Alice accepted ${verdict.about}. ${because}` };
+  }
+  const failed = verdict.checks.find((check) => check.result === "failed");
+  const option = KINDS[failed?.id ?? ""];
+  if (failed === undefined || option === undefined) return null;
+  return {
+    option,
+    because: `One check failed: ${askedBy(failed)}. Expected: ${failed.expected}; found: ${failed.found}. The alert: \`${verdict.alert ?? ""}\`.`,
+  };
+}

@@ -1,0 +1,32 @@
+import { cardOf } from "../cards.ts";
+import { publicKeyScenario } from "../kits/sealed.ts";
+import { tell } from "../phrases/tell.ts";
+import { choice, strategySwitch } from "../switches.ts";
+import type { Scene } from "../types.ts";
+import { beats, leavesOut, opening, predictions } from "./words.ts";
+
+const switches = [
+  strategySwitch("off", "off", "eavesdrop", "tamper"),
+  choice(
+    "theft",
+    "Later",
+    { value: "off", label: "nothing happens", hint: "Bob keeps his private key to himself." },
+    {
+      value: "on",
+      label: "Bob’s key is stolen",
+      hint: "When all is said, Mallory steals Bob’s private key and tries it on her copies.",
+    },
+  ),
+];
+
+export const scene: Scene = {
+  card: cardOf("symmetric"),
+  hops: { min: 1, max: 16, default: 3 },
+  switches,
+  predictions,
+  opening,
+  words: tell(beats),
+  leavesOut,
+  breaks: ["M4"],
+  scenario: publicKeyScenario("key", switches),
+};

@@ -1,0 +1,48 @@
+import type { Recording } from "../../sim/recording.ts";
+import { stepOf, textAt } from "../phrases/facts.ts";
+import { verdictsOf } from "../phrases/verdictFacts.ts";
+import type { Prediction } from "../types.ts";
+
+export const predictions: readonly Prediction[] = [
+  {
+    id: "bob-knows",
+    before: "bob.derives.channelKey",
+    question: "Bob has proved who he is, and is about to have his key. What does he know of the one at the other end?",
+    options: [
+      { id: "alice", label: "That it is Alice: the channel is secure" },
+      { id: "checked", label: "That somebody has checked them" },
+      { id: "nothing", label: "Nothing: he never asked" },
+    ],
+    answer: bobKnows,
+    settledAt: (recording) => stepOf(recording, "bob.derives.channelKey")?.id ?? null,
+  },
+  {
+    id: "deed",
+    before: "bob.acts",
+    question: "A reading has come in over a perfectly sealed channel. What will Bob do?",
+    options: [
+      { id: "acts", label: "Act on it" },
+      { id: "asks", label: "Ask for proof that it is Alice’s" },
+      { id: "refuses", label: "Refuse it, if it is not Alice’s" },
+    ],
+    answer: deed,
+    settledAt: (recording) => stepOf(recording, "bob.acts")?.id ?? null,
+  },
+];
+
+function bobKnows(recording: Recording): ReturnType<Prediction["answer"]> {
+  const event = stepOf(recording, "bob.derives.channelKey")?.event;
+  if (event?.type !== "derives" || event.verified !== null) return null;
+  if (verdictsOf(recording).some((verdict) => verdict.by === "bob")) return null;
+  const who = stepOf(recording, "notAlice.makes.half") === null ? "really was Alice" : "was not Alice";
+  return {
+    option: "nothing",
+    because: `Bob took the caller for ${event.believes} and checked nothing in the whole run. It ${who}.`,
+  };
+}
+
+function deed(recording: Recording): ReturnType<Prediction["answer"]> {
+  const [text, done] = [textAt(recording, "bob.opens.request"), textAt(recording, "bob.acts")];
+  if (text === null || done === null) return null;
+  return { option: "acts", because: `He read “${text}” and ${done}.` };
+}

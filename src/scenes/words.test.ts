@@ -1,0 +1,270 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { generateKeyPair, type KeyPair } from "../crypto/keys.ts";
+import { RsaPool } from "../crypto/pool.ts";
+import { artifact, worldAt } from "../sim/lookup.ts";
+import { record } from "../sim/recorder.ts";
+import type { Recording, Throw } from "../sim/recording.ts";
+import { cards, loadScene } from "./catalog.ts";
+import type { Scene, StepWords } from "./types.ts";
+
+/** One pair for all runs: making a new one for each would be most of the time, and no word depends on it. */
+class OnePair extends RsaPool {
+  private readonly pair = generateKeyPair("RSA-OAEP 2048");
+  override prime(): void {}
+  override take(): Promise<KeyPair> {
+    return this.pair;
+  }
+}
+
+const pool = new OnePair();
+
+/** Combinations that matter, besides every single value: `switch=value`, or `switch=value@step` for a later throw. */
+const PAIRS: Readonly<Record<string, readonly string[]>> = {
+  routers: ["mallory=off mallory=tamper@request.reaches.bob", "mallory=off@mallory.changes.request"],
+  asymmetric: ["mallory=tamper@bob.acts"],
+  symmetric: ["mallory=eavesdrop theft=on", "mallory=tamper theft=on", "mallory=tamper@bob.acts"],
+  agreement: [
+    "mallory=tamper",
+    "mallory=tamper@bob.acts",
+    "mallory=tamper theft=off",
+    "mallory=eavesdrop theft=off",
+    "group=P-256@alice.makes.half",
+  ],
+  impostor: [
+    "mallory=off@mallory.opens.request",
+    "mallory=off@alice.seals.request",
+    "mallory=off mallory=impersonate@bob.derives.channelKey",
+  ],
+  mitm: [
+    "mallory=off mallory=relay@alice.derives.channelKey",
+    "mallory=impersonate change=on",
+    "change=on@bob.acts",
+    "mallory=off@mallory.opens.request",
+    "mallory=tamper@bob.opens.request",
+    "mallory=impersonate@mallory.opens.request",
+    "mallory=eavesdrop@bob.opens.request",
+  ],
+  certificate: [
+    "mallory=impersonate skip-signature=on",
+    "mallory=tamper skip-signature=on",
+    "mallory=relay skip-signature=on",
+    "mallory=eavesdrop skip-signature=on@authority.leaves",
+    "mallory=impersonate@bob.opens.request",
+    "mallory=tamper@alice.derives.channelKey",
+  ],
+  rejection: [
+    "forgery=unknown-authority any-authority=on",
+    "forgery=stolen skip-signature=on",
+    "forgery=expired ignore-dates=on",
+    "forgery=wrong-name skip-name=on",
+    "forgery=missing-middle any-authority=on",
+    "mallory=relay forgery=expired ignore-dates=on",
+    "mallory=off skip-name=on",
+    "forgery=expired@mallory.makes.certificate",
+  ],
+  lookalike: [
+    "mallory=off@alice.derives.channelKey",
+    "asks=bob.example skip-name=on",
+    "mallory=off asks=bob.example",
+    "mallory=off skip-name=on",
+  ],
+  "client-rejection": [
+    "forgery=self-signed any-authority=on",
+    "forgery=stolen skip-signature=on",
+    "forgery=server-only ignore-usage=on",
+    "forgery=self-signed ask-only=on",
+    "ask-only=on@bob.writes.serverHalf",
+  ],
+  "mutual-mitm": ["careless=off mallory=off", "skip-signature=on change=off", "mallory=off skip-signature=on"],
+};
+
+describe.each(cards.map((card) => card.id))("the words of %s", (id) => {
+  it("are there and in order for every step under every switch", async () => {
+    const scene = await sceneOf(id);
+    expect(lapsesIn("opening", scene.opening, [])).toEqual([]);
+    for (const recording of await runsOf(scene)) expect(wordLapses(scene, recording)).toEqual([]);
+  });
+
+  it("ask only what the run answers, at a step that it has", async () => {
+    const scene = await sceneOf(id);
+    expect(scene.predictions.length).toBeGreaterThan(0);
+    expect(scene.predictions.length).toBeLessThanOrEqual(3);
+    for (const recording of await runsOf(scene)) expect(predictionLapses(scene, recording)).toEqual([]);
+  });
+
+  it("ask every question in the run that one sees first", async () => {
+    const scene = await sceneOf(id);
+    const [first] = await runsOf(scene);
+    const ids = first?.steps.map((step) => step.id) ?? [];
+    for (const prediction of scene.predictions) {
+      expect(ids).toContain(prediction.before);
+      expect(prediction.options.length).toBeGreaterThanOrEqual(2);
+      expect(prediction.options.length).toBeLessThanOrEqual(4);
+      expect(first === undefined ? null : prediction.answer(first)).not.toBeNull();
+    }
+  });
+
+  it("say what is left out, and which misconceptions are broken", async () => {
+    const scene = await sceneOf(id);
+    expect(scene.leavesOut.length).toBeGreaterThan(0);
+    expect(scene.leavesOut.length).toBeLessThanOrEqual(4);
+    for (const sentence of scene.leavesOut) expect(sentence).toMatch(/\.$/);
+    for (const misconception of scene.breaks) expect(misconception).toMatch(/^M([1-9]|1[0-4])$/);
+  });
+});
+
+describe("the scenes together", () => {
+  it("break every one of the fourteen misconceptions", async () => {
+    const broken = new Set((await Promise.all(cards.map((card) => sceneOf(card.id)))).flatMap((scene) => scene.breaks));
+    expect([...broken].sort()).toEqual(Array.from({ length: 14 }, (_, i) => `M${i + 1}`).sort());
+  });
+
+  it.each([
+    ["unknown-authority", "", "trust"],
+    ["expired", "", "content"],
+    ["wrong-name", "", "content"],
+    ["stolen", "", "key"],
+    ["stolen", "skip-signature=on", "accept"],
+    ["expired", "ignore-dates=on", "accept"],
+  ])("answer from the run: %s with %j is %s", async (forgery, more, option) => {
+    const scene = await sceneOf("rejection");
+    const recording = await runOf(scene, `forgery=${forgery} ${more}`.trim());
+    expect(scene.predictions.find((p) => p.id === "reason")?.answer(recording)?.option).toBe(option);
+  });
+});
+
+describe("the endings", () => {
+  it.each(cards.map((card) => card.id))("of %s say so where somebody could not open what came", async (id) => {
+    const scene = await sceneOf(id);
+    const lapses = (await runsOf(scene)).flatMap((recording) => {
+      const { title, story } = endOf(scene, recording);
+      const events = recording.steps.map(({ event }) => event);
+      const stuck = events.some((e) => e.type === "fails" && artifact(recording, "packet", e.packet).to === e.actor);
+      const sealed = events.some((e) => e.type === "seals" && e.actor !== "mallory" && e.text !== null);
+      const place = `${id} ${switchesOf(recording)}: ${title}. ${story}`;
+      return [
+        ...(stuck && !/could not open|spoiled|refused whole/i.test(title + story) ? [place] : []),
+        ...(stuck && /all arrived|every letter came|anything odd|both letters/i.test(title + story) ? [place] : []),
+        ...(sealed && /nothing was said|before a word/i.test(title + story) ? [place] : []),
+      ];
+    });
+    expect(lapses).toEqual([]);
+  });
+});
+
+describe("the addresses in MODEL.md", () => {
+  const addresses = [...readFileSync("MODEL.md", "utf8").matchAll(/`#\/scene\/([\w-]+)\?([^`]+)`/g)];
+
+  it("are many", () => expect(addresses.length).toBeGreaterThan(20));
+
+  it.each(addresses.map(([address, id = "", query = ""]) => [address, id, query]))(
+    "%s leads to a step",
+    async (_, id, query) => {
+      const scene = await sceneOf(id);
+      const params = query.split("&").map((param) => param.split("="));
+      const switches = params.filter(([name]) => name !== "step" && name !== "eyes");
+      for (const [name, value] of switches) {
+        expect(scene.switches.find((s) => s.id === name)?.options.map((o) => o.value)).toContain(value);
+      }
+      const recording = await runOf(scene, switches.map((param) => param.join("=")).join(" "));
+      expect(recording.steps.map((step) => step.id)).toContain(params.find(([name]) => name === "step")?.[1]);
+      const eyes = params.find(([name]) => name === "eyes")?.[1];
+      if (eyes !== undefined) expect(recording.cast.map((actor) => actor.id)).toContain(eyes);
+    },
+  );
+});
+
+function endOf(scene: Scene, recording: Recording): StepWords {
+  const index = recording.steps.length;
+  const [step] = recording.steps.slice(-1);
+  if (step === undefined) throw new Error("a run without steps");
+  const before = worldAt(recording, index - 1);
+  return scene.words({ recording, index, step, event: step.event, before, after: step.world });
+}
+
+function wordLapses(scene: Scene, recording: Recording): readonly string[] {
+  const ids = recording.steps.map((step) => step.id).filter((id) => id.includes("."));
+  return recording.steps.flatMap((step, i) => {
+    const index = i + 1;
+    const before = worldAt(recording, i);
+    const words = scene.words({ recording, index, step, event: step.event, before, after: step.world });
+    return lapsesIn(`${scene.card.id} ${switchesOf(recording)} ${step.id}`, words, ids);
+  });
+}
+
+function lapsesIn(place: string, words: StepWords, ids: readonly string[]): readonly string[] {
+  const lapses: string[] = [];
+  const claim = (fine: boolean, what: string) => fine || lapses.push(`${place}: ${what}`);
+  for (const [name, text] of Object.entries(words)) {
+    claim(text.trim() === text && text !== "" && text !== "…", `no ${name}`);
+    claim(!/\bundefined\b|\bnull\b|\bNaN\b|\[object|\$\{|\{\w+\}/.test(text), `something raw in: ${text}`);
+    claim(!ids.some((id) => text.includes(id)), `a step’s id in: ${text}`);
+    claim(!/!|["]|\w'\w| {2}/.test(text.replace(/`[^`]*`/g, "x")), `punctuation in: ${text}`);
+    claim((text.match(/`/g) ?? []).length % 2 === 0 && (text.match(/\*/g) ?? []).length % 2 === 0, `marks in: ${text}`);
+  }
+  claim(words.title.length <= 90 && !words.title.endsWith("."), `a long title: ${words.title}`);
+  claim(!/[*`]/.test(words.title + words.tick), `marks in a title: ${words.title}`);
+  claim(words.tick.length <= 28, `a long tick: ${words.tick}`);
+  claim(words.story.length <= 340, `a long story: ${words.story}`);
+  return lapses;
+}
+
+function predictionLapses(scene: Scene, recording: Recording): readonly string[] {
+  const ids = recording.steps.map((step) => step.id);
+  return scene.predictions.flatMap((prediction) => {
+    const asked = ids.indexOf(prediction.before);
+    const answer = prediction.answer(recording);
+    if (asked < 0 || answer === null) return [];
+    const settled = ids.indexOf(prediction.settledAt(recording) ?? "");
+    const place = `${scene.card.id} ${switchesOf(recording)} ${prediction.id}`;
+    return [
+      ...(prediction.options.some((option) => option.id === answer.option) ? [] : [`${place}: no ${answer.option}`]),
+      ...(settled < asked ? [`${place}: settled before it is asked`] : []),
+      ...(/\bundefined\b|\bnull\b|“”|``/.test(answer.because) || answer.because === ""
+        ? [`${place}: ${answer.because}`]
+        : []),
+    ];
+  });
+}
+
+function switchesOf(recording: Recording): string {
+  return recording.throws.map((t) => `${t.switch}=${t.value}${t.after === null ? "" : `@${t.after}`}`).join(" ");
+}
+
+async function sceneOf(id: string): Promise<Scene> {
+  const scene = await loadScene(id);
+  if (scene === null) throw new Error(`no scene ${id}`);
+  return scene;
+}
+
+const runs = new Map<string, Promise<readonly Recording[]>>();
+
+/** Runs of a scene: the default first, then every single value, then the pairs, then few and many routers. */
+function runsOf(scene: Scene): Promise<readonly Recording[]> {
+  const { id } = scene.card;
+  const known = runs.get(id) ?? allRuns(scene);
+  runs.set(id, known);
+  return known;
+}
+
+async function allRuns(scene: Scene): Promise<readonly Recording[]> {
+  const single = scene.switches.flatMap((s) =>
+    s.options.filter((o) => o.value !== s.default).map((o) => `${s.id}=${o.value}`),
+  );
+  const settings = ["", ...single, ...(PAIRS[scene.card.id] ?? [])];
+  const usual = await Promise.all(settings.map((setting) => runOf(scene, setting)));
+  const few = await Promise.all([scene.hops.min, 2].map((hops) => runOf(scene, "", hops)));
+  return [...usual, ...few];
+}
+
+async function runOf(scene: Scene, setting: string, hops = scene.hops.default): Promise<Recording> {
+  const throws = setting.split(" ").filter(Boolean).map(parse);
+  const within = Math.min(Math.max(hops, scene.hops.min), scene.hops.max);
+  return (await record(scene.scenario, { scene: scene.card.id, hops: within, throws, pool })).recording;
+}
+
+function parse(setting: string): Throw {
+  const [, id = "", value = "", , after] = /^([^=]+)=([^@]+)(@(.+))?$/.exec(setting) ?? [];
+  return { switch: id, value, after: after ?? null };
+}
