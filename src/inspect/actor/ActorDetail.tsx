@@ -1,0 +1,182 @@
+import type { ReactElement } from "react";
+import { artifact, stateOf } from "../../sim/lookup.ts";
+import type { ActorId, ActorState, CertificateId, Channel, KeyPart, Recording } from "../../sim/recording.ts";
+import { certificateName } from "../certificate/certificateName.ts";
+import { KeyOpener } from "../details.tsx";
+import { bytesText, isHostile, nameOf, packetName } from "../names.ts";
+import { Opener, Section } from "../parts.tsx";
+import { howHeld, howKnown } from "../step/changeWords.ts";
+import { useView } from "../view.ts";
+import styles from "./ActorDetail.module.css";
+
+/** Everything on an actor's desk at this place. */
+export function ActorDetail({ id }: { id: ActorId }): ReactElement {
+  const { recording, frame } = useView();
+  const state = stateOf(frame.world, id);
+  const host = recording.cast.find((a) => a.id === id)?.host ?? null;
+  return (
+    <>
+      <p className={styles.about}>
+        {[
+          host,
+          state.online ? null : "offline: nobody can ask it",
+          isHostile(recording, frame.world, id) ? "on nobody’s side but their own" : null,
+        ]
+          .filter((part) => part !== null)
+          .join(" · ") || `${nameOf(recording, frame.world, id)} is online.`}
+      </p>
+      <Knows recording={recording} state={state} />
+      <Keys state={state} />
+      <Channels recording={recording} state={state} />
+      <Certificates title="Their own certificates" ids={state.certificates} empty={null} />
+      <Certificates
+        title="Trusts (trust anchors)"
+        ids={state.trust}
+        empty="Nobody: there is no trust anchor on this desk."
+      />
+      <Certificates title="Others’ certificates, seen" ids={state.seenCertificates} empty={null} />
+      <Deeds deeds={state.deeds} />
+      <Copies recording={recording} state={state} />
+    </>
+  );
+}
+
+type Part = Readonly<{ recording: Recording; state: ActorState }>;
+
+function Knows({ recording, state }: Part): ReactElement {
+  return (
+    <Section title="Knows">
+      {state.knows.length === 0 ? (
+        <p className={styles.none}>No text yet.</p>
+      ) : (
+        <ul className={styles.list}>
+          {state.knows.map((known) => (
+            <li key={`${known.packet}${known.text}`}>
+              <Opener to={{ kind: "packet", id: known.packet }}>“{known.text}”</Opener>
+              <small>{howKnown(recording, known)}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+const PART: Readonly<Record<KeyPart, string>> = {
+  public: "public part",
+  private: "private part: held here, never shown",
+  secret: "shared key: held here, never shown",
+};
+
+function Keys({ state }: { state: ActorState }): ReactElement {
+  return (
+    <Section title="Keys">
+      {state.keys.length === 0 ? (
+        <p className={styles.none}>None.</p>
+      ) : (
+        <ul className={styles.list}>
+          {state.keys.map((held) => (
+            <li key={`${held.key}${held.part}${held.how}`}>
+              <KeyOpener id={held.key} />
+              <small>
+                {PART[held.part]} · {howHeld(held)}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Channels({ recording, state }: Part): ReactElement | null {
+  if (state.channels.length === 0) return null;
+  return (
+    <Section title="Channels">
+      <ul className={styles.list}>
+        {state.channels.map((channel) => (
+          <li key={channel.key}>
+            <span>
+              <KeyOpener id={channel.key} /> believed to be shared with <b>{channel.believes}</b>
+            </span>
+            <Reason recording={recording} channel={channel} />
+            {channel.open ? null : <small>closed</small>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Reason({ recording, channel: { verified } }: { recording: Recording; channel: Channel }): ReactElement {
+  if (verified === null)
+    return <small className={styles.unproved}>Why? Only because the other end said so: nothing proved it.</small>;
+  const { about } = artifact(recording, "verdict", verified);
+  return (
+    <small>
+      Why? Because of <Opener to={{ kind: "verdict", id: verified }}>the verdict on “{about}”</Opener>
+    </small>
+  );
+}
+
+function Certificates({
+  title,
+  ids,
+  empty,
+}: {
+  title: string;
+  ids: readonly CertificateId[];
+  empty: string | null;
+}): ReactElement | null {
+  const { recording } = useView();
+  if (ids.length === 0 && empty === null) return null;
+  return (
+    <Section title={title}>
+      {ids.length === 0 ? (
+        <p className={styles.none}>{empty}</p>
+      ) : (
+        <ul className={styles.list}>
+          {ids.map((id) => (
+            <li key={id}>
+              <Opener to={{ kind: "certificate", id }}>{certificateName(recording, id)}</Opener>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Deeds({ deeds }: { deeds: readonly string[] }): ReactElement | null {
+  if (deeds.length === 0) return null;
+  return (
+    <Section title="Did because of it">
+      <ul className={styles.list}>
+        {[...new Set(deeds)].map((deed) => (
+          <li key={deed}>{deed}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Copies({ recording, state }: Part): ReactElement | null {
+  if (state.copies.length === 0) return null;
+  return (
+    <Section title="Packets that were here" note="What passes a desk can be copied there.">
+      <ul className={styles.list}>
+        {state.copies.map((id) => {
+          const packet = artifact(recording, "packet", id);
+          return (
+            <li key={id}>
+              <Opener to={{ kind: "packet", id }}>{packetName(packet)}</Opener>
+              <small>
+                {packet.message} · {bytesText(packet.bytes.length / 2)}
+              </small>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}

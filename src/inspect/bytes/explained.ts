@@ -1,0 +1,70 @@
+import { fromHex } from "../../bytes/hex.ts";
+import { DecodeError } from "../../bytes/reader.ts";
+import { type ByteTree, graft } from "../../bytes/tree.ts";
+import { certificateFields, spkiFields } from "../../pki/fields.ts";
+import type { Artifact } from "../../sim/recording.ts";
+import { explainMessage } from "../../story/messages.ts";
+
+/** Bytes with the fields in them, and what they are called. */
+export type Explained = Readonly<{ title: string; bytes: Uint8Array<ArrayBuffer>; tree: ByteTree }>;
+
+/** The public bytes of an artifact; null where it has none (a shared key, a verdict, an attempt). Never throws. */
+export function explained(artifact: Artifact): Explained | null {
+  switch (artifact.kind) {
+    case "packet":
+      return of("The packet’s bytes", artifact.bytes, (bytes) => opened(explainMessage(bytes), bytes));
+    case "certificate":
+      return of("The certificate’s bytes (DER)", artifact.der, certificateFields);
+    case "key":
+      return artifact.publicPart === null
+        ? null
+        : of("The public part’s bytes (SPKI)", artifact.publicPart, spkiFields);
+    case "signature":
+      return of("The signature’s bytes", artifact.bytes, signatureFields);
+    default:
+      return null;
+  }
+}
+
+function of(title: string, hex: string, explain: (bytes: Uint8Array) => ByteTree): Explained {
+  const bytes = fromHex(hex);
+  return { title, bytes, tree: safely(bytes, explain) ?? plain(bytes) };
+}
+
+/** Keys and certificates inside a message, opened in their turn. */
+function opened(tree: ByteTree, bytes: Uint8Array): ByteTree {
+  if (tree.name === "certificate") return withInside(tree, bytes, certificateFields);
+  if (tree.name === "subject_public_key_info") return withInside(tree, bytes, spkiFields);
+  return { ...tree, children: tree.children.map((child) => opened(child, bytes)) };
+}
+
+function withInside(vector: ByteTree, bytes: Uint8Array, explain: (bytes: Uint8Array) => ByteTree): ByteTree {
+  const children = vector.children.map((child) => {
+    if (child.name !== "value") return child;
+    const inner = safely(bytes.slice(child.start, child.end), explain);
+    return inner === null ? child : { ...child, children: [graft(inner, child.start, child.path)] };
+  });
+  return { ...vector, children };
+}
+
+/** ECDSA over P-256 as r and s side by side, 32 bytes each. */
+function signatureFields(bytes: Uint8Array): ByteTree {
+  const half = bytes.length / 2;
+  const number = (name: string, start: number): ByteTree => {
+    return { name, path: `signature.${name}`, start, end: start + half, value: null, children: [] };
+  };
+  return { ...plain(bytes), name: "signature", path: "signature", children: [number("r", 0), number("s", half)] };
+}
+
+function plain(bytes: Uint8Array): ByteTree {
+  return { name: "bytes", path: "bytes", start: 0, end: bytes.length, value: `${bytes.length} bytes`, children: [] };
+}
+
+function safely(bytes: Uint8Array, explain: (bytes: Uint8Array) => ByteTree): ByteTree | null {
+  try {
+    return explain(bytes);
+  } catch (error) {
+    if (error instanceof DecodeError) return null;
+    throw error;
+  }
+}

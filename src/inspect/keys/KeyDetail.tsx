@@ -1,0 +1,125 @@
+import type { ReactElement } from "react";
+import { fromHex } from "../../bytes/hex.ts";
+import { toPem } from "../../pki/pem.ts";
+import type { KeyArtifact, KeyPart } from "../../sim/recording.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { ArtifactBytes } from "../bytes/ArtifactBytes.tsx";
+import { certificateName } from "../certificate/certificateName.ts";
+import { Facts, Fingerprint, KeyOpener, Mark, More } from "../details.tsx";
+import { bytesText, joinedNames, nameOf, packetName } from "../names.ts";
+import { Opener, Section } from "../parts.tsx";
+import { useView } from "../view.ts";
+import styles from "./KeyDetail.module.css";
+import { type KeyFacts, keyFacts } from "./keyFacts.ts";
+
+const USE: Readonly<Record<KeyArtifact["use"], string>> = {
+  encryption: "Encrypting: with the public part anybody seals, with the private part alone it opens.",
+  agreement: "Agreeing on a key: each side shows its public half, and both work out the same secret.",
+  signature: "Signing: the private part signs, with the public part anybody checks. It encrypts nothing.",
+  channel: "A channel: who holds it can seal, open and change what both ends say to each other.",
+};
+
+const HELD: Readonly<Record<KeyPart, string>> = {
+  private: "private part",
+  public: "public part",
+  secret: "the whole key",
+};
+
+/** A key: what it is for, who holds which part of it, what it did so far, and its public part. */
+export function KeyDetail({ material }: { material: KeyArtifact }): ReactElement {
+  const { recording, frame, seen } = useView();
+  const facts = keyFacts(recording, seen, material.id);
+  const { publicPart } = material;
+  return (
+    <>
+      <div className={styles.mark}>
+        <Mark id={material.id} size="l" />
+      </div>
+      <Facts
+        facts={[
+          ["Algorithm", material.algorithm],
+          ["Use", USE[material.use]],
+          ["Fingerprint", <Fingerprint key="f" hex={material.fingerprint} />],
+          [
+            "Certificates",
+            facts.certificates.length === 0
+              ? null
+              : facts.certificates.map(({ id }) => (
+                  <div key={id}>
+                    <Opener to={{ kind: "certificate", id }}>{certificateName(recording, id)}</Opener>
+                  </div>
+                )),
+          ],
+        ]}
+      />
+      <Section title="Who holds it now">
+        <Facts
+          facts={facts.holders.map(({ part, actors }) => [
+            HELD[part],
+            `${joinedNames(actors.map((id) => nameOf(recording, frame.world, id)))}${part === "public" ? "" : ", never shown"}`,
+          ])}
+        />
+      </Section>
+      <Section title="What it did so far">
+        <Did material={material} facts={facts} />
+      </Section>
+      <More>
+        <ArtifactBytes id={material.id} />
+        {publicPart === null ? null : (
+          <div>
+            <CopyButton text={toPem(fromHex(publicPart), "PUBLIC KEY")} label="Copy public key (PEM)" />
+          </div>
+        )}
+      </More>
+    </>
+  );
+}
+
+function Did({ material, facts }: { material: KeyArtifact; facts: KeyFacts }): ReactElement {
+  const { sealed, sealedBytes, became } = facts;
+  if (material.use === "signature") return <p className={styles.did}>{signed(facts)} Encrypted nothing: 0 bytes.</p>;
+  if (material.use === "agreement") {
+    return (
+      <p className={styles.did}>
+        Encrypted nothing: 0 bytes.{" "}
+        {became.length === 0 ? (
+          "Nothing was made out of it yet."
+        ) : (
+          <>
+            It helped to make{" "}
+            {became.map((id) => (
+              <KeyOpener key={id} id={id} />
+            ))}
+          </>
+        )}
+      </p>
+    );
+  }
+  if (sealed.length === 0) return <p className={styles.did}>Nothing was sealed with it yet.</p>;
+  return (
+    <>
+      <p className={styles.did}>
+        Sealed {count(sealed.length, "packet")}, {bytesText(sealedBytes)} in all.
+      </p>
+      <ul className={styles.list}>
+        {sealed.map((packet) => (
+          <li key={packet.id}>
+            <Opener to={{ kind: "packet", id: packet.id }}>{packetName(packet)}</Opener>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function signed({ signatures, issued }: KeyFacts): string {
+  const things = [
+    ...(issued === 0 ? [] : [count(issued, "certificate")]),
+    ...(signatures === 0 ? [] : [count(signatures, "conversation")]),
+  ];
+  return `Signed ${things.length === 0 ? "nothing yet" : things.join(" and ")}.`;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,63 @@
+import { artifact, nameOf, stateOf } from "../sim/lookup.ts";
+import type { Actor, ActorId, KeyId, PacketArtifact, Recording, World } from "../sim/recording.ts";
+
+export { nameOf };
+
+/** True for whoever is on the attacker's side at this place. */
+export function isHostile(recording: Recording, world: World, id: ActorId): boolean {
+  const actor = recording.cast.find((a) => a.id === id);
+  return actor !== undefined && (actor.role === "impostor" || hasTurned(actor, world));
+}
+
+/** True for a router that does nothing but pass packets on. */
+export function isPlainRouter(recording: Recording, world: World, id: ActorId): boolean {
+  const actor = recording.cast.find((a) => a.id === id);
+  return actor?.role === "router" && !hasTurned(actor, world);
+}
+
+/** `Routers 1–3 and 5`, `Alice`: names as one phrase; numbered names of one kind are drawn together. */
+export function joinedNames(names: readonly string[]): string {
+  const numbered = names.flatMap((name) => numberOf(name) ?? []);
+  if (names.length < 2 || numbered.length < names.length) return listed(names);
+  return `Routers ${listed(runsOf(numbered))}`;
+}
+
+/** How a key is called: by the first four digits of its fingerprint. */
+export function keyName(recording: Recording, id: KeyId): string {
+  return `key ${artifact(recording, "key", id).fingerprint.slice(0, 4)}`;
+}
+
+/** What a packet is in the tale, in words: labels are written as one (`clientHalf`). */
+export function packetName({ label }: PacketArtifact): string {
+  return label.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
+}
+
+/** `1 byte`, `58 bytes`. */
+export function bytesText(count: number): string {
+  return count === 1 ? "1 byte" : `${count} bytes`;
+}
+
+function hasTurned(actor: Actor, world: World): boolean {
+  return actor.canTurn && stateOf(world, actor.id).strategy !== "off";
+}
+
+function numberOf(name: string): number | null {
+  const digits = /^Router (\d+)$/.exec(name)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** `1–3`, `5`: neighbours drawn together; two neighbours too. */
+function runsOf(numbers: readonly number[]): readonly string[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.to + 1 === number) last.to = number;
+    else runs.push({ from: number, to: number });
+  }
+  return runs.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`));
+}
+
+function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts[0] ?? "";
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}

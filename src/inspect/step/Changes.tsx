@@ -1,0 +1,48 @@
+import type { ReactElement } from "react";
+import type { Recording } from "../../sim/recording.ts";
+import { KeyOpener } from "../details.tsx";
+import { joinedNames, nameOf } from "../names.ts";
+import { Opener, Section } from "../parts.tsx";
+import type { View } from "../view.ts";
+import styles from "./Changes.module.css";
+import { type Change, changesOf } from "./changes.ts";
+import { changeWords } from "./changeWords.ts";
+
+/** Who now knows, holds and trusts what: the difference that the step made. */
+export function Changes({ view: { recording, frame } }: { view: View }): ReactElement | null {
+  if (frame.step === null || frame.moving) return null;
+  const groups = changesOf(recording, frame.before, frame.after);
+  return (
+    <Section title="What changed">
+      {groups.length === 0 ? (
+        <p className={styles.none}>Nobody knows, holds or trusts anything new.</p>
+      ) : (
+        <dl className={styles.list}>
+          {groups.map(({ actors, changes }) => (
+            <div key={actors.join()}>
+              <dt>{joinedNames(actors.map((id) => nameOf(recording, frame.after, id)))}</dt>
+              {changes.map((change) => (
+                <dd key={JSON.stringify(change)}>
+                  <Line recording={recording} change={change} />
+                </dd>
+              ))}
+            </div>
+          ))}
+        </dl>
+      )}
+    </Section>
+  );
+}
+
+function Line({ recording, change }: { recording: Recording; change: Change }): ReactElement {
+  const { verb, thing, opens, note } = changeWords(recording, change);
+  return (
+    <>
+      {verb}
+      {opens === null ? null : (
+        <> {opens.kind === "key" ? <KeyOpener id={opens.id} /> : <Opener to={opens}>{thing}</Opener>}</>
+      )}
+      {note === "" ? null : <span className={styles.note}> · {note}</span>}
+    </>
+  );
+}

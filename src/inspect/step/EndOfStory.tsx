@@ -1,0 +1,34 @@
+import type { ReactElement } from "react";
+import styles from "./Ending.module.css";
+
+/** After the last scene: what it all came to, and where to go from here. */
+export function EndOfStory(): ReactElement {
+  return (
+    <section className={styles.last} aria-labelledby="end-of-story">
+      <h2 id="end-of-story" className={styles.title}>
+        You have reached the end
+      </h2>
+      <p>
+        Two people who never met can agree on a secret that nobody on the way learns. A certificate says whose half it
+        is that one agreed with. And with one on each side, both know whom they are talking to.
+      </p>
+      <p className={styles.label}>Try it yourself</p>
+      <ul>
+        {TRIES.map(({ to, words }) => (
+          <li key={to}>
+            <a href={`#/scene/${to}`}>{words}</a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="#/">All scenes</a>
+      </p>
+    </section>
+  );
+}
+
+const TRIES = [
+  { to: "mitm?mallory=off", words: "The relay, with an honest router in its place: can Alice tell the difference?" },
+  { to: "certificate?mallory=impersonate", words: "A name, signed, with Mallory answering for Bob" },
+  { to: "rejection", words: "Six forgeries: turn a check off, and see what gets in" },
+] as const;

@@ -1,0 +1,56 @@
+import type { ReactElement } from "react";
+import { artifact } from "../../sim/lookup.ts";
+import type { Outcome, Recording, World } from "../../sim/recording.ts";
+import { nameOf } from "../names.ts";
+import { Opener, Section, Sign } from "../parts.tsx";
+import type { View } from "../view.ts";
+import styles from "./Attempts.module.css";
+
+/** How it ended, as facts found in the run. */
+export function OutcomeCard({ view, outcome }: { view: View; outcome: Outcome }): ReactElement {
+  return (
+    <Section title="How it ended">
+      <ul className={styles.list}>
+        <Facts recording={view.recording} world={view.frame.world} outcome={outcome} />
+      </ul>
+    </Section>
+  );
+}
+
+function Facts({ recording, world, outcome }: { recording: Recording; world: World; outcome: Outcome }): ReactElement {
+  return (
+    <>
+      {outcome.delivered.map((text) => (
+        <li key={`d${text}`}>
+          <Sign kind="yes" />
+          <span>“{text}” arrived, as it was written</span>
+        </li>
+      ))}
+      {outcome.leaked.map(({ actor, text }) => (
+        <li key={`l${actor}${text}`}>
+          <Sign kind="no" />
+          <span>
+            {nameOf(recording, world, actor)} read “{text}”, which was meant for somebody else
+          </span>
+        </li>
+      ))}
+      {outcome.forged.map(({ actor, text }) => (
+        <li key={`f${actor}${text}`}>
+          <Sign kind="no" />
+          <span>
+            {nameOf(recording, world, actor)} believed “{text}”, which the sender never wrote
+          </span>
+        </li>
+      ))}
+      {outcome.refused.map((id) => (
+        <li key={id}>
+          <Sign kind="none" />
+          <span>
+            {nameOf(recording, world, artifact(recording, "verdict", id).by)} refused{" "}
+            <Opener to={{ kind: "verdict", id }}>“{artifact(recording, "verdict", id).about}”</Opener>
+          </span>
+        </li>
+      ))}
+    </>
+  );
+}

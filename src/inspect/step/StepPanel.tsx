@@ -1,0 +1,165 @@
+import { lazy, type ReactElement, Suspense } from "react";
+import { usePlayer } from "../../player/context.tsx";
+import { wordsAt } from "../../player/words.ts";
+import { cards } from "../../scenes/catalog.ts";
+import { actsIn, artifact, nameOf, type Reading, readingOf } from "../../sim/lookup.ts";
+import type { PacketArtifact } from "../../sim/recording.ts";
+import { later } from "../../ui/later.tsx";
+import { RichText } from "../../ui/RichText.tsx";
+import { bytesText, packetName } from "../names.ts";
+import { useView, type View } from "../view.ts";
+import { attemptsOfStep } from "./attempts.ts";
+import { LeavesOut, NextScene } from "./Ending.tsx";
+import { isAwaited, type PredictionView, predictionViews } from "./prediction.ts";
+import { Readers } from "./Readers.tsx";
+import styles from "./StepPanel.module.css";
+import { subjectOf } from "./subject.ts";
+
+const AttemptList = later(async () => (await import("../late.ts")).AttemptList);
+const Changes = later(async () => (await import("../late.ts")).Changes);
+const OutcomeCard = later(async () => (await import("../late.ts")).OutcomeCard);
+const Question = later(async () => (await import("../late.ts")).Question);
+const PredictionAnswer = later(async () => (await import("../late.ts")).PredictionAnswer);
+const PredictionsBefore = later(async () => (await import("../late.ts")).PredictionsBefore);
+const EndOfStory = later(async () => (await import("../late.ts")).EndOfStory);
+const VerdictView = lazy(() => import("../verdict/VerdictView.tsx").then((m) => ({ default: m.VerdictView })));
+const ArtifactBytes = lazy(() => import("../bytes/ArtifactBytes.tsx").then((m) => ({ default: m.ArtifactBytes })));
+
+/** The step in words, what was asked and answered about it, and what it shows at the depth chosen. */
+export function StepPanel(): ReactElement {
+  const view = useView();
+  const scene = usePlayer((state) => state.scene);
+  const asking = usePlayer((state) => state.asking);
+  const depth = usePlayer((state) => state.depth);
+  const guesses = usePlayer((state) => state.guesses);
+  // While somebody is guessing, what would give the answer away is not shown.
+  const guessing = asking !== null || isAwaited(scene.predictions, view.recording, view.seen, guesses);
+  const words = wordsAt(scene, view.recording, view.frame.index);
+  const ended = view.seen === view.frame.count;
+  return (
+    <div className={styles.step}>
+      <header>
+        <p className={styles.eyebrow}>{eyebrowOf(view, scene.card.title)}</p>
+        <h1 tabIndex={-1} className={styles.heading}>
+          <RichText text={words.title} />
+        </h1>
+      </header>
+      <p className={styles.story}>
+        <RichText text={words.story} />
+      </p>
+      {depth === "story" || words.protocol === "" ? null : (
+        <p className={styles.protocol}>
+          <RichText text={words.protocol} />
+        </p>
+      )}
+      {guessing ? null : <ThroughEyes view={view} />}
+      {asking === null ? <Answers view={view} when="now" /> : <Question key={asking} id={asking} />}
+      {ended ? <Onwards current={scene.card.id} /> : null}
+      {depth === "story" ? null : <Outcome view={view} />}
+      <StepVerdict view={view} />
+      <Deeper view={view} guessing={guessing} />
+      {guessing ? null : <PacketOnStage view={view} />}
+      {asking === null ? <Answers view={view} when="other" /> : null}
+      <LeavesOut sentences={scene.leavesOut} />
+    </div>
+  );
+}
+
+function eyebrowOf({ recording, frame }: View, title: string): string {
+  if (frame.step === null) return `${title} · ${frame.count} steps`;
+  const who = actsIn(frame.step.event);
+  const name = who === null ? "" : ` · ${nameOf(recording, frame.after, who)}`;
+  return `Step ${frame.index} of ${frame.count}${name}`;
+}
+
+/** What the depths below the story add. */
+function Deeper({ view, guessing }: { view: View; guessing: boolean }): ReactElement {
+  const depth = usePlayer((state) => state.depth);
+  const { step } = view.frame;
+  const subject = step === null || depth !== "bytes" ? null : subjectOf(view.recording, step);
+  return (
+    <>
+      <Attempts view={view} all={depth !== "story" && !guessing} />
+      {depth === "story" ? null : <Changes view={view} />}
+      {subject === null ? null : (
+        <Suspense fallback={null}>
+          <ArtifactBytes id={subject} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** What was really tried in this step, with which key, and what came of it. */
+function Attempts({ view, all }: { view: View; all: boolean }): ReactElement | null {
+  if (view.frame.moving) return null;
+  const groups = attemptsOfStep(view.recording, view.frame.index, all);
+  return groups.length === 0 ? null : <AttemptList view={view} groups={groups} title="Tried for real" />;
+}
+
+/** What whoever lends their eyes reads of the packet; the words above it are the narrator's, who sees all. */
+function ThroughEyes({ view: { recording, frame, seen, eyes } }: { view: View }): ReactElement | null {
+  const place = frame.world.packet;
+  if (place === null || !recording.cast.some((actor) => actor.id === eyes)) return null;
+  const packet = artifact(recording, "packet", place.id);
+  const reading = readingOf(recording, seen, eyes, packet);
+  const name = nameOf(recording, frame.world, eyes);
+  return (
+    <p className={styles.eyes}>
+      <b>Through {name.endsWith("s") ? `${name}’` : `${name}’s`} eyes:</b> {readWords(reading, packet)}
+    </p>
+  );
+}
+
+function readWords({ seen, state, text }: Reading, packet: PacketArtifact): string {
+  if (!seen) return "nothing of this. It did not pass here.";
+  if (state === "reads") return text === null ? `the ${packetName(packet)}.` : `“${text}”`;
+  return `sealed, ${bytesText(packet.bytes.length / 2)}. From whom and for whom, and not what is inside.`;
+}
+
+/** The next scene's card; after the last scene, where else to look. */
+function Onwards({ current }: { current: string }): ReactElement {
+  return cards.at(-1)?.id === current ? <EndOfStory /> : <NextScene current={current} />;
+}
+
+/** Predictions answered before: the one that this step settles, or the others in short. */
+function Answers({ view, when }: { view: View; when: "now" | "other" }): ReactElement | null {
+  const predictions = usePlayer((state) => state.scene.predictions);
+  const guesses = usePlayer((state) => state.guesses);
+  const views = predictionViews(predictions, view.recording, view.seen, guesses);
+  // Whoever skipped a question did not ask for the answer either.
+  const isFull = (v: PredictionView) => v.now && v.guess !== null;
+  const others = views.filter((v) => !isFull(v));
+  if (when === "other") return others.length === 0 ? null : <PredictionsBefore predictions={others} />;
+  return (
+    <>
+      {views.filter(isFull).map((v) => (
+        <PredictionAnswer key={v.id} prediction={v} compact={false} />
+      ))}
+    </>
+  );
+}
+
+/** How it ended: nothing before the last step. */
+function Outcome({ view }: { view: View }): ReactElement | null {
+  const event = view.frame.step?.event;
+  return event?.type !== "ends" || view.frame.moving ? null : <OutcomeCard view={view} outcome={event.outcome} />;
+}
+
+function StepVerdict({ view: { recording, frame } }: { view: View }): ReactElement | null {
+  const event = frame.step?.event;
+  if (event?.type !== "checks" || frame.moving) return null;
+  return (
+    <Suspense fallback={null}>
+      <VerdictView verdict={artifact(recording, "verdict", event.verdict)} brief />
+    </Suspense>
+  );
+}
+
+/** In the story, only where the step is about the packet: one idea a step. */
+function PacketOnStage({ view }: { view: View }): ReactElement | null {
+  const story = usePlayer((state) => state.depth) === "story";
+  const { step, world } = view.frame;
+  if (world.packet === null || step === null || (story && !("packet" in step.event))) return null;
+  return <Readers view={view} packet={artifact(view.recording, "packet", world.packet.id)} why={!story} />;
+}

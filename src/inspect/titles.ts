@@ -1,0 +1,64 @@
+import type { Selection } from "../player/types.ts";
+import { actorOf, artifact } from "../sim/lookup.ts";
+import type { Actor, KeyArtifact, VerdictArtifact } from "../sim/recording.ts";
+import { certificateName } from "./certificate/certificateName.ts";
+import { keyName, nameOf, packetName } from "./names.ts";
+import type { View } from "./view.ts";
+
+/** What stands over a thing that was opened. */
+export type Title = Readonly<{ eyebrow: string; words: string }>;
+
+/** The heading of a thing that exists. */
+export function titleOf({ recording, frame }: View, { kind, id }: Selection): Title {
+  switch (kind) {
+    case "packet": {
+      const packet = artifact(recording, "packet", id);
+      return { eyebrow: `Packet · ${packet.message}`, words: capital(packetName(packet)) };
+    }
+    case "key": {
+      const key = artifact(recording, "key", id);
+      return {
+        eyebrow: `${key.publicPart === null ? "Shared key" : "Key pair"} · ${key.algorithm}`,
+        words: keyTitle(key, keyName(recording, id)),
+      };
+    }
+    case "certificate":
+      return { eyebrow: "Certificate", words: certificateName(recording, id) };
+    case "verdict":
+      return {
+        eyebrow: "Verdict",
+        words: verdictTitle(
+          artifact(recording, "verdict", id),
+          nameOf(recording, frame.world, artifact(recording, "verdict", id).by),
+        ),
+      };
+    case "actor":
+      return { eyebrow: ROLE[actorOf(recording, id).role], words: `${nameOf(recording, frame.world, id)}’s desk` };
+  }
+}
+
+const ROLE: Readonly<Record<Actor["role"], string>> = {
+  client: "Client",
+  server: "Server",
+  router: "Router",
+  authority: "Certificate authority",
+  impostor: "Impostor",
+};
+
+function keyTitle(key: KeyArtifact, name: string): string {
+  const uses = {
+    encryption: "to encrypt to",
+    agreement: "a half, to agree on a key",
+    signature: "to sign with",
+    channel: "a channel",
+  };
+  return `${capital(name)}, ${key.use === "channel" ? `for ${uses.channel}` : uses[key.use]}`;
+}
+
+function verdictTitle(verdict: VerdictArtifact, judge: string): string {
+  return `${judge} ${verdict.accepted ? "accepts" : "refuses"} “${verdict.about}”`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

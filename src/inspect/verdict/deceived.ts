@@ -1,0 +1,24 @@
+import { artifact, worldAt } from "../../sim/lookup.ts";
+import type { ActorId, Recording, VerdictArtifact } from "../../sim/recording.ts";
+import { isHostile } from "../names.ts";
+
+/**
+ * Who was accepted though they are no friend: the holder of the presented certificate's private key, where nobody
+ * honest holds it. null where the verdict refused, or the certificate is an honest one's.
+ */
+export function deceiverOf(recording: Recording, count: number, verdict: VerdictArtifact): ActorId | null {
+  const [first] = verdict.presented;
+  if (!verdict.accepted || first === undefined) return null;
+  const { key } = artifact(recording, "certificate", first);
+  const world = worldAt(recording, count);
+  const holders = recording.cast.filter(({ id }) =>
+    world.actors[id]?.keys.some((held) => held.key === key && held.part === "private"),
+  );
+  const honest = holders.some(({ id }) => !isHostile(recording, world, id));
+  return honest ? null : (holders[0]?.id ?? null);
+}
+
+/** True for a verdict that accepted and should not make anybody feel safe: a check was off, or the peer is no friend. */
+export function isAlarming(recording: Recording, count: number, verdict: VerdictArtifact): boolean {
+  return deceiverOf(recording, count, verdict) !== null || verdict.checks.some((check) => check.skippedBy !== null);
+}

@@ -1,0 +1,67 @@
+import type { CheckId, Reason } from "../../pki/verdict.ts";
+import type { VerdictArtifact } from "../../sim/recording.ts";
+
+/** A check: its name, and the question that it answers. */
+export const CHECK_WORDS: Readonly<Record<CheckId, Readonly<{ name: string; question: string }>>> = {
+  chain: { name: "Chain", question: "Does a chain of issuers lead to an authority that is trusted here?" },
+  signatures: {
+    name: "Signatures in the chain",
+    question: "Was every certificate really signed by the issuer that it names?",
+  },
+  dates: { name: "Dates", question: "Is every certificate of the chain valid today?" },
+  name: { name: "Name", question: "Is it a certificate for the name that was asked for?" },
+  usage: { name: "Usage", question: "May it be used for this, and may its issuers issue?" },
+  possession: {
+    name: "Possession",
+    question: "Did the other end sign this very conversation with the certificate’s private key?",
+  },
+};
+
+const REASON_WORDS: Readonly<Record<Reason, string>> = {
+  "no-certificate": "No certificate came. Who keeps silent has proved nothing.",
+  malformed: "What came is not a certificate: its bytes cannot be read as one.",
+  "self-signed": "It vouches for itself. Anybody can write such a certificate, with any name.",
+  "unknown-authority": "It is signed, but by an authority that nobody here trusts. Anybody can found an authority.",
+  "missing-intermediate":
+    "The certificate may be honest, but the one in the middle of its chain was not sent, so nothing leads to a trusted authority.",
+  "path-too-deep": "The chain is longer than anybody is willing to follow.",
+  tampered:
+    "A signature in the chain does not fit: the certificate was changed after it was issued, or its issuer never signed it.",
+  expired: "Its time is over. The signatures still fit; the issuer just no longer vouches for it.",
+  "not-yet-valid": "Its time has not come yet.",
+  "wrong-name": "It is a certificate for another name. It may be flawless, but it says nothing about this one.",
+  "not-a-ca": "One of the issuers in the chain is no authority: its certificate may not sign others.",
+  "path-too-long": "An authority in the chain allows fewer authorities below it than there are.",
+  "wrong-usage":
+    "It was issued for another use: a server’s certificate does not make a client, nor the other way round.",
+  "unsupported-extension": "It demands to be understood in a way that is not understood here, so it must be refused.",
+  "signature-invalid":
+    "The signature does not fit this conversation and the certificate’s key. Holding a copy of a certificate is not holding its private key.",
+  "signature-absent":
+    "No signature over this conversation came. A certificate alone proves nothing: anybody may hold a copy.",
+};
+
+/** A sentence for a person about a reason of refusal; names a reason that it does not know. */
+export function reasonWords(reason: string): string {
+  return isReason(reason) ? REASON_WORDS[reason] : `Refused: ${reason}.`;
+}
+
+/** The light of the signature over the conversation. */
+export const SIGNATURE_WORDS: Readonly<Record<VerdictArtifact["signature"], string>> = {
+  valid: "valid",
+  invalid: "invalid",
+  absent: "absent",
+  unchecked: "not looked at",
+};
+
+/** What an accepted verdict is worth, in a sentence. */
+export function acceptedWords(verdict: VerdictArtifact): string {
+  const off = verdict.checks.filter((check) => check.skippedBy !== null).length;
+  if (off > 0)
+    return `Accepted, but ${off === 1 ? "one check was" : `${off} checks were`} turned off: what it would have shown, nobody looked at.`;
+  return `Every check passed: this really is “${verdict.about}”. It does not say that “${verdict.about}” is honest.`;
+}
+
+function isReason(reason: string): reason is Reason {
+  return reason in REASON_WORDS;
+}

@@ -1,0 +1,109 @@
+/** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`. Knows no scene. */
+
+export type Page = "start" | "scene" | "embed";
+
+export type Item = Readonly<{ value: string; after: string | null }>;
+export type Param = Readonly<{ name: string; items: readonly Item[] }>;
+
+export type Address = Readonly<{
+  page: Page;
+  /** The scene's id as it stands in the address; null on the start page. */
+  scene: string | null;
+  params: readonly Param[];
+  /** One plain sentence for everything that made no sense. */
+  sentences: readonly string[];
+}>;
+
+const LONGEST_ADDRESS = 4096;
+const LONGEST_NAME = 64;
+const LONGEST_VALUE = 128;
+const MOST_PARAMS = 40;
+const MOST_ITEMS = 24;
+
+/** Reads `location.hash`. Total: what makes no sense is left out and said in a sentence. */
+export function parseAddress(hash: string): Address {
+  if (hash.length > LONGEST_ADDRESS)
+    return startPage("The address is too long to be one of ours, so this is the start page.");
+  const text = hash.startsWith("#") ? hash.slice(1) : hash;
+  const [path = "", ...rest] = text.split("?");
+  const { params, sentences } = parseParams(rest.join("?"));
+  const [, page, scene, ...more] = path.split("/");
+  const id = scene === undefined ? null : decoded(scene, LONGEST_NAME);
+  if (path === "" || path === "/") return { page: "start", scene: null, params, sentences };
+  if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
+    return { page, scene: id, params, sentences };
+  }
+  return startPage(`There is no page ${quoted(path)}, so this is the start page.`);
+}
+
+/** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
+export function formatParams(page: Page, scene: string | null, params: readonly Param[]): string {
+  const path = scene === null || page === "start" ? "#/" : `#/${page}/${encoded(scene)}`;
+  if (params.length === 0) return path;
+  return `${path}?${params.map((p) => `${encoded(p.name)}=${p.items.map(formatItem).join(",")}`).join("&")}`;
+}
+
+/** A value as it can be shown in a sentence: short, and without characters that would reorder or break the line. */
+export function quoted(value: string): string {
+  const plain = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+  return `“${plain.length > 40 ? `${[...plain].slice(0, 40).join("")}…` : plain}”`;
+}
+
+function startPage(sentence: string): Address {
+  return { page: "start", scene: null, params: [], sentences: [sentence] };
+}
+
+function parseParams(query: string): Pick<Address, "params" | "sentences"> {
+  const params = new Map<string, Param>();
+  const sentences: string[] = [];
+  const parts = query.split("&").filter((part) => part !== "");
+  if (parts.length > MOST_PARAMS)
+    sentences.push("The address has too many parameters, so the last ones were left out.");
+  for (const part of parts.slice(0, MOST_PARAMS)) {
+    const param = parseParam(part);
+    if (typeof param === "string") sentences.push(param);
+    else if (params.has(param.name))
+      sentences.push(`${quoted(param.name)} stands twice in the address, so the first one counts.`);
+    else params.set(param.name, param);
+  }
+  return { params: [...params.values()], sentences };
+}
+
+/** A parameter, or the sentence that says what is wrong with it. */
+function parseParam(part: string): Param | string {
+  const equals = part.indexOf("=");
+  const name = decoded(equals < 0 ? part : part.slice(0, equals), LONGEST_NAME);
+  if (name === null || name === "") return `${quoted(part)} in the address could not be read, so it was left out.`;
+  if (equals < 0) return `${quoted(name)} in the address has no value, so it was left out.`;
+  const texts = part.slice(equals + 1).split(",");
+  const items = texts.slice(0, MOST_ITEMS).map(parseItem);
+  const good = items.filter((item) => item !== null);
+  if (good.length < texts.length) return `The value of ${quoted(name)} could not be read, so it was left out.`;
+  return { name, items: good };
+}
+
+function parseItem(text: string): Item | null {
+  const [first = "", second, ...more] = text.split("@");
+  if (more.length > 0) return null;
+  const value = decoded(first, LONGEST_VALUE);
+  const after = second === undefined ? null : decoded(second, LONGEST_VALUE);
+  if (value === null || value === "" || (second !== undefined && (after === null || after === ""))) return null;
+  return { value, after };
+}
+
+function formatItem({ value, after }: Item): string {
+  return after === null ? encoded(value) : `${encoded(value)}@${encoded(after)}`;
+}
+
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, ""));
+}
+
+function decoded(text: string, longest: number): string | null {
+  try {
+    const plain = decodeURIComponent(text);
+    return plain.length > longest ? null : plain;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,135 @@
+import { type MotionValue, m, useTransform } from "framer-motion";
+import {
+  CircleCheck,
+  CircleX,
+  Eye,
+  Flag,
+  KeyRound,
+  Lock,
+  type LucideIcon,
+  Megaphone,
+  PenLine,
+  ScrollText,
+  Signature,
+  TriangleAlert,
+} from "lucide-react";
+import type { ReactElement } from "react";
+import { usePlayerActions } from "../player/context.tsx";
+import { KeyMark } from "../ui/KeyMark.tsx";
+import { later } from "../ui/later.tsx";
+import styles from "./BubbleCard.module.css";
+import type { Bubble } from "./bubbleKinds.ts";
+import { hasTail } from "./bubbleSlot.ts";
+import type { BubbleSlot, Layout } from "./layout.ts";
+import { OutcomeList } from "./OutcomeList.tsx";
+import { part } from "./way.ts";
+
+const VerdictLights = later(async () => (await import("./late.ts")).VerdictLights);
+
+const ICONS: Readonly<Record<Bubble["icon"], LucideIcon>> = {
+  reads: Eye,
+  eyes: Eye,
+  sealed: Lock,
+  refused: CircleX,
+  writes: PenLine,
+  changes: PenLine,
+  speaks: Megaphone,
+  key: KeyRound,
+  signs: Signature,
+  paper: ScrollText,
+  alarm: TriangleAlert,
+  ends: Flag,
+};
+
+/** What is told in a step, over whom it is about: who reads what, what was checked, what was done. */
+export function BubbleCard({
+  bubble,
+  slot,
+  layout,
+  progress,
+}: {
+  bubble: Bubble;
+  slot: BubbleSlot;
+  layout: Layout;
+  progress: MotionValue<number>;
+}): ReactElement {
+  const opacity = useTransform(progress, (p) => part(p, bubble.from, bubble.from + 0.25));
+  const y = useTransform(progress, (p) => 8 * (1 - part(p, bubble.from, bubble.from + 0.3)));
+  const { room, tail } = slot;
+  return (
+    <div
+      className={styles.room}
+      data-sits={slot.sits}
+      style={{ left: room.x, top: room.y, width: room.width, height: room.height }}
+    >
+      <m.div
+        className={styles.bubble}
+        data-tone={bubble.tone}
+        data-wide={layout.orientation === "down"}
+        style={{ ...shift(slot, layout), opacity, y }}
+      >
+        <Head bubble={bubble} />
+        <Body bubble={bubble} slot={slot} progress={progress} />
+        {bubble.foot !== null && (
+          <span className={styles.foot} title={bubble.foot}>
+            {bubble.foot}
+          </span>
+        )}
+      </m.div>
+      {tail !== null && hasTail(layout, slot) && (
+        <m.span className={styles.tail} data-tone={bubble.tone} style={{ left: tail.x - room.x, opacity }} />
+      )}
+    </div>
+  );
+}
+
+/** A bubble narrower than its room keeps its middle as near to its tail as the room lets it. */
+function shift({ room, tail }: BubbleSlot, layout: Layout) {
+  if (tail === null || layout.orientation === "down") return {};
+  const share = (tail.x - room.x) / room.width;
+  return share < 0.3 ? { alignSelf: "flex-start" } : share > 0.7 ? { alignSelf: "flex-end" } : {};
+}
+
+function Head({ bubble }: { bubble: Bubble }): ReactElement {
+  const { select } = usePlayerActions();
+  const Icon = bubble.verdict?.accepted && bubble.icon !== "alarm" ? CircleCheck : ICONS[bubble.icon];
+  const verdict = bubble.verdict;
+  const inside = (
+    <>
+      <Icon size={15} strokeWidth={2.4} aria-hidden="true" />
+      <span>{bubble.head}</span>
+    </>
+  );
+  if (verdict === null) return <span className={styles.head}>{inside}</span>;
+  return (
+    <button type="button" className={styles.head} onClick={() => select({ kind: "verdict", id: verdict.id })}>
+      {inside}
+    </button>
+  );
+}
+
+function Body({
+  bubble,
+  slot,
+  progress,
+}: {
+  bubble: Bubble;
+  slot: BubbleSlot;
+  progress: MotionValue<number>;
+}): ReactElement | null {
+  const { quote, body, key, verdict, outcome } = bubble;
+  if (verdict !== null)
+    return <VerdictLights verdict={verdict} room={slot.room} alarm={bubble.icon === "alarm"} progress={progress} />;
+  if (outcome !== null) return <OutcomeList outcome={outcome} narrow={slot.room.width < 260} />;
+  return (
+    <span className={styles.body}>
+      {quote !== null && (
+        <span className={styles.quote} title={quote}>
+          “{quote}”
+        </span>
+      )}
+      {body !== null && <span className={styles.words}>{body}</span>}
+      {key !== null && <KeyMark fingerprint={key.fingerprint} tone={key.tone} index={key.index} />}
+    </span>
+  );
+}

@@ -1,0 +1,78 @@
+import { type MotionValue, m, useTransform } from "framer-motion";
+import type { ReactElement } from "react";
+import { usePlayerActions } from "../player/context.tsx";
+import type { KeyId } from "../sim/recording.ts";
+import { KeyMark } from "../ui/KeyMark.tsx";
+import styles from "./ChannelLabels.module.css";
+import type { Point } from "./geometry.ts";
+import type { KeyLook } from "./keyLooks.ts";
+import type { Layout } from "./layout.ts";
+import { tubeLabel } from "./tubeShape.ts";
+import type { Tube } from "./tubes.ts";
+import { part } from "./way.ts";
+
+/** The names of the channels' keys, along the wire. */
+export function ChannelLabels({
+  layout,
+  tubes,
+  looks,
+  progress,
+}: {
+  layout: Layout;
+  tubes: readonly Tube[];
+  looks: ReadonlyMap<KeyId, KeyLook>;
+  progress: MotionValue<number>;
+}): ReactElement {
+  return (
+    <>
+      {tubes.map((tube) => {
+        const look = looks.get(tube.key);
+        return look === undefined ? null : (
+          <ChannelLabel
+            key={tube.key}
+            look={look}
+            fresh={tube.fresh}
+            short={layout.orientation === "down"}
+            at={tubeLabel(layout, tube)}
+            progress={progress}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+function ChannelLabel({
+  look,
+  fresh,
+  short,
+  at,
+  progress,
+}: {
+  look: KeyLook;
+  fresh: boolean;
+  /** Where the lane beside the wire is narrow. */
+  short: boolean;
+  at: Point;
+  progress: MotionValue<number>;
+}): ReactElement {
+  const { select } = usePlayerActions();
+  const opacity = useTransform(progress, (p) => (fresh ? part(p, 0.75, 1) : 1));
+  return (
+    <m.button
+      type="button"
+      className={styles.label}
+      style={{ left: at.x, top: at.y, transform: "translate(-50%, -50%)", opacity }}
+      onClick={() => select({ kind: "key", id: look.id })}
+      aria-label={`Channel: ${look.name}`}
+    >
+      <KeyMark
+        fingerprint={look.fingerprint}
+        tone={look.tone}
+        index={look.index}
+        label={short ? look.short : look.name}
+        size={short ? "s" : "m"}
+      />
+    </m.button>
+  );
+}

@@ -1,0 +1,80 @@
+import { BadgeCheck, FileBadge, KeyRound, Link2, ShieldCheck, ShieldQuestionMark } from "lucide-react";
+import type { ReactElement } from "react";
+import { usePlayerActions } from "../player/context.tsx";
+import { KeyMark } from "../ui/KeyMark.tsx";
+import styles from "./Desks.module.css";
+import type { DeskBelief, DeskCard, DeskKey } from "./desk.ts";
+
+/** A certificate on a desk. */
+export function CardChip({ card }: { card: DeskCard }): ReactElement {
+  const { select } = usePlayerActions();
+  return (
+    <button
+      type="button"
+      className={styles.card}
+      title={card.words}
+      onClick={() => select({ kind: "certificate", id: card.id })}
+      aria-label={card.role === "own" ? `Own certificate: ${card.words}` : card.words}
+    >
+      {card.role === "own" ? <FileBadge size={14} aria-hidden="true" /> : <BadgeCheck size={14} aria-hidden="true" />}
+      <span className={styles.cardWords}>{card.words}</span>
+    </button>
+  );
+}
+
+/** A key on a desk. */
+export function KeyChip({ item }: { item: DeskKey }): ReactElement {
+  const { select } = usePlayerActions();
+  const { look, held, words } = item;
+  const stolen = held.how === "stolen";
+  // A shared key is taken by opening what it came in; only a private key can be stolen.
+  const label = stolen ? `${held.part === "secret" ? "opened" : "stolen"} ${look.short}` : words;
+  return (
+    <button
+      type="button"
+      className={styles.key}
+      onClick={() => select({ kind: "key", id: look.id })}
+      aria-label={`${label}${stolen ? `, ${words}` : ""}${held.part === "private" ? ", private half held" : ""}`}
+    >
+      <KeyMark fingerprint={look.fingerprint} tone={stolen ? "red" : look.tone} index={look.index} label={label} />
+      {held.part === "private" && (
+        <span className={styles.held} title="private half held">
+          <KeyRound size={12} aria-hidden="true" />
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** With whom somebody takes a key to be shared, and whether anything was checked. Mallory knows with whom. */
+export function Belief({
+  belief,
+  knows,
+  room,
+}: {
+  belief: DeskBelief;
+  knows: boolean;
+  /** How wide the desk is inside, in px of its text's own scale. */
+  room: number;
+}): ReactElement {
+  const { look, believes, verified } = belief;
+  const Icon = verified ? ShieldCheck : ShieldQuestionMark;
+  const doubt = knows ? "" : verified ? "checked" : "not checked";
+  const words = knows
+    ? `${look.name} is shared with ${believes}`
+    : `believes ${look.name} is shared with ${believes}: ${doubt}`;
+  return (
+    <span className={styles.line} data-verified={verified} title={words}>
+      {knows ? <Link2 size={14} aria-hidden="true" /> : <Icon size={14} aria-hidden="true" />}
+      <span className={styles.words}>
+        <span className={styles.doubt}>{linkWords(look.short, room)}</span> <b>{believes}</b>
+        {doubt !== "" && <span className={styles.doubt}> ({doubt})</span>}
+      </span>
+    </span>
+  );
+}
+
+function linkWords(short: string, room: number): string {
+  if (room < 200) return "with";
+  return room < 250 ? `${short} with` : `${short} shared with`;
+}

@@ -1,0 +1,92 @@
+import { type MotionValue, m, useTransform } from "framer-motion";
+import { PenLine, VenetianMask } from "lucide-react";
+import type { ReactElement } from "react";
+import { usePlayer, usePlayerActions } from "../player/context.tsx";
+import { later } from "../ui/later.tsx";
+import type { Layout } from "./layout.ts";
+import styles from "./Packet.module.css";
+import { type PacketView, packetPoint, packetScale, packetShows } from "./packetView.ts";
+import { part } from "./way.ts";
+import { packetWords } from "./words.ts";
+
+const Envelope = later(async () => (await import("./late.ts")).Envelope);
+
+/** The packet on stage: an open sheet, or an envelope that visibly closes, opens and refuses. */
+export function Packet({
+  view,
+  layout,
+  uid,
+  progress,
+  still,
+}: {
+  view: PacketView;
+  layout: Layout;
+  uid: string;
+  progress: MotionValue<number>;
+  still: boolean;
+}): ReactElement {
+  const { select } = usePlayerActions();
+  const chosen = usePlayer((state) => state.selection?.id === view.packet.id);
+  const { width, height } = layout.packet;
+  const x = useTransform(progress, (p) => packetPoint(layout, view, p).x - width / 2);
+  const y = useTransform(progress, (p) => packetPoint(layout, view, p).y - height / 2);
+  const opacity = useTransform(progress, (p) => packetShows(view, p));
+  const scale = useTransform(progress, (p) => packetScale(view, p));
+  return (
+    <m.button
+      type="button"
+      className={styles.packet}
+      data-seal={view.packet.seal.as}
+      data-still={still}
+      style={{ width, height, x, y, opacity, scale }}
+      aria-label={view.label}
+      aria-pressed={chosen}
+      onClick={() => select({ kind: "packet", id: view.packet.id })}
+    >
+      {view.key === null ? (
+        <Sheet view={view} progress={progress} />
+      ) : (
+        <Envelope view={view} uid={uid} layout={layout} progress={progress} />
+      )}
+      {view.mark !== null && <Mark mark={view.mark} fresh={view.act === "changes"} progress={progress} />}
+      <span className={styles.tag} data-mark={view.mark !== null} title={packetWords(view.packet)}>
+        {packetWords(view.packet)}
+      </span>
+    </m.button>
+  );
+}
+
+/** A sheet that everybody can read. */
+function Sheet({ view, progress }: { view: PacketView; progress: MotionValue<number> }): ReactElement {
+  const lines = useTransform(progress, (p) => (view.act === "appears" ? part(p, 0.25, 0.9) : 1));
+  return (
+    <span className={styles.sheet}>
+      <m.span className={styles.lines} style={{ scaleX: lines }} />
+    </span>
+  );
+}
+
+const MARK_WORDS = {
+  changed: "changed on the way",
+  remade: "opened on the way and sealed again",
+  posed: "not made by the one it names",
+} as const;
+
+function Mark({
+  mark,
+  fresh,
+  progress,
+}: {
+  mark: NonNullable<PacketView["mark"]>;
+  fresh: boolean;
+  progress: MotionValue<number>;
+}): ReactElement {
+  const scale = useTransform(progress, (p) => (fresh ? part(p, 0.35, 0.7) : 1));
+  const Icon = mark === "changed" ? PenLine : VenetianMask;
+  const words = MARK_WORDS[mark];
+  return (
+    <m.span className={styles.mark} style={{ scale }} title={words}>
+      <Icon size={12} strokeWidth={2.6} aria-label={words} />
+    </m.span>
+  );
+}

@@ -1,0 +1,90 @@
+import { type MotionValue, m, useTransform } from "framer-motion";
+import { Check as CheckIcon, Minus, ShieldAlert, ShieldCheck, ShieldX, X } from "lucide-react";
+import type { ReactElement } from "react";
+import type { Check, VerdictArtifact } from "../sim/recording.ts";
+import type { Rect } from "./geometry.ts";
+import styles from "./VerdictLights.module.css";
+import { part } from "./way.ts";
+import { CHECK_WORDS, SIGNATURE_WORDS } from "./words.ts";
+
+const RESULT_WORDS = { passed: "passed", failed: "failed", skipped: "not reached" } as const;
+/** Reasons that are not words already. */
+const REASON_WORDS: Readonly<Record<string, string>> = {
+  "self-signed": "self-signed",
+  "not-a-ca": "issuer is no authority",
+};
+const ICONS = { passed: CheckIcon, failed: X, skipped: Minus } as const;
+
+/** The checklist that ran, and two lights apart: the signature over the conversation, and the verdict. */
+export function VerdictLights({
+  verdict,
+  room,
+  alarm,
+  progress,
+}: {
+  verdict: VerdictArtifact;
+  room: Rect;
+  alarm: boolean;
+  progress: MotionValue<number>;
+}): ReactElement {
+  const opacity = useTransform(progress, (p) => part(p, 0.5, 0.75));
+  // In a narrow room what failed stands first, and what is as expected is counted; what was not reached always is.
+  const short = room.width < 260;
+  const isNamed = (check: Check) => isTelling(check) || (!short && check.result === "passed");
+  const shown = verdict.checks.filter(isNamed);
+  const count = (result: Check["result"]) => verdict.checks.filter((c) => !isNamed(c) && c.result === result).length;
+  return (
+    <>
+      <ul className={styles.checks}>
+        {shown.map((check) => (
+          <Item key={check.id} result={check.result} off={check.skippedBy !== null} words={CHECK_WORDS[check.id]} />
+        ))}
+        {count("passed") > 0 && <Item result="passed" off={false} words={`${count("passed")} passed`} />}
+        {count("skipped") > 0 && <Item result="skipped" off={false} words={`${count("skipped")} not reached`} />}
+      </ul>
+      <m.span className={styles.lights} style={{ opacity }}>
+        <SignatureLight signature={verdict.signature} />
+        <VerdictLight verdict={verdict} alarm={alarm} />
+      </m.span>
+    </>
+  );
+}
+
+function isTelling(check: Check): boolean {
+  return check.result === "failed" || check.skippedBy !== null;
+}
+
+function Item({ result, off, words }: { result: Check["result"]; off: boolean; words: string }): ReactElement {
+  const Icon = ICONS[result];
+  return (
+    <li className={styles.check} data-result={result} data-off={off}>
+      <Icon size={13} strokeWidth={3} aria-label={off ? "switched off" : RESULT_WORDS[result]} />
+      {words}
+    </li>
+  );
+}
+
+function SignatureLight({ signature }: { signature: VerdictArtifact["signature"] }): ReactElement {
+  const tone = signature === "valid" ? "green" : signature === "invalid" ? "red" : "plain";
+  const Icon = signature === "valid" ? CheckIcon : signature === "invalid" ? X : Minus;
+  return (
+    <span className={styles.light} data-tone={tone}>
+      <Icon size={13} strokeWidth={3} aria-hidden="true" />
+      {SIGNATURE_WORDS[signature]}
+    </span>
+  );
+}
+
+function VerdictLight({ verdict, alarm }: { verdict: VerdictArtifact; alarm: boolean }): ReactElement {
+  const reason = REASON_WORDS[verdict.reason ?? ""] ?? verdict.reason?.replaceAll("-", " ") ?? "";
+  // The other light says it already.
+  const known = reason === "" || reason === SIGNATURE_WORDS[verdict.signature];
+  const words = verdict.accepted ? "accepted" : known ? "refused" : `refused: ${reason}`;
+  const Icon = alarm ? ShieldAlert : verdict.accepted ? ShieldCheck : ShieldX;
+  return (
+    <span className={styles.light} data-tone={verdict.accepted && !alarm ? "green" : "red"}>
+      <Icon size={14} strokeWidth={2.4} aria-hidden="true" />
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+import type {
+  ActorId,
+  AttemptArtifact,
+  Outcome,
+  PacketArtifact,
+  Recording,
+  VerdictArtifact,
+} from "../sim/recording.ts";
+import { type KeyLook, keyLooks } from "./keyLooks.ts";
+import { many } from "./words.ts";
+
+export type BubbleTone = "paper" | "aqua" | "yellow" | "red" | "green" | "plain";
+
+/** What is told on stage in a step: one bubble at most. */
+export type Bubble = Readonly<{
+  /** Whose bubble it is; null: nobody's, it stands in the middle. */
+  actor: ActorId | null;
+  tone: BubbleTone;
+  icon:
+    | "reads"
+    | "sealed"
+    | "refused"
+    | "writes"
+    | "changes"
+    | "speaks"
+    | "key"
+    | "signs"
+    | "paper"
+    | "alarm"
+    | "ends"
+    | "eyes";
+  head: string;
+  /** A text of the tale, in quotation marks. */
+  quote: string | null;
+  body: string | null;
+  foot: string | null;
+  key: KeyLook | null;
+  verdict: VerdictArtifact | null;
+  outcome: Outcome | null;
+  /** The fraction of the step at which it begins to show. */
+  from: number;
+}>;
+
+export const BLANK: Bubble = {
+  actor: null,
+  tone: "plain",
+  icon: "paper",
+  head: "",
+  quote: null,
+  body: null,
+  foot: null,
+  key: null,
+  verdict: null,
+  outcome: null,
+  from: 0.2,
+};
+
+export function toneOf(packet: PacketArtifact): BubbleTone {
+  return packet.seal.as;
+}
+
+/** What was tried in vain: a single key by its name, several by their number. Halves are no keys. */
+export function triedWords(recording: Recording, attempts: readonly AttemptArtifact[]): string {
+  const looks = keyLooks(recording);
+  const tried = [...new Set(attempts.map((attempt) => attempt.key))].flatMap((id) => looks.get(id) ?? []);
+  const [first] = tried;
+  if (first === undefined) return "holds no key to try";
+  const halves = tried.filter((look) => look.use === "agreement").length;
+  if (tried.length === 1) return `tried ${halves === 1 ? "half" : "key"} ${first.short}: refused`;
+  const parts = [
+    tried.length > halves ? many(tried.length - halves, "key") : null,
+    halves > 0 ? many(halves, "half", "halves") : null,
+  ];
+  return `tried ${parts.filter((part) => part !== null).join(" and ")}: all refused`;
+}

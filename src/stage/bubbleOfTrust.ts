@@ -1,0 +1,73 @@
+import { artifacts } from "../sim/lookup.ts";
+import type { ArtifactId } from "../sim/recording.ts";
+import type { Bubble } from "./bubbleKinds.ts";
+import { peopleIn } from "./people.ts";
+import { look, type Of, subjectOf, type Told } from "./told.ts";
+
+/** What is told of asking for and giving out certificates. */
+export function aboutAuthority(told: Told, event: Of<"asksFor" | "issues" | "leaves">): Partial<Bubble> {
+  const { name } = told;
+  switch (event.type) {
+    case "asksFor":
+      return {
+        icon: "paper",
+        head: `${name} asks for a certificate`,
+        body: `for ${event.host}`,
+        key: look(told, event.key),
+        from: 0.1,
+      };
+    case "issues":
+      return {
+        icon: "paper",
+        actor: event.to,
+        head: `${name} certifies`,
+        body: subjectOf(told, event.certificate),
+        // Not before the certificate is there.
+        from: 0.75,
+      };
+    case "leaves":
+      return { icon: "paper", actor: event.actor, head: `${name} goes offline`, body: "Nobody asks it from here on." };
+  }
+}
+
+/** Green only where the peer is who the judge takes it for: a valid certificate in the attacker's hands is an alarm. */
+export function aboutVerdict(told: Told, event: Of<"checks">): Partial<Bubble> | null {
+  const verdict = artifacts(told.recording).get(event.verdict);
+  if (verdict?.kind !== "verdict") return null;
+  const alarm = verdict.accepted && peerIsAttacker(told, event.verdict);
+  const tone = !verdict.accepted || alarm ? "red" : "green";
+  return {
+    icon: alarm ? "alarm" : verdict.accepted ? "reads" : "refused",
+    tone,
+    head: `${told.name} checks ${verdict.about}`,
+    verdict,
+    foot: alarm ? "The one behind this key is not an honest one." : null,
+    from: 0.05,
+  };
+}
+
+function peerIsAttacker(told: Told, id: ArtifactId): boolean {
+  const all = artifacts(told.recording);
+  const verdict = all.get(id);
+  const certificate = verdict?.kind === "verdict" ? all.get(verdict.presented[0] ?? "") : undefined;
+  if (certificate?.kind !== "certificate") return false;
+  const holders = peopleIn(told.recording, told.frame.after).filter((person) =>
+    told.frame.after.actors[person.actor.id]?.keys.some(
+      (held) => held.key === certificate.key && held.part === "private",
+    ),
+  );
+  return holders.length > 0 && holders.every((person) => person.kind === "mallory" || person.kind === "impostor");
+}
+
+/** A switch thrown, in its own words. */
+export function aboutSwitch(told: Told, event: Of<"turns">): Partial<Bubble> {
+  const spec = told.switches.find((s) => s.id === event.switch);
+  const option = spec?.options.find((o) => o.value === event.value);
+  return {
+    icon: "alarm",
+    head: spec?.label ?? "A switch is thrown",
+    body: option?.label ?? event.value,
+    foot: "from here on",
+    from: 0.05,
+  };
+}

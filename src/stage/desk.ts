@@ -1,0 +1,96 @@
+import { artifacts, commonName } from "../sim/lookup.ts";
+import type { ActorState, CertificateId, HeldKey, KeyId, Recording } from "../sim/recording.ts";
+import { heldName, type KeyLook, keyLooks } from "./keyLooks.ts";
+import { many } from "./words.ts";
+
+export type DeskKey = Readonly<{ look: KeyLook; held: HeldKey; words: string; fresh: boolean }>;
+export type DeskCard = Readonly<{ id: CertificateId; words: string; role: "own" | "trust"; fresh: boolean }>;
+export type DeskBelief = Readonly<{ look: KeyLook; believes: string; verified: boolean; fresh: boolean }>;
+export type DeskText = Readonly<{ text: string; how: "wrote" | "in the clear" | "opened" | "veiled"; fresh: boolean }>;
+
+/** What lies on somebody's desk, the most telling first. */
+export type Desk = Readonly<{
+  keys: readonly DeskKey[];
+  cards: readonly DeskCard[];
+  beliefs: readonly DeskBelief[];
+  texts: readonly DeskText[];
+  deeds: readonly Readonly<{ text: string; fresh: boolean }>[];
+}>;
+
+/** What lies on a desk after a step; `fresh` is what was not there before it. */
+export function deskOf(recording: Recording, old: ActorState | undefined, state: ActorState | undefined): Desk {
+  if (state === undefined) return { keys: [], cards: [], beliefs: [], texts: [], deeds: [] };
+  const looks = keyLooks(recording);
+  const lookOf = (id: KeyId) => [looks.get(id)].filter((look) => look !== undefined);
+  const hadKey = (held: HeldKey) => old?.keys.some((k) => k.key === held.key && k.part === held.part) ?? false;
+  const keys = state.keys.flatMap((held) =>
+    lookOf(held.key).map((look) => ({ look, held, words: heldName(look, held), fresh: !hadKey(held) })),
+  );
+  const card = (role: DeskCard["role"], list: readonly CertificateId[], had: readonly CertificateId[]) =>
+    list.map((id) => ({ id, role, words: cardWords(recording, id, role), fresh: !had.includes(id) }));
+  return {
+    keys: keys.sort((a, b) => rank(a.held) - rank(b.held)),
+    cards: [
+      ...card("own", state.certificates.slice(0, 1), old?.certificates ?? []),
+      ...card("trust", state.trust, old?.trust ?? []),
+    ],
+    beliefs: state.channels
+      .filter((channel) => channel.open)
+      .flatMap((channel) =>
+        lookOf(channel.key).map((look) => ({
+          look,
+          believes: channel.believes,
+          verified: channel.verified !== null,
+          fresh: !(old?.channels.some((c) => c.open && c.key === channel.key) ?? false),
+        })),
+      ),
+    texts: textsOf(state.knows, old?.knows.length ?? 0),
+    deeds: state.deeds.map((text, i) => ({ text, fresh: i >= (old?.deeds.length ?? 0) })).reverse(),
+  };
+}
+
+/** A desk as somebody else sees it: that there are texts, and not what they say. */
+export function veiled(desk: Desk): Desk {
+  if (desk.texts.length === 0) return { ...desk, deeds: [] };
+  const text = `${many(desk.texts.length, "text")}, out of sight`;
+  return { ...desk, texts: [{ text, how: "veiled", fresh: false }], deeds: [] };
+}
+
+/** A desk in a few words, for where it has no room: `2 keys · 1 text`. At most so many letters; then `+` says there is more. */
+export function deskCounts(desk: Desk, letters = Number.POSITIVE_INFINITY): string {
+  const parts = [
+    desk.keys.length > 0 ? many(desk.keys.length, "key") : null,
+    desk.texts.length > 0 ? many(desk.texts.length, "text") : null,
+    desk.deeds.length > 0 ? many(desk.deeds.length, "deed") : null,
+    desk.cards.length > 0 ? many(desk.cards.length, "certificate") : null,
+  ].filter((words) => words !== null);
+  if (parts.length === 0) return "nothing yet";
+  for (let count = parts.length; count > 1; count--) {
+    const words = parts.slice(0, count).join(" · ") + (count < parts.length ? " +" : "");
+    if (words.length <= letters) return words;
+  }
+  return parts.length > 1 ? `${parts[0]} +` : (parts[0] ?? "");
+}
+
+/** The same text seen twice (in two packets) is one piece of knowledge; the latest stands first. */
+function textsOf(knows: ActorState["knows"], old: number): readonly DeskText[] {
+  const latest = new Map<string, DeskText>();
+  knows.forEach((known, i) => {
+    const fresh = i >= old && !latest.has(known.text);
+    latest.delete(known.text);
+    latest.set(known.text, { text: known.text, how: known.how, fresh });
+  });
+  return [...latest.values()].reverse();
+}
+
+function rank(held: HeldKey): number {
+  if (held.part === "secret") return 0;
+  if (held.how === "stolen") return 1;
+  return held.part === "private" ? 2 : 3;
+}
+
+function cardWords(recording: Recording, id: CertificateId, role: DeskCard["role"]): string {
+  const certificate = artifacts(recording).get(id);
+  const name = certificate?.kind === "certificate" ? commonName(certificate.subject) : "a certificate";
+  return role === "own" ? name : `trusts ${name}`;
+}
