@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import type { FrameLocator, Locator, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { cards } from "../src/scenes/cards.ts";
+import type { Recording } from "../src/sim/recording.ts";
+
+/** The scenes that there are; story.spec.ts sees to it that the start page leads to exactly these. */
+export const sceneIds: readonly string[] = cards.map((card) => card.id);
+
+/**
+ * Listens for what must never happen: an error in the console, an exception or rejection that nobody caught, a request
+ * to another origin. Call it before the page is opened; the function that it gives tells what has come so far.
+ */
+export function watch(page: Page, home: string): () => readonly string[] {
+  const complaints: string[] = [];
+  const { origin } = new URL(home);
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url)) complaints.push(`request: ${url}`);
+  });
+  return () => complaints;
+}
+
+/** Waits until the app stands in the page or frame, in place of its static text. */
+export async function stands(page: Page | FrameLocator): Promise<void> {
+  await expect(page.locator(".static")).toHaveCount(0);
+  await expect(page.locator("h1").first()).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+/** Opens an address in a fresh page and waits until the app stands. */
+export async function open(page: Page, hash: string): Promise<void> {
+  await page.goto("about:blank");
+  await page.goto(`./${hash}`);
+  await stands(page);
+}
+
+/** Opens a scene and waits until it can be stepped. */
+export async function openScene(page: Page, id: string, query = ""): Promise<void> {
+  await open(page, `#/scene/${id}${query === "" ? "" : `?${query}`}`);
+  await expect(next(page)).toBeVisible();
+}
+
+export function next(page: Page): Locator {
+  return page.getByRole("button", { name: "Next step" });
+}
+
+export function previous(page: Page): Locator {
+  return page.getByRole("button", { name: "Previous step" });
+}
+
+/** The panel beside the stage. */
+export function panel(page: Page): Locator {
+  return page.getByLabel("The step and what is in it");
+}
+
+/** The step's heading. */
+export function heading(page: Page): Locator {
+  return panel(page).getByRole("heading", { level: 1 });
+}
+
+/** The scrubber: its value is the number of steps begun, its greatest value the number of steps. */
+export function scrubber(page: Page): Locator {
+  return page.getByRole("slider", { name: "Step", exact: true });
+}
+
+export async function position(page: Page): Promise<number> {
+  return Number(await scrubber(page).inputValue());
+}
+
+export async function count(page: Page): Promise<number> {
+  return Number(await scrubber(page).getAttribute("max"));
+}
+
+/** The button that passes over a question that waits for an answer. */
+export function skip(page: Page): Locator {
+  return page.getByRole("button", { name: /^Skip/ });
+}
+
+/** The recording of what is on stage, as the app gives it away. */
+export async function recordingOf(page: Page): Promise<Recording> {
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download this recording" }).click(),
+  ]);
+  return JSON.parse(readFileSync(await download.path(), "utf8"));
+}

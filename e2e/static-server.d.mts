@@ -1,0 +1,8 @@
+export const dist: string;
+export function serveDist(options?: {
+  base?: string;
+  cors?: boolean;
+  gzip?: boolean;
+  host?: string;
+  pages?: Record<string, string>;
+}): Promise<{ port: number; url: string; close: () => void }>;

@@ -1,0 +1,57 @@
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+export const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+
+const types = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+
+/**
+ * A plain static server for the built page, as simple as those that people have.
+ * @param base the path under which it serves `dist`, with a slash at both ends
+ * @param cors whether it sends `Access-Control-Allow-Origin: *`
+ * @param gzip whether it compresses text
+ * @param pages further pages by path: their HTML
+ */
+export async function serveDist({ base = "/", cors = false, gzip = false, pages = {}, host = "127.0.0.1" } = {}) {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
+    const page = pages[path];
+    if (page !== undefined) return void response.writeHead(200, { "content-type": types[".html"] }).end(page);
+    if (path === "/favicon.ico") return void response.writeHead(204).end();
+    const file = fileAt(base, path);
+    if (file === null) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not here.");
+    const headers = { "content-type": types[extname(file)] ?? "application/octet-stream" };
+    if (cors) headers["access-control-allow-origin"] = "*";
+    const isText = /\.(html|js|css|json|svg)$/.test(file);
+    if (!gzip || !isText) return void createReadStream(file).pipe(response.writeHead(200, headers));
+    response.writeHead(200, { ...headers, "content-encoding": "gzip" }).end(gzipSync(readFileSync(file), { level: 9 }));
+  });
+  await new Promise((resolve) => server.listen(0, host, () => resolve(undefined)));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return {
+    port,
+    url: `http://localhost:${port}${base}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function fileAt(base, path) {
+  if (!path.startsWith(base)) return null;
+  const within = normalize(`/${path.slice(base.length)}`);
+  const file = join(dist, within.endsWith("/") || within.endsWith("\\") ? `${within}index.html` : within);
+  return existsSync(file) && statSync(file).isFile() ? file : null;
+}

@@ -1,0 +1,174 @@
+import { expect, test } from "@playwright/test";
+import {
+  heading,
+  next,
+  open,
+  openScene,
+  panel,
+  previous,
+  recordingOf,
+  sceneIds,
+  scrubber,
+  skip,
+  watch,
+} from "./app.ts";
+import { artifactsOf, expectFacts } from "./facts.ts";
+import { settingsOf, throwSetting } from "./switches.ts";
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+test("the start page leads to every scene, act by act", async ({ page, baseURL }) => {
+  const complaints = watch(page, baseURL ?? "");
+  await open(page, "");
+  const scenes = page.getByRole("navigation", { name: "Scenes" });
+  await expect(scenes.getByRole("region")).toHaveCount(4);
+  const links = await scenes.getByRole("link").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  expect(links).toEqual(sceneIds.map((id) => `#/scene/${id}`));
+  await scenes.getByRole("link").first().click();
+  await expect(next(page)).toBeVisible();
+  expect(complaints()).toEqual([]);
+});
+
+test("the start page remembers where one was", async ({ page }) => {
+  await openScene(page, "routers");
+  await next(page).click();
+  await next(page).click();
+  await page.getByRole("link", { name: "Between Alice and Bob" }).click();
+  await page.getByRole("link", { name: /^Continue/ }).click();
+  await expect(scrubber(page)).toHaveValue("2");
+});
+
+for (const id of sceneIds) {
+  test(`${id}: stepped to the end by keyboard, and every step says what the recording says`, async ({
+    page,
+    baseURL,
+  }) => {
+    const complaints = watch(page, baseURL ?? "");
+    await openScene(page, id, "depth=protocol");
+    const recording = await recordingOf(page);
+    expect(recording.scene).toBe(id);
+    await page.keyboard.press("Escape");
+    for (let index = 1; index <= recording.steps.length; index++) {
+      await page.keyboard.press(index % 2 === 0 ? "PageDown" : "ArrowRight");
+      if (await skip(page).isVisible()) {
+        await skip(page).focus();
+        await page.keyboard.press("Enter");
+      }
+      await expectFacts(page, recording, index);
+    }
+    await page.keyboard.press("Home");
+    await expect(scrubber(page)).toHaveValue("0");
+    await page.keyboard.press("End");
+    await expectFacts(page, recording, recording.steps.length);
+    await page.keyboard.press("ArrowLeft");
+    await expectFacts(page, recording, recording.steps.length - 1);
+    expect(complaints()).toEqual([]);
+  });
+
+  test(`${id}: stepped to the end by click, each question answered`, async ({ page, baseURL }) => {
+    const complaints = watch(page, baseURL ?? "");
+    await openScene(page, id);
+    const recording = await recordingOf(page);
+    let answered = 0;
+    for (let index = 1; index <= recording.steps.length; index++) {
+      await next(page).click();
+      if (await skip(page).isVisible()) {
+        const options = panel(page)
+          .getByRole("region")
+          .filter({ has: skip(page) })
+          .getByRole("button");
+        await options.first().click();
+        answered++;
+      }
+      await expectFacts(page, recording, index);
+    }
+    const folded = panel(page)
+      .getByText(/^You predicted/)
+      .first();
+    if (answered > 0) await expect(folded).toBeVisible();
+    if (answered > 0 && (await folded.evaluate((one) => one.localName === "summary"))) await folded.click();
+    if (answered > 0) await expect(panel(page).getByText("What happened").first()).toBeVisible();
+    await previous(page).click();
+    await expectFacts(page, recording, recording.steps.length - 1);
+    expect(complaints()).toEqual([]);
+  });
+
+  test(`${id}: every switch thrown, and the ending told is the ending that came`, async ({ page, baseURL }) => {
+    test.setTimeout(180_000);
+    const complaints = watch(page, baseURL ?? "");
+    await openScene(page, id);
+    const settings = await settingsOf(page);
+    for (const setting of settings) {
+      await openScene(page, id, "depth=protocol");
+      const before = await recordingOf(page);
+      const isSet = await throwSetting(page, setting);
+      const after = await recordingOf(page);
+      if (!isSet) expect(after.throws.length, setting.words).toBe(before.throws.length + 1);
+      await page.keyboard.press("Escape");
+      await page.locator("body").press("End");
+      await expectFacts(page, after, after.steps.length);
+    }
+    expect(complaints()).toEqual([]);
+  });
+
+  test(`${id}: every key on the desks opens, and shows its fingerprint`, async ({ page, baseURL }) => {
+    const complaints = watch(page, baseURL ?? "");
+    await openScene(page, id);
+    const recording = await recordingOf(page);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("End");
+    await expectFacts(page, recording, recording.steps.length);
+    const keys = artifactsOf(recording).filter((one) => one.kind === "key");
+    const chips = page.getByRole("region", { name: "Stage" }).getByRole("button", { name: /\bkey [0-9a-f]{4}/ });
+    const names = await chips.evaluateAll((all) => all.map((chip) => chip.getAttribute("aria-label") ?? ""));
+    for (const [at, name] of names.entries()) {
+      const short = /key ([0-9a-f]{4})/.exec(name)?.[1] ?? "none";
+      const known = keys.filter((key) => key.fingerprint.startsWith(short));
+      expect(known, name).not.toHaveLength(0);
+      await chips.nth(at).click();
+      await expect(heading(page)).toContainText(short);
+      const shown = (
+        await panel(page)
+          .getByText(/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/)
+          .first()
+          .innerText()
+      ).replaceAll(" ", "");
+      expect(known.map((key) => key.fingerprint)).toContain(shown);
+      await page.keyboard.press("Escape");
+    }
+    expect(complaints()).toEqual([]);
+  });
+}
+
+test("→ once more at the end goes on to the next scene", async ({ page, baseURL }) => {
+  const complaints = watch(page, baseURL ?? "");
+  await openScene(page, sceneIds[0] ?? "");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => page.url()).toContain(`#/scene/${sceneIds[1]}`);
+  await expect(scrubber(page)).toHaveValue("0");
+  await openScene(page, sceneIds.at(-1) ?? "");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowRight");
+  await expect(panel(page).getByRole("heading", { name: "You have reached the end" })).toBeVisible();
+  expect(complaints()).toEqual([]);
+});
+
+test("plays by itself to the end, moving, and rests there", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL: baseURL ?? "", reducedMotion: "no-preference" });
+  const page = await context.newPage();
+  const complaints = watch(page, baseURL ?? "");
+  await openScene(page, "direct", "speed=4");
+  const recording = await recordingOf(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Space");
+  for (let waited = 0; waited < 300; waited++) {
+    if (await skip(page).isVisible()) await skip(page).click();
+    if ((await scrubber(page).inputValue()) === String(recording.steps.length)) break;
+    await page.waitForTimeout(100);
+  }
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+  await expectFacts(page, recording, recording.steps.length);
+  expect(complaints()).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,31 @@
+import { lazy, type ReactElement, Suspense, useEffect, useMemo } from "react";
+import { usePlace } from "../embed/place.ts";
+import { askForTheme } from "../embed/theme.ts";
+import { type Address, parseAddress } from "../player/address.ts";
+import { themeOf } from "../player/url.ts";
+import { later } from "../ui/later.tsx";
+import { Opening } from "./Opening.tsx";
+
+const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage);
+const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
+const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
+
+/** The page that the address names. */
+export function App(): ReactElement {
+  const { hash, visit } = usePlace();
+  // A visit to the same address is a visit all the same: it takes the player back there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: visit is what makes it another one
+  const address = useMemo(() => parseAddress(hash), [hash, visit]);
+  useEffect(() => askForTheme(themeOf(address)), [address]);
+  return <Suspense fallback={<Opening />}>{pageOf(address)}</Suspense>;
+}
+
+function pageOf(address: Address): ReactElement {
+  if (address.page === "scene") return <ScenePage address={address} failed={startPage} />;
+  if (address.page === "embed") return <EmbedPage address={address} />;
+  return startPage(...address.sentences);
+}
+
+function startPage(...sentences: readonly string[]): ReactElement {
+  return <StartPage key={sentences.join()} sentences={sentences} />;
+}

@@ -1,0 +1,38 @@
+import { Component, type ReactNode } from "react";
+import styles from "./Message.module.css";
+
+type Props = Readonly<{ children: ReactNode }>;
+
+/** Catches our own bugs: says so, and offers the way back to the start. */
+export class ErrorBoundary extends Component<Props, Readonly<{ failed: boolean }>> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): Readonly<{ failed: boolean }> {
+    return { failed: true };
+  }
+
+  override componentDidMount(): void {
+    addEventListener("hashchange", this.recover);
+  }
+
+  override componentWillUnmount(): void {
+    removeEventListener("hashchange", this.recover);
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <main className={styles.message}>
+        <h1>Something broke here</h1>
+        <p>That is a mistake in this page, not yours. Nothing is lost: every scene can be run again.</p>
+        <p>
+          <a href="#/">Start again</a>
+        </p>
+      </main>
+    );
+  }
+
+  private readonly recover = (): void => {
+    if (this.state.failed) this.setState({ failed: false });
+  };
+}

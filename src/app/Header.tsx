@@ -1,0 +1,125 @@
+import { Check, CircleQuestionMark, Ellipsis, Link } from "lucide-react";
+import { type ReactElement, useEffect, useState } from "react";
+import { usePlayer, usePlayerActions } from "../player/context.tsx";
+import type { Depth } from "../player/types.ts";
+import { acts } from "../scenes/catalog.ts";
+import { IconButton } from "../ui/Button.tsx";
+import { copyText } from "../ui/clipboard.ts";
+import { later } from "../ui/later.tsx";
+import { Popover } from "../ui/Popover.tsx";
+import { Segment } from "../ui/Segment.tsx";
+import { Select } from "../ui/Select.tsx";
+import { useMedia } from "../ui/useMedia.ts";
+import { Brand } from "./Brand.tsx";
+import styles from "./Header.module.css";
+import { ThemeButton } from "./ThemeButton.tsx";
+
+const Menu = later(async () => (await import("./late.ts")).Menu);
+
+const DEPTHS: readonly Readonly<{ value: Depth; label: string; hint: string }>[] = [
+  { value: "story", label: "Story", hint: "Plain words (1)" },
+  { value: "protocol", label: "Protocol", hint: "Messages, fields and sections (2)" },
+  { value: "bytes", label: "Bytes", hint: "Every byte, labelled (3)" },
+];
+
+/** Where we are, how deep we look, and through whose eyes. */
+export function Header({ onHelp }: Readonly<{ onHelp: () => void }>): ReactElement {
+  const narrow = useMedia("(max-width: 760px)");
+  return (
+    <header className={styles.header}>
+      <a className={styles.brand} href="#/" title="All scenes">
+        <Brand />
+        <span>Between Alice and Bob</span>
+      </a>
+      <Crumb />
+      <div className={styles.views}>
+        <DepthControl wide={narrow} />
+        <EyesControl />
+      </div>
+      <div className={styles.tools}>
+        {!narrow && <ThemeButton />}
+        {!narrow && <ShareButton />}
+        {!narrow && (
+          <IconButton label="Help and keys (?)" icon={<CircleQuestionMark size={18} aria-hidden />} onClick={onHelp} />
+        )}
+        <Popover side="below" label="More" icon={<Ellipsis size={18} aria-hidden />}>
+          {(close) => <Menu narrow={narrow} onHelp={onHelp} onDone={close} />}
+        </Popover>
+      </div>
+    </header>
+  );
+}
+
+function Crumb(): ReactElement {
+  const card = usePlayer((state) => state.scene.card);
+  const live = usePlayer((state) => state.live);
+  const act = acts.find((one) => one.number === card.act);
+  return (
+    <p className={styles.crumb}>
+      {act !== undefined && (
+        <span className={styles.act}>
+          Act {act.numeral} · {act.title} <span aria-hidden>/</span>{" "}
+        </span>
+      )}
+      <b>{card.title}</b>
+      {!live && <span className={styles.file}>from a file</span>}
+    </p>
+  );
+}
+
+function DepthControl({ wide }: Readonly<{ wide: boolean }>): ReactElement {
+  const depth = usePlayer((state) => state.depth);
+  const { setDepth } = usePlayerActions();
+  return <Segment label="Depth" options={DEPTHS} value={depth} onChange={setDepth} wide={wide} />;
+}
+
+/** More people than this don't fit side by side. */
+const MOST_SIDE_BY_SIDE = 6;
+
+function EyesControl(): ReactElement {
+  const roomy = useMedia("(min-width: 1400px)");
+  const cast = usePlayer((state) => state.recording.cast);
+  const eyes = usePlayer((state) => state.eyes);
+  const mallory = usePlayer(({ recording, index }) => {
+    const world = recording.steps[index - 1]?.world ?? recording.start;
+    return Object.entries(world.actors).find(([, actor]) => actor.strategy !== "off")?.[0] ?? null;
+  });
+  const { setEyes } = usePlayerActions();
+  const people = cast.filter((actor) => actor.role !== "authority");
+  const options = [
+    { value: "all", label: "All", hint: "Everybody’s desk, nobody’s eyes" },
+    ...people.map(({ id, name }) => {
+      const label = id === mallory ? "Mallory" : name;
+      return { value: id, label, hint: `What ${label} can read` };
+    }),
+  ];
+  if (roomy && options.length <= MOST_SIDE_BY_SIDE) {
+    return <Segment label="Look through the eyes of" options={options} value={eyes} onChange={setEyes} />;
+  }
+  return <Select label="Look through the eyes of" prefix="Eyes: " options={options} value={eyes} onChange={setEyes} />;
+}
+
+/** How long the button says that it worked, in ms. */
+const SAID_MS = 2000;
+
+function ShareButton(): ReactElement {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const icon = copied ? <Check size={18} aria-hidden /> : <Link size={18} aria-hidden />;
+  return (
+    <>
+      <IconButton
+        label={copied ? "Address copied" : "Copy the address of this view"}
+        icon={icon}
+        onClick={() => void copyText(location.href).then(setCopied)}
+      />
+      <span role="status" className="visually-hidden">
+        {copied ? "Address copied" : ""}
+      </span>
+    </>
+  );
+}

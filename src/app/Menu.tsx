@@ -1,0 +1,82 @@
+import { Download, Keyboard, Link, Maximize } from "lucide-react";
+import { type ReactElement, useState } from "react";
+import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
+import { usePlayer, usePlayerActions } from "../player/context.tsx";
+import { fitsScene, MISFIT } from "../player/fits.ts";
+import type { Recording } from "../sim/recording.ts";
+import { Button } from "../ui/Button.tsx";
+import { copyText } from "../ui/clipboard.ts";
+import { saveText } from "../ui/files.ts";
+import { FileButton } from "./FileButton.tsx";
+import { openRecording, readRecording } from "./loadFile.ts";
+import styles from "./Menu.module.css";
+import { ThemeSegment } from "./ThemeButton.tsx";
+
+type MenuProps = Readonly<{ narrow: boolean; onHelp: () => void; onDone: () => void }>;
+
+/** What is wanted now and then. On a narrow screen, what has no room elsewhere too. */
+export function Menu({ narrow, onHelp, onDone }: MenuProps): ReactElement {
+  const done = (work: () => void) => () => {
+    work();
+    onDone();
+  };
+  return (
+    <div className={styles.menu}>
+      {narrow && <ThemeSegment />}
+      {narrow && <CopyAddress />}
+      <SaveButton onDone={onDone} />
+      <LoadButton onDone={onDone} />
+      {canFillScreen() && (
+        <Button look="quiet" onClick={done(() => void toggleFullscreen())}>
+          <Maximize size={17} aria-hidden />
+          Full screen
+          <kbd>F</kbd>
+        </Button>
+      )}
+      <Button look="quiet" onClick={done(onHelp)}>
+        <Keyboard size={17} aria-hidden />
+        Keys and help
+        <kbd>?</kbd>
+      </Button>
+    </div>
+  );
+}
+
+function CopyAddress(): ReactElement {
+  const [copied, setCopied] = useState(false);
+  return (
+    <Button look="quiet" onClick={() => void copyText(location.href).then(setCopied)}>
+      <Link size={17} aria-hidden />
+      <span role="status">{copied ? "Address copied" : "Copy the address"}</span>
+    </Button>
+  );
+}
+
+function SaveButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElement {
+  const recording = usePlayer((state) => state.recording);
+  const save = async (): Promise<void> => {
+    const { serializeRecording } = await import("../player/recordingFile.ts");
+    saveText(`${recording.scene}.recording.json`, "application/json", serializeRecording(recording));
+    onDone();
+  };
+  return (
+    <Button look="quiet" onClick={() => void save()}>
+      <Download size={17} aria-hidden />
+      Download this recording
+    </Button>
+  );
+}
+
+function LoadButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElement {
+  const scene = usePlayer((state) => state.scene);
+  const { notice, show } = usePlayerActions();
+  const showHere = (recording: Recording): void => (fitsScene(scene, recording) ? show(recording) : notice(MISFIT));
+  const load = async (file: File): Promise<void> => {
+    const read = await readRecording(file);
+    if (typeof read === "string") notice(read);
+    else if (read.scene === scene.card.id) showHere(read);
+    else openRecording(read);
+    onDone();
+  };
+  return <FileButton onFile={(file) => void load(file)} />;
+}

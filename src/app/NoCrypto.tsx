@@ -1,0 +1,23 @@
+import type { ReactElement } from "react";
+import styles from "./Message.module.css";
+
+/** Whether the browser lets this page compute with keys at all. */
+export function hasCrypto(): boolean {
+  return "crypto" in globalThis && "subtle" in globalThis.crypto;
+}
+
+/** Why nothing can run here, and what to do. */
+export function NoCrypto(): ReactElement {
+  return (
+    <main className={styles.message}>
+      <h1>Between Alice and Bob</h1>
+      <p>
+        <strong>The browser keeps its cryptography from this page</strong>, because it came over plain http from{" "}
+        <code>{location.host}</code>. Everything here is computed for real, so nothing can run without it.
+      </p>
+      <p>
+        Open the page over <code>https</code>, or from your own machine at <code>http://localhost</code>.
+      </p>
+    </main>
+  );
+}

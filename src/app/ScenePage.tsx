@@ -1,0 +1,125 @@
+import { type ReactElement, type RefObject, useEffect, useRef, useState } from "react";
+import { Blackout } from "../embed/Blackout.tsx";
+import { Announcer } from "../embed/controls/Announcer.tsx";
+import { toggleFullscreen } from "../embed/fullscreen.ts";
+import { visit } from "../embed/place.ts";
+import { useCommands } from "../embed/useCommands.ts";
+import { useAddress, useSession } from "../embed/useSession.ts";
+import { useTheRest } from "../embed/useTheRest.ts";
+import { Inspector } from "../inspect/Inspector.tsx";
+import { AfterPaint } from "../player/AfterPaint.tsx";
+import type { Address } from "../player/address.ts";
+import { PlayerProvider, usePlayer, usePlayerActions } from "../player/context.tsx";
+import type { Player } from "../player/store.ts";
+import { plainWords, wordsAt } from "../player/words.ts";
+import { Stage } from "../stage/Stage.tsx";
+import { later } from "../ui/later.tsx";
+import { Notices } from "../ui/Notices.tsx";
+import { Header } from "./Header.tsx";
+import { Opening } from "./Opening.tsx";
+import styles from "./ScenePage.module.css";
+import { Transport } from "./Transport.tsx";
+import { noteVisit } from "./visited.ts";
+
+const Help = later(async () => (await import("./late.ts")).Help);
+
+type ScenePageProps = Readonly<{
+  address: Address;
+  /** What is shown instead where the scene can't be opened. */
+  failed: (sentence: string) => ReactElement;
+}>;
+
+/** A scene with everything around it. */
+export function ScenePage({ address, failed }: ScenePageProps): ReactElement {
+  const session = useSession(address);
+  if (session.status === "opening") return <Opening />;
+  if (session.status === "failed") return failed(session.sentence);
+  return (
+    <PlayerProvider player={session.player}>
+      <Shell player={session.player} />
+    </PlayerProvider>
+  );
+}
+
+function Shell({ player }: Readonly<{ player: Player }>): ReactElement {
+  // null: not wanted yet.
+  const [help, setHelp] = useState<boolean | null>(null);
+  const [black, setBlack] = useState(false);
+  useAddress("scene", player);
+  const side = useQuestionInView();
+  return (
+    <div className={styles.page}>
+      <Header onHelp={() => setHelp(true)} />
+      <SceneNotices />
+      <main className={styles.main}>
+        <div className={styles.stage}>
+          <Stage />
+        </div>
+        <div ref={side} className={styles.side}>
+          <AfterPaint>
+            <Inspector />
+          </AfterPaint>
+        </div>
+      </main>
+      <Transport />
+      <Announcer />
+      <Chores onHelp={() => setHelp(true)} onBlack={() => setBlack(true)} />
+      {help !== null && <Help open={help} onClose={() => setHelp(false)} />}
+      {black && <Blackout onEnd={() => setBlack(false)} />}
+    </div>
+  );
+}
+
+type ChoresProps = Readonly<{ onHelp: () => void; onBlack: () => void }>;
+
+/** What goes on unseen. A part of its own, so that it renders often and the stage does not. */
+function Chores({ onHelp, onBlack }: ChoresProps): null {
+  useTitle();
+  useNotedVisit();
+  useTheRest();
+  useCommands({
+    help: onHelp,
+    blackout: onBlack,
+    fullscreen: () => void toggleFullscreen(),
+    nextScene: (id) => visit(`#/scene/${id}`),
+  });
+  return null;
+}
+
+function SceneNotices(): ReactElement {
+  const notices = usePlayer((state) => state.notices);
+  const { dismissNotice } = usePlayerActions();
+  return (
+    <div className={styles.notices}>
+      <Notices sentences={notices} onDismiss={dismissNotice} />
+    </div>
+  );
+}
+
+/** Where the page scrolls, a question that is asked below comes into view. */
+function useQuestionInView(): RefObject<HTMLDivElement | null> {
+  const side = useRef<HTMLDivElement>(null);
+  const asking = usePlayer((state) => state.asking);
+  useEffect(() => {
+    if (asking === null) return;
+    side.current?.querySelector("[data-asking]")?.scrollIntoView({ block: "nearest" });
+  }, [asking]);
+  return side;
+}
+
+function useTitle(): void {
+  const title = usePlayer(({ scene, recording, index }) => {
+    const step = index === 0 ? "" : `${plainWords(wordsAt(scene, recording, index).title)} · `;
+    return `${step}${scene.card.title} · Between Alice and Bob`;
+  });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+function useNotedVisit(): void {
+  const scene = usePlayer((state) => state.scene.card.id);
+  const index = usePlayer((state) => state.index);
+  const atEnd = usePlayer((state) => state.index > 0 && state.index === state.recording.steps.length);
+  useEffect(() => noteVisit(scene, location.hash, index, atEnd), [scene, index, atEnd]);
+}

@@ -1,0 +1,61 @@
+import { Check } from "lucide-react";
+import type { ReactElement } from "react";
+import { acts, cards } from "../scenes/catalog.ts";
+import type { Act, SceneCard } from "../scenes/types.ts";
+import styles from "./ScenePath.module.css";
+import type { Visited } from "./visited.ts";
+
+/** The scenes as stations on one line, act by act. */
+export function ScenePath({ visited }: Readonly<{ visited: Visited }>): ReactElement {
+  return (
+    <nav className={styles.path} aria-label="Scenes">
+      {acts.map((act) => (
+        <ActPart key={act.number} act={act} visited={visited} />
+      ))}
+    </nav>
+  );
+}
+
+function ActPart({ act, visited }: Readonly<{ act: Act; visited: Visited }>): ReactElement {
+  const titleId = `act-${act.number}`;
+  return (
+    <section className={styles.act} aria-labelledby={titleId}>
+      <div className={styles.head}>
+        <h2 id={titleId}>
+          <span className={styles.numeral}>Act {act.numeral}</span>
+          {act.title}
+        </h2>
+        <p>{act.about}</p>
+      </div>
+      <ol className={styles.stations}>
+        {cards
+          .filter((card) => card.act === act.number)
+          .map((card) => (
+            <Station key={card.id} card={card} visited={visited} />
+          ))}
+      </ol>
+    </section>
+  );
+}
+
+function Station({ card, visited }: Readonly<{ card: SceneCard; visited: Visited }>): ReactElement {
+  const isDone = visited.done.includes(card.id);
+  const isHere = visited.last?.scene === card.id;
+  return (
+    <li className={styles.station} data-done={isDone} data-here={isHere}>
+      <a href={`#/scene/${card.id}`}>
+        <span className={styles.dot} aria-hidden>
+          {isDone && <Check size={14} strokeWidth={3.2} />}
+        </span>
+        <span className={styles.words}>
+          <span className={styles.title}>
+            {card.title}
+            {isHere && <span className={styles.here}>you were here</span>}
+            {isDone && <span className="visually-hidden"> (seen to the end)</span>}
+          </span>
+          <span className={styles.question}>{card.question}</span>
+        </span>
+      </a>
+    </li>
+  );
+}

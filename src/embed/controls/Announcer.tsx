@@ -1,0 +1,18 @@
+import type { ReactElement } from "react";
+import { usePlayer } from "../../player/context.tsx";
+import { plainWords, wordsAt } from "../../player/words.ts";
+
+/** Speaks each step as it begins, to whoever does not see the stage. */
+export function Announcer(): ReactElement {
+  const sentence = usePlayer(({ scene, recording, index, asking }) => {
+    const question = scene.predictions.find((p) => p.id === asking)?.question;
+    if (question !== undefined) return `A question first: ${plainWords(question)}`;
+    const title = plainWords(wordsAt(scene, recording, index).title);
+    return index === 0 ? title : `Step ${index} of ${recording.steps.length}: ${title}`;
+  });
+  return (
+    <p className="visually-hidden" aria-live="polite" aria-atomic="true">
+      {sentence}
+    </p>
+  );
+}

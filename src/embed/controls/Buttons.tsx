@@ -1,0 +1,77 @@
+import { Pause, Play, RotateCcw, StepBack, StepForward } from "lucide-react";
+import type { ReactElement } from "react";
+import { usePlayer, usePlayerActions } from "../../player/context.tsx";
+import type { Speed } from "../../player/types.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import styles from "./Buttons.module.css";
+
+const SPEEDS: readonly Speed[] = [0.5, 1, 2, 4];
+
+/** Restart, previous, play or pause, next, speed. */
+export function TransportButtons(): ReactElement {
+  const { restart } = usePlayerActions();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are buttons
+    <div className={styles.buttons} role="group" aria-label="Playing">
+      <IconButton
+        label="Restart with new keys"
+        icon={<RotateCcw size={17} aria-hidden />}
+        onClick={() => void restart()}
+      />
+      <PreviousButton />
+      <PlayButton />
+      <NextButton />
+      <SpeedButton />
+    </div>
+  );
+}
+
+export function PreviousButton(): ReactElement {
+  const { previous } = usePlayerActions();
+  const atStart = usePlayer((state) => state.index === 0);
+  const icon = <StepBack size={18} aria-hidden />;
+  return <IconButton label="Previous step" icon={icon} aria-disabled={atStart} onClick={previous} />;
+}
+
+export function NextButton(): ReactElement {
+  const { next } = usePlayerActions();
+  const atEnd = usePlayer((state) => state.index >= state.recording.steps.length);
+  const icon = <StepForward size={18} aria-hidden />;
+  return <IconButton label="Next step" icon={icon} aria-disabled={atEnd} onClick={next} />;
+}
+
+export function PlayButton(): ReactElement {
+  const { togglePlay } = usePlayerActions();
+  const playing = usePlayer((state) => state.playing);
+  const icon = playing ? (
+    <Pause size={19} fill="currentColor" aria-hidden />
+  ) : (
+    <Play size={19} fill="currentColor" aria-hidden />
+  );
+  return (
+    <IconButton
+      className={styles.play}
+      data-playing={playing}
+      look="primary"
+      label={playing ? "Pause" : "Play"}
+      icon={icon}
+      onClick={togglePlay}
+    />
+  );
+}
+
+function SpeedButton(): ReactElement {
+  const { setSpeed } = usePlayerActions();
+  const speed = usePlayer((state) => state.speed);
+  const following = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] ?? 1;
+  return (
+    <Button
+      className={styles.speed}
+      title={`Speed: ${following}× next`}
+      aria-label={`Speed ${speed}×`}
+      onClick={() => setSpeed(following)}
+    >
+      {speed}×
+    </Button>
+  );
+}

@@ -1,0 +1,160 @@
+import { SlidersHorizontal, VenetianMask } from "lucide-react";
+import type { ReactElement } from "react";
+import { usePlayer, usePlayerActions } from "../../player/context.tsx";
+import { valueAt } from "../../player/throws.ts";
+import type { SwitchSpec } from "../../scenes/types.ts";
+import { Popover } from "../../ui/Popover.tsx";
+import { Segment } from "../../ui/Segment.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { Stepper } from "../../ui/Stepper.tsx";
+import { Switch } from "../../ui/Switch.tsx";
+import styles from "./Switches.module.css";
+
+/** Mallory's strategies and other choices in view, the checks to turn off behind "What if…?"; `folded` puts everything there. */
+export function SwitchBar({ folded }: Readonly<{ folded: boolean }>): ReactElement {
+  const switches = usePlayer((state) => state.scene.switches);
+  const hops = usePlayer((state) => state.scene.hops);
+  const strategies = switches.filter((spec) => spec.kind === "strategy");
+  const choices = switches.filter((spec) => spec.kind === "choice");
+  const checks = switches.filter((spec) => spec.kind === "whatIf");
+  const inPopover = folded ? [...strategies, ...choices, ...checks] : checks;
+  const hasHops = hops.max > hops.min;
+  return (
+    <div className={styles.switches}>
+      {!folded && strategies.map((spec) => <Strategy key={spec.id} spec={spec} wide={false} />)}
+      {!folded && choices.map((spec) => <InlineChoice key={spec.id} spec={spec} />)}
+      {(inPopover.length > 0 || hasHops) && <WhatIf switches={inPopover} hasHops={hasHops} folded={folded} />}
+    </div>
+  );
+}
+
+type WhatIfProps = Readonly<{ switches: readonly SwitchSpec[]; hasHops: boolean; folded: boolean }>;
+
+function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
+  const changed = usePlayer((state) => {
+    const now = (spec: SwitchSpec) => valueAt(state.scene, state.recording, state.index, spec.id);
+    return switches.filter((spec) => isAlarming(spec, now(spec))).length;
+  });
+  const hops = usePlayer((state) => state.recording.hops);
+  const name = switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
+  const Icon = folded ? VenetianMask : SlidersHorizontal;
+  return (
+    <Popover
+      side="above"
+      label={changed > 0 ? `${name} ${changed} on` : name}
+      look={changed > 0 ? "danger" : "plain"}
+      icon={<Icon size={18} aria-hidden />}
+      words={
+        <>
+          {name} {changed > 0 && <span className={styles.badge}>{changed}</span>}
+        </>
+      }
+    >
+      <div className={styles.panel}>
+        {switches.map((spec) => (
+          <OneSwitch key={spec.id} spec={spec} />
+        ))}
+        {hasHops && <Hops />}
+        {switches.length > 0 && (
+          <p className={styles.hint}>What you switch holds from here on. The steps before stay as they are.</p>
+        )}
+      </div>
+    </Popover>
+  );
+}
+
+function OneSwitch({ spec }: Readonly<{ spec: SwitchSpec }>): ReactElement {
+  const { throwSwitch } = usePlayerActions();
+  const value = useSwitchValue(spec);
+  if (spec.kind === "strategy") return <Strategy spec={spec} wide />;
+  const [off, on] = spec.options;
+  if (spec.kind === "whatIf" && off !== undefined && on !== undefined) {
+    return (
+      <Switch
+        label={spec.label}
+        hint={on.hint}
+        on={value === on.value}
+        onChange={(isOn) => void throwSwitch(spec.id, isOn ? on.value : off.value)}
+      />
+    );
+  }
+  return <Choice spec={spec} value={value} />;
+}
+
+function InlineChoice({ spec }: Readonly<{ spec: SwitchSpec }>): ReactElement {
+  const { throwSwitch } = usePlayerActions();
+  const value = useSwitchValue(spec);
+  const choose = (next: string): void => void throwSwitch(spec.id, next);
+  return (
+    <Select label={spec.label} prefix={`${spec.label}: `} options={spec.options} value={value} onChange={choose} />
+  );
+}
+
+function Choice({ spec, value }: Readonly<{ spec: SwitchSpec; value: string }>): ReactElement {
+  const { throwSwitch } = usePlayerActions();
+  const hint = spec.options.find((option) => option.value === value)?.hint;
+  return (
+    <fieldset className={styles.choice}>
+      <legend>{spec.label}</legend>
+      {spec.options.map((option) => (
+        <label key={option.value} className={styles.option}>
+          <input
+            type="radio"
+            name={spec.id}
+            checked={option.value === value}
+            onChange={() => void throwSwitch(spec.id, option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+    </fieldset>
+  );
+}
+
+function Strategy({ spec, wide }: Readonly<{ spec: SwitchSpec; wide: boolean }>): ReactElement {
+  const { throwSwitch } = usePlayerActions();
+  const value = useSwitchValue(spec);
+  const hint = spec.options.find((option) => option.value === value)?.hint;
+  return (
+    <div className={styles.strategy}>
+      {wide && <span aria-hidden>{spec.label}</span>}
+      <Segment
+        label={spec.label}
+        showLabel={!wide}
+        wide={wide}
+        tone="red"
+        options={spec.options}
+        value={value}
+        onChange={(next) => void throwSwitch(spec.id, next)}
+      />
+      {wide && hint !== undefined && <p className={styles.hint}>{hint}</p>}
+    </div>
+  );
+}
+
+function Hops(): ReactElement {
+  const { setHops } = usePlayerActions();
+  const { min, max } = usePlayer((state) => state.scene.hops);
+  const hops = usePlayer((state) => state.recording.hops);
+  return (
+    <Stepper
+      label="Routers on the way"
+      less="One router less"
+      more="One router more"
+      value={hops}
+      min={min}
+      max={max}
+      onChange={(next) => void setHops(next)}
+    />
+  );
+}
+
+function useSwitchValue(spec: SwitchSpec): string {
+  return usePlayer((state) => valueAt(state.scene, state.recording, state.index, spec.id));
+}
+
+/** Whether a switch stands where something is wrong: Mallory at work, or a check turned off. */
+function isAlarming(spec: SwitchSpec, value: string): boolean {
+  return spec.kind !== "choice" && value !== "off";
+}

@@ -1,0 +1,70 @@
+import { usePlayer, usePlayerActions } from "../player/context.tsx";
+import { valueAt } from "../player/throws.ts";
+import type { PlayerActions, PlayerState } from "../player/types.ts";
+import { cards } from "../scenes/catalog.ts";
+import { type Command, following } from "./keyboard.ts";
+import { useKeys } from "./useKeys.ts";
+
+export type PageCommands = Readonly<{
+  blackout: () => void;
+  help: () => void;
+  fullscreen: () => void;
+  /** Opens another scene; null where the page shows one scene only. */
+  nextScene: ((id: string) => void) | null;
+}>;
+
+/** The keys of a scene: those of the player here, those of the page by what is given. */
+export function useCommands(page: PageCommands): void {
+  const actions = usePlayerActions();
+  const state = usePlayer((whole) => whole);
+  useKeys((command, held) => obey(command, held, state, actions, page));
+}
+
+/** `held`: the key is held down, and repeats. */
+function obey(command: Command, held: boolean, state: PlayerState, actions: PlayerActions, page: PageCommands): void {
+  switch (command.type) {
+    case "depth":
+      actions.setDepth(command.depth);
+      break;
+    case "mallory":
+      cycleMallory(state, actions);
+      break;
+    case "escape":
+      closeOrSkip(state, actions);
+      break;
+    case "fullscreen":
+    case "blackout":
+    case "help":
+      page[command.type]();
+      break;
+    case "next":
+      goOn(sceneAfter(state, held), actions, page);
+      break;
+    default:
+      actions[command.type]();
+  }
+}
+
+function goOn(scene: string | null, { next }: PlayerActions, { nextScene }: PageCommands): void {
+  if (scene === null || nextScene === null) next();
+  else nextScene(scene);
+}
+
+/** The scene that follows where this one is over and at rest, null elsewhere: a clicker has no other key to go there. */
+function sceneAfter({ scene, recording, index, moving, playing, asking }: PlayerState, held: boolean): string | null {
+  const isOver = index >= recording.steps.length && !moving && !playing && asking === null;
+  const at = cards.findIndex((card) => card.id === scene.card.id);
+  return isOver && !held && at >= 0 ? (cards[at + 1]?.id ?? null) : null;
+}
+
+function cycleMallory({ scene, recording, index }: PlayerState, { throwSwitch }: PlayerActions): void {
+  const spec = scene.switches.find((one) => one.kind === "strategy");
+  if (spec === undefined) return;
+  const values = spec.options.map((option) => option.value);
+  void throwSwitch(spec.id, following(values, valueAt(scene, recording, index, spec.id)));
+}
+
+function closeOrSkip({ asking, selection }: PlayerState, { guess, select }: PlayerActions): void {
+  if (asking !== null) guess(asking, "skipped");
+  else if (selection !== null) select(null);
+}

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from "react";
+import { type Address, parseAddress } from "../player/address.ts";
+import { addressOf, type Opened, openScene, revisit } from "../player/session.ts";
+import type { Player } from "../player/store.ts";
+import { hasSwitches } from "../player/switchable.ts";
+import type { PlayerState } from "../player/types.ts";
+import { fetchTheRest } from "../ui/later.tsx";
+import { leftRecording, takeAwayRecording } from "./leftRecording.ts";
+import { visitsSoFar, writeHash } from "./place.ts";
+import { subscribeTheme, themeState } from "./theme.ts";
+
+export type Session =
+  | Readonly<{ status: "opening" }>
+  | Readonly<{ status: "failed"; sentence: string }>
+  | Readonly<{ status: "open"; player: Player }>;
+
+/** The player of the scene that an address names: opened when the scene is another one, taken along when it is not. */
+export function useSession(address: Address): Session {
+  const [session, setSession] = useState<Session>({ status: "opening" });
+  const open = useRef<Player | null>(null);
+  useEffect(() => {
+    const known = open.current;
+    if (known !== null && known.store.getState().scene.card.id === address.scene) {
+      void revisit(known, address);
+      return;
+    }
+    let left = false;
+    close(open);
+    setSession({ status: "opening" });
+    void openComplete(address).then((opened) => {
+      if (left) return opened.ok ? opened.player.dispose() : undefined;
+      takeAwayRecording();
+      if (opened.ok) open.current = opened.player;
+      setSession(opened.ok ? { status: "open", player: opened.player } : { status: "failed", ...opened });
+    });
+    return () => {
+      left = true;
+    };
+  }, [address]);
+  useEffect(() => () => close(open), []);
+  return session;
+}
+
+/** Opens a scene, and fetches what it draws from the start, so that nothing drops in late. */
+async function openComplete(address: Address): Promise<Opened> {
+  const opened = await openScene(address, leftRecording(), wantsStillness);
+  if (opened.ok && !isBare(opened.player.store.getState())) await fetchTheRest();
+  return opened;
+}
+
+/** Whether it begins with nothing but words and open sheets: then whatever else there is can wait for the first step. */
+function isBare({ scene, recording, depth, index }: PlayerState): boolean {
+  const hasKeys = [recording, ...recording.steps].some(({ made }) => made.some(({ kind }) => kind === "key"));
+  return index === 0 && depth === "story" && !hasKeys && !hasSwitches(scene);
+}
+
+/** How long jumps that follow each other count as one in the history, in ms. */
+const ONE_DRAG_MS = 1000;
+
+/**
+ * Keeps the address true to the player. Whatever was chosen (a switch, a depth, a jump) makes an entry in the history;
+ * going on step by step does not, nor does anything in a frame, whose history is its host's.
+ */
+export function useAddress(page: "scene" | "embed", player: Player): void {
+  useEffect(() => {
+    let before = player.store.getState();
+    let theme = themeState().asked;
+    let lastJump = Number.NEGATIVE_INFINITY;
+    let visits = visitsSoFar();
+    const write = (): void => {
+      const state = player.store.getState();
+      if (!state.live || state.recordingBusy || !isHere(page, state)) return;
+      const asked = themeState().asked;
+      const jumped = isJump(before, state);
+      const firstJump = jumped && performance.now() - lastJump > ONE_DRAG_MS;
+      const chose = firstJump || isChoice(before, state) || asked !== theme;
+      const push = page === "scene" && chose && visits === visitsSoFar();
+      if (jumped) lastJump = performance.now();
+      before = state;
+      theme = asked;
+      visits = visitsSoFar();
+      writeHash(addressOf(page, state, asked), push ? "push" : "replace");
+    };
+    write();
+    const stops = [player.store.subscribe(write), subscribeTheme(write)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [page, player]);
+}
+
+/** Whether the address still names this page: when the reader has gone elsewhere, it is no longer ours to write. */
+function isHere(page: "scene" | "embed", state: PlayerState): boolean {
+  const address = parseAddress(location.hash);
+  return address.page === page && address.scene === state.scene.card.id;
+}
+
+function isJump(a: PlayerState, b: PlayerState): boolean {
+  return Math.abs(a.index - b.index) > 1;
+}
+
+function isChoice(a: PlayerState, b: PlayerState): boolean {
+  return a.recording !== b.recording || a.depth !== b.depth || a.eyes !== b.eyes;
+}
+
+function close(open: { current: Player | null }): void {
+  open.current?.dispose();
+  open.current = null;
+}
+
+function wantsStillness(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
