@@ -1,3 +1,4 @@
+import { fromBase64Url } from "./base64.ts";
 import type { PublicKey } from "./keys.ts";
 import { sha256 } from "./keys.ts";
 import { subtle } from "./web.ts";
@@ -55,8 +56,4 @@ function bytesOf(value: bigint, length: number): Uint8Array {
   const out = new Uint8Array(length);
   for (let i = length - 1, rest = value; i >= 0; i--, rest >>= 8n) out[i] = Number(rest & 0xffn);
   return out;
-}
-
-function fromBase64Url(text: string): Uint8Array {
-  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 }

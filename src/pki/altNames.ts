@@ -1,5 +1,5 @@
 import { textOf } from "../bytes/text.ts";
-import { childrenOf, contentOf, readWhole } from "./der.ts";
+import { childrenOf, contentOf, readWhole } from "../crypto/der.ts";
 
 /** A name of the kinds that TLS can ask for (GeneralName, RFC 5280 §4.2.1.6); others are passed over. */
 export type AltName = Readonly<{ type: "dns" | "email" | "uri" | "ip"; value: string }>;

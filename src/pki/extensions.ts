@@ -1,6 +1,6 @@
 import type { Hex } from "../bytes/hex.ts";
+import { childrenOf, contentOf, type DerElement, readWhole } from "../crypto/der.ts";
 import { type AltName, readAltNames } from "./altNames.ts";
-import { childrenOf, contentOf, type DerElement, readWhole } from "./der.ts";
 import { KEY_USAGES, namedBits } from "./keyUsage.ts";
 import { oidName, readOid } from "./oid.ts";
 import {

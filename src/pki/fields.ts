@@ -1,5 +1,5 @@
 import type { ByteTree } from "../bytes/tree.ts";
-import { childrenOf, readWhole } from "./der.ts";
+import { childrenOf, readWhole } from "../crypto/der.ts";
 import { type Explain, explainWhole, field, sequence } from "./fields/explain.ts";
 import { extensions } from "./fields/extensions.ts";
 import { algorithmIdentifier, algorithmOf, signatureBits, subjectPublicKeyInfo } from "./fields/keys.ts";

@@ -1,5 +1,5 @@
 import { type Hex, toHex } from "../bytes/hex.ts";
-import { childrenOf, contentOf, type DerElement, readWhole } from "./der.ts";
+import { childrenOf, contentOf, type DerElement, readWhole } from "../crypto/der.ts";
 import { type Extensions, readExtensions } from "./extensions.ts";
 import { oidName, readOid } from "./oid.ts";
 import { X509Certificate } from "./provider.ts";

@@ -1,5 +1,5 @@
 import { DecodeError } from "../bytes/reader.ts";
-import { childrenOf, contentOf, readWhole } from "./der.ts";
+import { childrenOf, contentOf, readWhole } from "../crypto/der.ts";
 
 const SEQUENCE = 0x30;
 const INTEGER = 0x02;

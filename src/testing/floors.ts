@@ -6,7 +6,7 @@ import { importOf, isNode, isTest, nodesOf, placeOf } from "./source.ts";
  * same floor (so `tls` and `pki`, or `stage` and `inspect`, can't know each other).
  */
 const floors: readonly (readonly string[])[] = [
-  ["app"],
+  ["app", "cli"],
   ["embed", "present"],
   ["stage", "inspect"],
   ["player"],
@@ -16,10 +16,15 @@ const floors: readonly (readonly string[])[] = [
   ["crypto"],
   ["bytes"],
 ];
+/** What stands high and still imports these alone: the programs on sockets and files, which run in Node. */
+const onlyImports: Readonly<Record<string, readonly string[]>> = { cli: ["tls", "pki", "crypto", "bytes"] };
+/** Folders on no floor, for tests only: like tests, they may import what they like, and nobody imports them. */
+const forTests = ["testing", "peers"];
 const usesUi = ["app", "embed", "present", "stage", "inspect", "ui"];
 
-/** Libraries with one door. */
+/** Libraries with one door, by name or by scope. */
 const doors: Readonly<Record<string, string>> = {
+  "@noble": "crypto",
   "@peculiar/x509": "pki",
   "@abraham/reflection": "pki",
   zustand: "player",
@@ -30,7 +35,7 @@ const clocksAndChance = ["Date.now", "Math.random", "setTimeout", "setInterval",
 
 /** Every breach of the rules in one file, as `place: sentence`. Tests may import what they like. */
 export function breaches(file: SourceFile): readonly string[] {
-  if (isTest(file)) return [];
+  if (isTest(file) || forTests.includes(folderOf(file.path))) return [];
   return nodesOf(file).flatMap((node) => {
     const imported = importOf(file, node);
     const found = [imported === null ? null : importBreach(file.path, imported), useBreach(file.path, node)];
@@ -43,7 +48,10 @@ function importBreach(path: string, imported: Import): string | null {
 }
 
 function packageBreach(own: string, name: string): string | null {
-  if (doors[name] !== undefined) return doors[name] === own ? null : `${name} is for ${doors[name]} only`;
+  const door = doors[name] ?? doors[name.split("/")[0] ?? ""];
+  if (door !== undefined) return door === own ? null : `${name} is for ${door} only`;
+  if (own === "cli") return viewLibraries.includes(name) ? `${name} in cli` : null;
+  if (name.startsWith("node:")) return `${name} is for cli only`;
   return viewLibraries.includes(name) && isBelowPlayer(own) ? `${name} below player` : null;
 }
 
@@ -51,9 +59,10 @@ function fileBreach(path: string, imported: string): string | null {
   const own = folderOf(path);
   const other = folderOf(imported);
   if (own === other) return own === "scenes" ? sceneBreach(path, imported) : null;
-  if (other === "testing") return "testing is for tests only";
+  if (forTests.includes(other)) return `${other} is for tests only`;
   if (other === "ui") return usesUi.includes(own) ? null : `${own} imports ui`;
   if (own === "ui") return other === "bytes" ? null : `ui, which knows no domain words, imports ${other}`;
+  if (onlyImports[own]?.includes(other) === false) return `${own} imports ${other}`;
   return floorOf(other) > floorOf(own) ? null : `${own} imports ${other}, which is not below it`;
 }
 
@@ -104,7 +113,7 @@ function folderOf(path: string): string {
 }
 
 function isFolder(name: string): boolean {
-  return name === "ui" || name === "testing" || floors.some((floor) => floor.includes(name));
+  return name === "ui" || forTests.includes(name) || floors.some((floor) => floor.includes(name));
 }
 
 function floorOf(folder: string): number {

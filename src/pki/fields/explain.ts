@@ -1,6 +1,6 @@
 import { DecodeError } from "../../bytes/reader.ts";
 import type { ByteTree } from "../../bytes/tree.ts";
-import { childrenOf, contentOf, type DerElement, isConstructed, readElement } from "../der.ts";
+import { childrenOf, contentOf, type DerElement, isConstructed, readElement } from "../../crypto/der.ts";
 import { defaultName, showPrimitive, tagText } from "./universal.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { toHex } from "../../bytes/hex.ts";
 import type { ByteTree } from "../../bytes/tree.ts";
-import { childrenOf, contentOf, type DerElement } from "../der.ts";
+import { childrenOf, contentOf, type DerElement } from "../../crypto/der.ts";
 import { KEY_USAGES, namedBits } from "../keyUsage.ts";
 import { oidName, readOid } from "../oid.ts";
 import {

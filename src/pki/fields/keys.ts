@@ -1,6 +1,6 @@
 import { toHex } from "../../bytes/hex.ts";
 import type { ByteTree } from "../../bytes/tree.ts";
-import { childrenOf, contentOf, type DerElement, isConstructed } from "../der.ts";
+import { childrenOf, contentOf, type DerElement, isConstructed } from "../../crypto/der.ts";
 import { oidName, readOid } from "../oid.ts";
 import { bitsHolding, type Explain, field, nested, type Place, rest, sequence, type Walk } from "./explain.ts";
 import { TAGS } from "./universal.ts";

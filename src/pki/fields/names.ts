@@ -1,7 +1,7 @@
 import { toHex } from "../../bytes/hex.ts";
 import type { ByteTree } from "../../bytes/tree.ts";
+import type { DerElement } from "../../crypto/der.ts";
 import { ipText } from "../altNames.ts";
-import type { DerElement } from "../der.ts";
 import { any, type Explain, type Field, field, listOf, primitive, sequence } from "./explain.ts";
 import { showOid, showText } from "./universal.ts";
 

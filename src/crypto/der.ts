@@ -2,7 +2,7 @@ import { DecodeError } from "../bytes/reader.ts";
 
 /**
  * A small, strict reader of DER (X.690 §10, definite lengths in their shortest form). It finds elements and no more:
- * what they mean is said in fields/ (for people) and parse.ts (for the path checks).
+ * what they mean is said by who reads keys and signatures here, and certificates in `pki`.
  */
 
 /** One element: identifier octet, length octets, content. Offsets are into the buffer that was given. */
@@ -14,7 +14,7 @@ export type DerElement = Readonly<{
   end: number;
 }>;
 
-/** No certificate that we look at is larger; nothing larger is read. */
+/** No certificate or key that we look at is larger; nothing larger is read. */
 export const MAX_DER_BYTES = 64 * 1024;
 
 const CONSTRUCTED = 0x20;

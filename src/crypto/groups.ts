@@ -1,0 +1,52 @@
+import type { Bytes } from "./buffer.ts";
+import { agreeOn, type CurveName, type CurvePair, makePair } from "./curves.ts";
+import { answerHybridShare, makeHybridShare } from "./hybrid.ts";
+import { importPair } from "./privateKeys.ts";
+
+/** The groups of key_share (RFC 8446 §4.2.7; draft-ietf-tls-ecdhe-mlkem). */
+export type GroupName = CurveName | "X25519MLKEM768";
+
+/** The initiator's half of an agreement. */
+export type OwnShare = Readonly<{
+  group: GroupName;
+  /** As key_share carries it (RFC 8446 §4.2.8): 32, 65, 97 or 1216 bytes. */
+  share: Bytes;
+  /**
+   * The shared secret (§7.4): 32, 32, 48 or 64 bytes. Null where the peer's share is unusable: wrong size, not on the
+   * curve, or, for x25519, a result of zeros alone.
+   */
+  agree(peerShare: Uint8Array): Promise<Bytes | null>;
+}>;
+
+/** The responder's half, and the secret at once. */
+export type Answer = Readonly<{ share: Bytes; secret: Bytes }>;
+
+/** A new share. `random` gives ML-KEM's seeds; keys of the curves are made by the platform and can't be taken out. */
+export async function makeShare(group: GroupName, random: (size: number) => Promise<Bytes>): Promise<OwnShare> {
+  if (group === "X25519MLKEM768") return { group, ...(await makeHybridShare(random)) };
+  return shareOf(await makePair(group));
+}
+
+/** What the responder makes of the initiator's share; null where that share is unusable. */
+export async function answerShare(
+  group: GroupName,
+  peerShare: Uint8Array,
+  random: (size: number) => Promise<Bytes>,
+): Promise<Answer | null> {
+  if (group === "X25519MLKEM768") return answerHybridShare(peerShare, random);
+  const own = await makePair(group);
+  const secret = await agreeOn(own, peerShare);
+  return secret && { share: own.share, secret };
+}
+
+/**
+ * The share of a given private key, for published traces and vectors: 32 or 48 bytes, for x25519 as RFC 7748 §5 has
+ * them, else the number big-endian. Throws RangeError where they are no private key of the group.
+ */
+export async function shareFromPrivate(group: CurveName, privateKey: Uint8Array): Promise<OwnShare> {
+  return shareOf(await importPair(group, privateKey));
+}
+
+function shareOf(pair: CurvePair): OwnShare {
+  return { group: pair.curve, share: pair.share, agree: (peerShare) => agreeOn(pair, peerShare) };
+}
