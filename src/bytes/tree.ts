@@ -18,6 +18,25 @@ export type ByteTree = Readonly<{
   children: readonly ByteTree[];
 }>;
 
+/**
+ * A tree whose fields are only found when somebody looks: `read` decodes the `size` bytes again, this time with notes.
+ * A handshake that nobody watches then costs no trees.
+ */
+export function laterTree(name: string, size: number, read: () => ByteTree): ByteTree {
+  let children: readonly ByteTree[] | null = null;
+  return {
+    name,
+    path: name,
+    start: 0,
+    end: size,
+    value: null,
+    get children() {
+      children ??= read().children;
+      return children;
+    },
+  };
+}
+
 /** The innermost field that covers the byte at `offset`, with the fields around it, outermost first. */
 export function fieldsAt(tree: ByteTree, offset: number): readonly ByteTree[] {
   if (offset < tree.start || offset >= tree.end) return [];

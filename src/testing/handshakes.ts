@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { utf8 } from "../bytes/text.ts";
 import { liveChance } from "../crypto/chance.ts";
+import { clientMachine } from "../tls/client/machine.ts";
 import { connectClient } from "../tls/client.ts";
 import { CIPHER_SUITES, type CipherSuiteName, NAMED_GROUPS, type NamedGroupName } from "../tls/codepoints.ts";
 import type { ClientConfig, ServerConfig } from "../tls/config.ts";
@@ -39,6 +40,16 @@ export function pairWithRogueServer(
 ): Pair {
   const config = serverConfig(server);
   return new Pair(connectClient(clientConfig(client)), connectionOf(rogue(serverMachine(config), change), config));
+}
+
+/** A server, and a client that sends other messages than it should. */
+export function pairWithRogueClient(
+  change: Change,
+  client: Partial<ClientConfig> = {},
+  server: Partial<ServerConfig> = {},
+): Pair {
+  const config = clientConfig(client);
+  return new Pair(connectionOf(rogue(clientMachine(config), change), config), acceptClient(serverConfig(server)));
 }
 
 /** Both ends are connected and agree on everything, and data goes both ways. */

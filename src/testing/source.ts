@@ -19,7 +19,7 @@ export function sourceFiles(): readonly SourceFile[] {
 }
 
 export function isTest(file: SourceFile): boolean {
-  return /\.test\.tsx?$/.test(file.path) || file.path.startsWith("testing/");
+  return /\.test\.tsx?$/.test(file.path) || /^(testing|peers)\//.test(file.path);
 }
 
 /** Every node of the file's syntax tree, outermost first. Throws where the file doesn't parse. */

@@ -1,7 +1,7 @@
 import { fromHex, type Hex } from "../bytes/hex.ts";
 import { DecodeError } from "../bytes/reader.ts";
 import { type AlertName, EXTENSIONS, type ExtensionName } from "../tls/codepoints.ts";
-import { alertFor, malformed, Refused } from "../tls/failure.ts";
+import { alertFor, malformed, Refused, type TlsFailure } from "../tls/failure.ts";
 import { decodeMessage } from "../tls/messages/codec.ts";
 
 /**
@@ -86,14 +86,20 @@ export const IDENTITY = `${vector(2, "aa")}00000000`;
 export const BINDER = vector(1, "bb".repeat(32));
 export const SHARE = `001d${vector(2, "cc".repeat(32))}`;
 
-/** The alert that this message's bytes lead to; null: they are taken. */
-export function alertOf(hex: Hex, context: { hashSize?: number } = { hashSize: 32 }): AlertName | null {
+/** Why these bytes are refused; null: they are taken. */
+export function refusalOf(hex: Hex, context: { hashSize?: number } = { hashSize: 32 }): TlsFailure | null {
   try {
     decodeMessage(fromHex(hex), context);
     return null;
   } catch (error) {
-    if (error instanceof DecodeError) return alertFor(malformed(error));
-    if (error instanceof Refused) return alertFor(error.failure);
+    if (error instanceof DecodeError) return malformed(error);
+    if (error instanceof Refused) return error.failure;
     throw error;
   }
+}
+
+/** The alert that these bytes lead to; null: they are taken. */
+export function alertOf(hex: Hex, context?: { hashSize?: number }): AlertName | null {
+  const refusal = refusalOf(hex, context);
+  return refusal === null ? null : alertFor(refusal);
 }

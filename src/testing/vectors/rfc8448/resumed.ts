@@ -2,7 +2,8 @@ import { hex, type Trace } from "./trace.ts";
 
 /**
  * RFC 8448 §4, "Resumed 0-RTT Handshake". The server's protected flight is hotplace's: Botan's data has another one,
- * without early_data. master_secret and its salt are in neither; they are in other projects' tests, and all later secrets depend on it.
+ * without early_data. master_secret and its salt are in neither; they are in other projects' tests, and all later
+ * secrets depend on them.
  */
 export const resumed: Trace = {
   section: "RFC 8448 §4",

@@ -1,0 +1,34 @@
+import type { Session } from "../config.ts";
+import { find } from "../extensions/find.ts";
+import type { Conversation, Received } from "../handshake/conversation.ts";
+import { expectMessage } from "../handshake/expect.ts";
+import type { NewSessionTicket } from "../messages/types.ts";
+import { ticketPsk } from "../schedule/derive.ts";
+import { SEVEN_DAYS } from "./setup.ts";
+import type { ClientStateOf } from "./states.ts";
+
+type Connected = ClientStateOf<"CONNECTED">;
+
+/** CONNECTED (RFC 8446 §A.1): tickets, each of which becomes a session (§4.6.1). Those over the limit are dropped. */
+export async function connected(state: Connected, received: Received, conversation: Conversation): Promise<Connected> {
+  const { message } = expectMessage(received, "new_session_ticket", state.name);
+  if (message.lifetime === 0 || state.tickets >= conversation.limits.tickets) return state;
+  conversation.emit({ type: "session", session: sessionOf(state, message, conversation.now()) });
+  return { ...state, tickets: state.tickets + 1 };
+}
+
+function sessionOf(state: Connected, ticket: NewSessionTicket, now: number): Session {
+  const { setup, negotiated, suite, resumption } = state;
+  return {
+    ticket: ticket.ticket,
+    psk: ticketPsk(suite, resumption, ticket.nonce),
+    suite: suite.name,
+    serverName: setup.serverName,
+    alpn: negotiated.alpn,
+    receivedAt: now,
+    lifetime: Math.min(ticket.lifetime, SEVEN_DAYS),
+    ageAdd: ticket.ageAdd,
+    maxEarlyData: find(ticket.extensions, "early_data")?.maxEarlyData ?? 0,
+    peer: negotiated.peer,
+  };
+}

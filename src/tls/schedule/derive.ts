@@ -1,0 +1,88 @@
+import { utf8 } from "../../bytes/text.ts";
+import { Writer } from "../../bytes/writer.ts";
+import { digest, type HashName, hkdfExpand, hmac } from "../../crypto/hash.ts";
+import type { Suite } from "./suites.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const NOTHING = new Uint8Array();
+
+/**
+ * HKDF-Expand-Label (RFC 8446 §7.1).
+ *
+ * @param label without its prefix "tls13 "
+ * @param context at most 255 bytes
+ * @returns `length` bytes
+ */
+export function hkdfExpandLabel(
+  hash: HashName,
+  secret: Uint8Array,
+  label: string,
+  context: Uint8Array,
+  length: number,
+): Bytes {
+  return hkdfExpand(hash, secret, hkdfLabel(label, context, length), length);
+}
+
+/** The structure HkdfLabel (RFC 8446 §7.1), which HKDF-Expand takes as its info. */
+export function hkdfLabel(label: string, context: Uint8Array, length: number): Bytes {
+  return new Writer()
+    .uint(2, length)
+    .vector(1, utf8(`tls13 ${label}`))
+    .vector(1, context)
+    .finish();
+}
+
+/** Derive-Secret (RFC 8446 §7.1), given the transcript's hash instead of its messages. As long as the hash. */
+export function deriveSecret(hash: HashName, secret: Uint8Array, label: string, transcriptHash: Uint8Array): Bytes {
+  return hkdfExpandLabel(hash, secret, label, transcriptHash, transcriptHash.length);
+}
+
+/** The key and the IV that protect records under a traffic secret (RFC 8446 §7.3). The IV has 12 bytes. */
+export function trafficKeys(suite: Suite, trafficSecret: Uint8Array): Readonly<{ key: Bytes; iv: Bytes }> {
+  return {
+    key: hkdfExpandLabel(suite.hash, trafficSecret, "key", NOTHING, suite.keySize),
+    iv: hkdfExpandLabel(suite.hash, trafficSecret, "iv", NOTHING, 12),
+  };
+}
+
+/** The application traffic secret after a KeyUpdate (RFC 8446 §7.2). */
+export function nextTrafficSecret(suite: Suite, trafficSecret: Uint8Array): Bytes {
+  return hkdfExpandLabel(suite.hash, trafficSecret, "traffic upd", NOTHING, suite.hashSize);
+}
+
+/** The key of Finished's HMAC (RFC 8446 §4.4.4). */
+export function finishedKey(suite: Suite, baseKey: Uint8Array): Bytes {
+  return hkdfExpandLabel(suite.hash, baseKey, "finished", NOTHING, suite.hashSize);
+}
+
+/**
+ * verify_data of Finished (RFC 8446 §4.4.4), and a PSK binder (§4.2.11.2), which is made the same way.
+ *
+ * @param baseKey the sender's handshake (after the handshake: application) traffic secret; for a binder, the binder_key
+ * @param transcriptHash over all messages before; for a binder, up to the ClientHello without its binders
+ */
+export function finishedData(suite: Suite, baseKey: Uint8Array, transcriptHash: Uint8Array): Bytes {
+  return hmac(suite.hash, finishedKey(suite, baseKey), transcriptHash);
+}
+
+/** The PSK that a ticket stands for (RFC 8446 §4.6.1). */
+export function ticketPsk(suite: Suite, resumptionSecret: Uint8Array, nonce: Uint8Array): Bytes {
+  return hkdfExpandLabel(suite.hash, resumptionSecret, "resumption", nonce, suite.hashSize);
+}
+
+/**
+ * Keying material for the application (RFC 8446 §7.5). An absent context is the same as an empty one.
+ *
+ * @param exporterSecret exporter_master_secret, or early_exporter_master_secret
+ */
+export function exportKey(
+  suite: Suite,
+  exporterSecret: Uint8Array,
+  label: string,
+  context: Uint8Array,
+  length: number,
+): Bytes {
+  const secret = deriveSecret(suite.hash, exporterSecret, label, digest(suite.hash, NOTHING));
+  return hkdfExpandLabel(suite.hash, secret, "exporter", digest(suite.hash, context), length);
+}
