@@ -1,14 +1,9 @@
 import type { Hex } from "../bytes/hex.ts";
 import { childrenOf, contentOf, type DerElement, readWhole } from "../crypto/der.ts";
 import { type AltName, readAltNames } from "./altNames.ts";
+import { readAuthorityKeyId, readBasicConstraints, readExtendedKeyUsage, readSubjectKeyId } from "./extensionValues.ts";
 import { KEY_USAGES, namedBits } from "./keyUsage.ts";
 import { oidName, readOid } from "./oid.ts";
-import {
-  AuthorityKeyIdentifierExtension,
-  BasicConstraintsExtension,
-  ExtendedKeyUsageExtension,
-  SubjectKeyIdentifierExtension,
-} from "./provider.ts";
 
 /** What a certificate's extensions say (RFC 5280 §4.2), as far as the path checks ask. */
 export type Extensions = Readonly<{
@@ -24,29 +19,29 @@ export type Extensions = Readonly<{
   unprocessed: readonly string[];
 }>;
 
-/** One Extension: `der` is all of it, `value` what its octet string holds. */
-type Extension = Readonly<{ id: string; critical: boolean; der: Uint8Array<ArrayBuffer>; value: Uint8Array }>;
+/** One Extension: `value` is what its octet string holds. */
+type Extension = Readonly<{ id: string; critical: boolean; value: Uint8Array }>;
 
 /** Policies are processed in that any policy is accepted (RFC 5280 §6.1.1). */
 const PROCESSED = ["basicConstraints", "keyUsage", "extKeyUsage", "subjectAltName", "certificatePolicies"];
 const PATH = "Extensions";
 
-/** Reads the `[3]` element of a TBSCertificate. Throws (DecodeError, or x509's own errors) on what is malformed. */
+/** Reads the `[3]` element of a TBSCertificate. Throws DecodeError or RangeError on what is malformed. */
 export function readExtensions(bytes: Uint8Array, explicit: DerElement | undefined): Extensions {
   const all = explicit === undefined ? new Map<string, Extension>() : collect(bytes, explicit);
-  const names = all.get("subjectAltName");
-  const usage = all.get("keyUsage");
-  const basic = open(all.get("basicConstraints"), (der) => new BasicConstraintsExtension(der));
-  const purposes = open(all.get("extKeyUsage"), (der) => new ExtendedKeyUsageExtension(der));
+  const read = <T>(name: string, reader: (value: Uint8Array) => T): T | null => {
+    const extension = all.get(name);
+    return extension === undefined ? null : reader(extension.value);
+  };
+  const basic = read("basicConstraints", readBasicConstraints);
   return {
-    names: names === undefined ? [] : readAltNames(names.value),
-    isCA: basic?.ca ?? false,
+    names: read("subjectAltName", readAltNames) ?? [],
+    isCA: basic?.isCA ?? false,
     pathLength: basic?.pathLength ?? null,
-    keyUsage: usage === undefined ? null : readKeyUsage(usage.value),
-    extendedKeyUsage: purposes?.usages.map((purpose) => oidName(String(purpose))) ?? null,
-    subjectKeyId: open(all.get("subjectKeyIdentifier"), (der) => new SubjectKeyIdentifierExtension(der))?.keyId ?? null,
-    authorityKeyId:
-      open(all.get("authorityKeyIdentifier"), (der) => new AuthorityKeyIdentifierExtension(der))?.keyId ?? null,
+    keyUsage: read("keyUsage", readKeyUsage),
+    extendedKeyUsage: read("extKeyUsage", readExtendedKeyUsage),
+    subjectKeyId: read("subjectKeyIdentifier", readSubjectKeyId),
+    authorityKeyId: read("authorityKeyIdentifier", readAuthorityKeyId),
     unprocessed: [...all.values()].filter(binds).map((extension) => oidName(extension.id)),
   };
 }
@@ -72,11 +67,7 @@ function readExtension(bytes: Uint8Array, element: DerElement): Extension {
   const id = first === undefined ? null : readOid(contentOf(bytes, first));
   if (id === null || last?.tag !== 0x04 || parts.length > 3) throw new RangeError("an extension is malformed");
   const critical = parts.length === 3 && second !== undefined && contentOf(bytes, second)[0] === 0xff;
-  return { id, critical, der: bytes.slice(element.start, element.end), value: contentOf(bytes, last) };
-}
-
-function open<T>(extension: Extension | undefined, read: (der: Uint8Array<ArrayBuffer>) => T): T | null {
-  return extension === undefined ? null : read(extension.der);
+  return { id, critical, value: contentOf(bytes, last) };
 }
 
 function readKeyUsage(value: Uint8Array): readonly string[] {

@@ -1,7 +1,8 @@
 import { type Hex, toHex } from "../bytes/hex.ts";
-import { childrenOf, contentOf, type DerElement, readWhole } from "../crypto/der.ts";
-import { type Extensions, readExtensions } from "./extensions.ts";
-import { oidName, readOid } from "./oid.ts";
+import { childrenOf, contentOf, readWhole } from "../crypto/der.ts";
+import { hexOf, readAlgorithm, readBody, sequence } from "./body.ts";
+import type { Extensions } from "./extensions.ts";
+import { oidName } from "./oid.ts";
 import { X509Certificate } from "./provider.ts";
 import { brief, visible } from "./visible.ts";
 
@@ -32,77 +33,71 @@ export type ParsedCertificate = Extensions &
     notBefore: Date;
     notAfter: Date;
     signatureAlgorithm: string;
+    /** TBSCertificate's DER, and the signature over it. */
+    signed: Uint8Array<ArrayBuffer>;
+    signature: Uint8Array<ArrayBuffer>;
     spki: Uint8Array<ArrayBuffer>;
-    /** For verifying signatures with its key. */
+    /** For what only the library can do. Read when it is first asked for: CertificateError where the library can't. */
     x509: X509Certificate;
   }>;
 
 const BIT_STRING = 0x03;
+const PATH = "Certificate";
 
-/** Reads a certificate's DER (RFC 5280 §4.1), at most 64 KiB. Throws CertificateError, and nothing else, on garbage. */
+/** Trust anchors are asked for again and again, and a peer's certificate by everybody who looks at it. */
+const known = new WeakMap<Uint8Array, ParsedCertificate>();
+
+/**
+ * Reads a certificate's DER (RFC 5280 §4.1), at most 64 KiB. Throws CertificateError, and nothing else, on garbage.
+ * The same array is read once: its bytes must stay as they are.
+ */
 export function parseCertificate(der: Uint8Array): ParsedCertificate {
-  try {
-    return parse(new Uint8Array(der));
-  } catch (error) {
-    if (error instanceof CertificateError) throw error;
-    throw new CertificateError(error instanceof Error ? brief(error.message) : "DER of a certificate");
-  }
+  const before = known.get(der);
+  if (before !== undefined) return before;
+  const parsed = orCertificateError(() => parse(new Uint8Array(der)));
+  known.set(der, parsed);
+  return parsed;
 }
 
-/** The outline is read by our own strict reader first, so nothing stands before, between or after the parts. */
+/** All is read by our own strict reader. The library reads it again only where it is asked to work with it. */
 function parse(der: Uint8Array<ArrayBuffer>): ParsedCertificate {
-  const outline = readOutline(der);
-  const x509 = new X509Certificate(der);
-  return {
-    ...outline,
-    der,
-    id: toHex(der),
-    label: brief(x509.subjectName.getField("CN")[0] ?? outline.names[0]?.value ?? x509.subject),
-    subject: visible(x509.subject),
-    issuer: visible(x509.issuer),
-    issuerLabel: brief(x509.issuerName.getField("CN")[0] ?? x509.issuer),
-    serial: x509.serialNumber,
-    notBefore: valid(x509.notBefore),
-    notAfter: valid(x509.notAfter),
-    spki: new Uint8Array(x509.publicKey.rawData),
-    x509,
-  };
-}
-
-function readOutline(der: Uint8Array) {
-  const [tbs, algorithm, signature, ...more] = childrenOf(der, readWhole(der, "Certificate"), "Certificate");
+  const [tbs, algorithm, signature, ...more] = childrenOf(der, sequence(readWhole(der, PATH), PATH), PATH);
   if (tbs === undefined || algorithm === undefined || signature === undefined || more.length > 0) {
     throw new CertificateError("tbsCertificate, signatureAlgorithm and signatureValue");
   }
   if (signature.tag !== BIT_STRING || contentOf(der, signature)[0] !== 0) {
     throw new CertificateError("a signature of whole bytes");
   }
-  const all = childrenOf(der, tbs, "Certificate.tbsCertificate");
-  const [, inside, issuer, , subject, , ...optional] = all[0]?.tag === 0xa0 ? all.slice(1) : all;
-  if (inside === undefined || issuer === undefined || subject === undefined)
-    throw new CertificateError("all its fields");
-  if (hexOf(der, inside) !== hexOf(der, algorithm)) {
+  const { extensions, subject, issuer, algorithm: inside, ...body } = readBody(der, tbs);
+  if (inside !== hexOf(der, algorithm)) {
     throw new CertificateError("one signature algorithm, inside and out (RFC 5280 §4.1.1.2)");
   }
-  const [id] = childrenOf(der, algorithm, "Certificate.signatureAlgorithm");
-  const dotted = id === undefined ? null : readOid(contentOf(der, id));
-  if (dotted === null) throw new CertificateError("a signature algorithm");
+  let x509: X509Certificate | null = null;
   return {
-    ...readExtensions(
-      der,
-      optional.find((element) => element.tag === 0xa3),
-    ),
-    subjectName: hexOf(der, subject),
-    issuerName: hexOf(der, issuer),
-    signatureAlgorithm: oidName(dotted),
+    ...extensions,
+    ...body,
+    der,
+    id: toHex(der),
+    label: brief(subject.commonName ?? extensions.names[0]?.value ?? subject.text),
+    subject: visible(subject.text),
+    issuer: visible(issuer.text),
+    issuerLabel: brief(issuer.commonName ?? issuer.text),
+    signatureAlgorithm: oidName(readAlgorithm(der, algorithm)),
+    signed: der.subarray(tbs.start, tbs.end),
+    signature: contentOf(der, signature).slice(1),
+    get x509() {
+      x509 ??= orCertificateError(() => new X509Certificate(der));
+      return x509;
+    },
   };
 }
 
-function hexOf(der: Uint8Array, element: DerElement): Hex {
-  return toHex(der.subarray(element.start, element.end));
-}
-
-function valid(date: Date): Date {
-  if (Number.isNaN(date.getTime())) throw new CertificateError("a date");
-  return date;
+/** What `read` gives; whatever it throws becomes a CertificateError. */
+function orCertificateError<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CertificateError) throw error;
+    throw new CertificateError(error instanceof Error ? brief(error.message) : "DER of a certificate");
+  }
 }

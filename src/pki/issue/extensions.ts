@@ -1,3 +1,4 @@
+import { ipBytes } from "../altNames.ts";
 import type { ParsedCertificate } from "../parse.ts";
 import {
   AuthorityKeyIdentifierExtension,
@@ -35,6 +36,7 @@ async function authorityKeyId(issuer: ParsedCertificate | null, own: string): Pr
   return AuthorityKeyIdentifierExtension.create(issuer.x509.publicKey);
 }
 
-function generalName(value: string): { type: "email" | "dns"; value: string } {
+function generalName(value: string): { type: "email" | "dns" | "ip"; value: string } {
+  if (ipBytes(value) !== null) return { type: "ip", value };
   return { type: value.includes("@") ? "email" : "dns", value };
 }

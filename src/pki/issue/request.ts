@@ -2,7 +2,7 @@
 type Contents = Readonly<{
   /** The subject's common name. */
   subject: string;
-  /** For subjectAltName: DNS names, or e-mail addresses (told by their `@`). */
+  /** For subjectAltName: DNS names, IP addresses, or e-mail addresses (told by their `@`). */
   names: readonly string[];
   /** The key that the certificate speaks for: ECDSA P-256, extractable as all public keys are. */
   publicKey: CryptoKey;

@@ -1,3 +1,4 @@
+import { type SignatureScheme, schemesOf, verifySignature } from "../../crypto/signatures.ts";
 import type { ParsedCertificate } from "../parse.ts";
 import { isStrictSignature } from "../signatureValue.ts";
 
@@ -32,13 +33,24 @@ export function verifier(): Verify {
   };
 }
 
+/** Certificates' algorithms that TLS has a scheme for, with keys of that scheme: these need no detour by the library. */
+const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
+  "ecdsa-with-SHA256": "ecdsa_secp256r1_sha256",
+  "ecdsa-with-SHA384": "ecdsa_secp384r1_sha384",
+  "id-Ed25519": "ed25519",
+};
+
 async function verify(certificate: ParsedCertificate, issuer: ParsedCertificate): Promise<boolean> {
-  const { signatureAlgorithm, x509 } = certificate;
+  const { signatureAlgorithm, signature, signed } = certificate;
+  const scheme = SCHEMES[signatureAlgorithm];
+  if (scheme !== undefined && schemesOf(issuer.spki).includes(scheme)) {
+    return (await verifySignature(scheme, issuer.spki, signed, signature)) === "valid";
+  }
   try {
-    if (!isStrictSignature(signatureAlgorithm, new Uint8Array(x509.signature))) return false;
-    return await x509.verify({ publicKey: issuer.x509.publicKey, signatureOnly: true });
+    if (!isStrictSignature(signatureAlgorithm, signature)) return false;
+    return await certificate.x509.verify({ publicKey: issuer.x509.publicKey, signatureOnly: true });
   } catch {
-    // A signature that is no signature, or a key that is no key, verifies nothing.
+    // A signature that is no signature, a key that is no key, or what the library can't read, verifies nothing.
     return false;
   }
 }

@@ -13,23 +13,21 @@ export function placeAfter(before: KeyPlace, epoch: Epoch): KeyPlace {
   return { epoch, generation: before.epoch === epoch ? before.generation + 1 : 0 };
 }
 
+type Made = Readonly<{ iv: Bytes; key: Promise<AeadKey> }>;
+
 /**
- * The keys of one traffic secret and one direction. They are imported while the caller goes on: sealing and opening may
- * be asked for at once, as many at a time as you like. The caller counts the sequence numbers.
+ * The keys of one traffic secret and one direction. They are derived and imported with the first record: many secrets
+ * never see one. Sealing and opening may be asked for at once, as many at a time as you like. The caller counts the
+ * sequence numbers.
  */
 export class RecordKeys {
-  private readonly iv: Bytes;
-  private readonly key: Promise<AeadKey>;
+  private made: Made | null = null;
   private imported: AeadKey | null = null;
 
-  constructor(suite: Suite, trafficSecret: Uint8Array) {
-    const { key, iv } = trafficKeys(suite, trafficSecret);
-    this.iv = iv;
-    this.key = importAead(suite.aead, key).then((imported) => {
-      this.imported = imported;
-      return imported;
-    });
-  }
+  constructor(
+    private readonly suite: Suite,
+    private readonly trafficSecret: Uint8Array,
+  ) {}
 
   /** True once what is given to `seal` and `open` is read before they return; before, it must stay as it is. */
   get isReady(): boolean {
@@ -42,23 +40,36 @@ export class RecordKeys {
    * @param header the record's, as it will stand
    */
   seal(sequence: number, header: Uint8Array, inner: Uint8Array): Promise<Bytes> {
-    const nonce = this.nonce(sequence);
-    return this.imported?.seal(nonce, header, inner) ?? this.key.then((key) => key.seal(nonce, header, inner));
+    const { iv, key } = this.make();
+    const nonce = nonceOf(iv, sequence);
+    return this.imported?.seal(nonce, header, inner) ?? key.then((ready) => ready.seal(nonce, header, inner));
   }
 
   /** The TLSInnerPlaintext; null where the tag does not fit. */
   open(sequence: number, header: Uint8Array, sealed: Uint8Array): Promise<Bytes | null> {
-    const nonce = this.nonce(sequence);
-    return this.imported?.open(nonce, header, sealed) ?? this.key.then((key) => key.open(nonce, header, sealed));
+    const { iv, key } = this.make();
+    const nonce = nonceOf(iv, sequence);
+    return this.imported?.open(nonce, header, sealed) ?? key.then((ready) => ready.open(nonce, header, sealed));
   }
 
-  /** The sequence number as 64 bits, padded to the left and XORed with the IV (RFC 8446 §5.3). */
-  private nonce(sequence: number): Bytes {
-    if (!Number.isSafeInteger(sequence)) throw new RangeError("the sequence number has run out");
-    const nonce = new Uint8Array(this.iv);
-    const view = new DataView(nonce.buffer);
-    view.setUint32(4, view.getUint32(4) ^ Math.floor(sequence / 2 ** 32));
-    view.setUint32(8, view.getUint32(8) ^ (sequence % 2 ** 32));
-    return nonce;
+  private make(): Made {
+    if (this.made !== null) return this.made;
+    const { key, iv } = trafficKeys(this.suite, this.trafficSecret);
+    const imported = importAead(this.suite.aead, key).then((ready) => {
+      this.imported = ready;
+      return ready;
+    });
+    this.made = { iv, key: imported };
+    return this.made;
   }
+}
+
+/** The sequence number as 64 bits, padded to the left and XORed with the IV (RFC 8446 §5.3). */
+function nonceOf(iv: Bytes, sequence: number): Bytes {
+  if (!Number.isSafeInteger(sequence)) throw new RangeError("the sequence number has run out");
+  const nonce = new Uint8Array(iv);
+  const view = new DataView(nonce.buffer);
+  view.setUint32(4, view.getUint32(4) ^ Math.floor(sequence / 2 ** 32));
+  view.setUint32(8, view.getUint32(8) ^ (sequence % 2 ** 32));
+  return nonce;
 }

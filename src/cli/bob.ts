@@ -1,0 +1,104 @@
+import { isIP } from "node:net";
+import { visible } from "../pki/visible.ts";
+import type { TlsEvent } from "../tls/events.ts";
+import { whenAbandoned } from "./abandoned.ts";
+import { BOB_USAGE, type BobOptions, bobIdentity, bobOptions, bobSettings } from "./bobOptions.ts";
+import { type KeyLogger, openKeyLog } from "./keyLogFile.ts";
+import { isNetworkError, networkError } from "./network.ts";
+import type { Report } from "./report.ts";
+import { serve } from "./serve.ts";
+import { DONE, print, REFUSED, say, sayFault, withUsage } from "./terminal.ts";
+
+/** Runs Bob until he is told to stop; gives the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  return withUsage(BOB_USAGE, async () => {
+    const options = bobOptions(args);
+    if (options === null) {
+      process.stdout.write(BOB_USAGE);
+      return DONE;
+    }
+    return run(options);
+  });
+}
+
+async function run(options: BobOptions): Promise<number> {
+  const now = () => Date.now();
+  const { identity, own } = await bobIdentity(options, now());
+  try {
+    const { host, port, maxConnections } = options;
+    const tls = bobSettings(options, identity, now);
+    const onEvent = options.keylog === null ? null : logging(options.keylog);
+    const onReport = (report: Report) => print(options.json ? JSON.stringify(report) : lineOf(report));
+    survive();
+    const bob = await serve({
+      tls,
+      host,
+      port,
+      maxConnections,
+      onReport,
+      ...(onEvent && { onEvent }),
+      onFault: sayFault,
+    });
+    greet(options, bob.port, own?.ca ?? null);
+    await toldToStop();
+    await bob.close();
+    return DONE;
+  } catch (error) {
+    if (!isNetworkError(error)) throw error;
+    say(`Bob can't listen on ${options.host}, port ${options.port}: ${networkError(error)}`);
+    return REFUSED;
+  } finally {
+    own?.remove();
+  }
+}
+
+function greet({ host }: BobOptions, port: number, ca: string | null): void {
+  const lines = [`Bob listens on ${host}, port ${port}.`];
+  if (!isLoopback(host)) lines.unshift(`Careful: Bob listens on ${host}; others than this machine can reach him.`);
+  if (ca !== null) lines.push(`His own authority: ${ca}`, `Try: curl --cacert ${ca} https://localhost:${port}/`);
+  say(lines.join("\n"));
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
+
+/** Each connection has a log of its own, as secrets are named by its ClientHello. */
+function logging(path: string): (event: TlsEvent, connection: number) => void {
+  const log = openKeyLog(path);
+  const loggers = new Map<number, KeyLogger>();
+  return (event, connection) => {
+    const logger = loggers.get(connection) ?? log.forConnection();
+    loggers.set(connection, logger);
+    logger(event);
+    // All that the format has a label for is known when the connection stands.
+    if (event.type === "connected" || event.type === "failed") loggers.delete(connection);
+  };
+}
+
+/** How a connection went, for people. */
+function lineOf(report: Report): string {
+  const { version, suite, group, alpn, clientSubject, alertSent, alertReceived, error } = report;
+  const parts = [
+    [version, suite, group].filter((part) => part !== null).join(" ") || "no handshake",
+    alpn === null ? null : `ALPN ${alpn}`,
+    clientSubject === null ? "client unknown" : `client ${clientSubject}`,
+    alertSent === null ? null : `alert sent: ${alertSent}`,
+    alertReceived === null ? null : `alert received: ${alertReceived}`,
+    error ?? "done",
+  ];
+  return visible(parts.filter((part) => part !== null).join("; "));
+}
+
+/** Whatever we get wrong for one connection, the others go on. */
+function survive(): void {
+  process.on("uncaughtException", sayFault);
+  process.on("unhandledRejection", sayFault);
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    whenAbandoned(resolve);
+  });
+}

@@ -1,0 +1,285 @@
+import { type ChildProcessByStdio, execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eventually, openssl, scratch } from "./world.fixture.ts";
+
+/** The programs as people start them, with curl and openssl at the other end. */
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const { path, remove } = scratch();
+const running: Program[] = [];
+
+type Program = Readonly<{
+  process: ChildProcessByStdio<null, Readable, Readable>;
+  out: () => string;
+  err: () => string;
+  ended: Promise<number | null>;
+}>;
+
+function start(command: string, args: readonly string[]): Program {
+  const process = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const text = { out: "", err: "" };
+  process.stdout.on("data", (data) => {
+    text.out += data;
+  });
+  process.stderr.on("data", (data) => {
+    text.err += data;
+  });
+  const ended = new Promise<number | null>((resolve) => process.once("close", resolve));
+  const program = { process, out: () => text.out, err: () => text.err, ended };
+  running.push(program);
+  return program;
+}
+
+/** Without npm, which takes half a second of its own; what npm does is tested once. */
+const program = (name: string, ...args: readonly string[]) => start("node", ["src/cli/run.mjs", name, ...args]);
+const npm = (name: string, ...args: readonly string[]) => start("npm", ["run", "--silent", name, "--", ...args]);
+
+type Result = Readonly<{ code: number | null; out: string; err: string }>;
+
+async function resultOf({ ended, out, err }: Program): Promise<Result> {
+  return { code: await ended, out: out(), err: err() };
+}
+
+const alice = (...args: readonly string[]) => resultOf(program("alice", ...args));
+
+function run(command: string, ...args: readonly string[]): Promise<Result> {
+  return new Promise((resolve) => {
+    execFile(command, args, { encoding: "utf8" }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+/** Starts Bob on a free port, and gives him, his port, and where his authority's certificate lies. */
+async function bobWith(...args: readonly string[]) {
+  return listening(program("bob", "--port", "0", ...args));
+}
+
+async function listening(bob: Program) {
+  await eventually("Bob listens", () => / port \d+\./.test(bob.err()) || bob.process.exitCode !== null);
+  const port = Number(/ port (\d+)\./.exec(bob.err())?.[1]);
+  return { bob, port, ca: /authority: (.*)/.exec(bob.err())?.[1] ?? "" };
+}
+
+async function stop({ process, ended }: Program): Promise<void> {
+  process.kill();
+  await ended;
+}
+
+beforeAll(async () => {
+  const profile =
+    "[dn]\n[req]\ndistinguished_name=dn\n[ca]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n";
+  const leaf = "[leaf]\nbasicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nsubjectAltName=DNS:localhost\n";
+  writeFileSync(path("cnf"), profile + leaf);
+  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-config", path("cnf")];
+  openssl(
+    "req",
+    "-x509",
+    ...key,
+    "-extensions",
+    "ca",
+    "-subj",
+    "/CN=Root",
+    "-keyout",
+    path("ca.key"),
+    "-out",
+    path("ca.pem"),
+  );
+  for (const who of ["server", "client"]) {
+    const by = ["-CA", path("ca.pem"), "-CAkey", path("ca.key"), "-extensions", "leaf", "-subj", `/CN=openssl ${who}`];
+    openssl("req", "-x509", ...key, ...by, "-keyout", path(`${who}.key`), "-out", path(`${who}.pem`));
+  }
+  // The first start bundles; after it, starts are quick.
+  await alice("--help");
+});
+
+afterAll(async () => {
+  await Promise.all(running.filter(({ process }) => process.exitCode === null).map(stop));
+  remove();
+});
+
+describe("Bob", () => {
+  test("with his own authority answers curl, and says nothing but JSON", async () => {
+    const { bob, port, ca } = await bobWith("--json");
+    const curl = (...args: readonly string[]) => run("curl", "-sS", "--cacert", ca, ...args);
+    const url = `https://localhost:${port}`;
+    expect((await curl(`${url}/`)).out).toContain("Hello from Bob.\nversion: TLS 1.3\n");
+    expect((await curl("-0", `${url}/`)).out).toContain("Hello from Bob.");
+    expect(
+      (
+        await curl(
+          "-w",
+          "%{http_code} %{num_connects} ",
+          `${url}/bytes/3`,
+          `${url}/no`,
+          "-o",
+          path("a"),
+          "-o",
+          path("b"),
+        )
+      ).out,
+    ).toBe("200 1 404 0 ");
+    expect((await curl("-I", `${url}/bytes/7`)).out).toContain("Content-Length: 7\r\n");
+    const data = Buffer.alloc(3_000_000, "between");
+    writeFileSync(path("up"), data);
+    const sum = createHash("sha256").update(data).digest("hex");
+    expect((await curl("-T", path("up"), `${url}/`)).out).toBe(`3000000 bytes, SHA-256 ${sum}\n`);
+    await eventually("all was reported", () => bob.out().split("\n").length === 6);
+    const reports = bob.out().trimEnd().split("\n");
+    const fine = { clientSubject: null, alertSent: null, alertReceived: null, error: null };
+    for (const report of reports) {
+      expect(JSON.parse(report)).toEqual({
+        ...{ version: "TLS 1.3", suite: "TLS_AES_128_GCM_SHA256", group: "x25519", alpn: null },
+        ...fine,
+      });
+    }
+    expect(existsSync(ca)).toBe(true);
+    await stop(bob);
+    expect(await bob.ended).toBe(0);
+    expect(existsSync(ca)).toBe(false);
+  });
+
+  test("asks for certificates, knows curl by its own, refuses strangers, and survives garbage", async () => {
+    const files = ["--cert", path("server.pem"), "--key", path("server.key"), "--client-ca", path("ca.pem")];
+    const { bob, port } = await bobWith(...files, "--require-client-cert", "--json", "--alpn", "http/1.1");
+    const own = ["--cert", path("client.pem"), "--key", path("client.key")];
+    const url = `https://localhost:${port}/`;
+    expect((await run("curl", "-sS", "--cacert", path("ca.pem"), ...own, url)).out).toContain(
+      "client: CN=openssl client\n",
+    );
+    const without = await run("curl", "-sS", "--cacert", path("ca.pem"), url);
+    expect(without.code).not.toBe(0);
+    expect(without.err).toMatch(/certificate required/i);
+    await run("curl", "-sS", `http://localhost:${port}/`);
+    expect((await alice(url, "--ca", path("ca.pem"), ...own)).out).toContain("client: CN=openssl client\n");
+    await eventually("all was reported", () => bob.out().split("\n").length === 5);
+    const [good, refused, garbage, last] = bob
+      .out()
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(good).toMatchObject({ alpn: "http/1.1", clientSubject: "CN=openssl client", error: null });
+    expect(refused).toMatchObject({ alertSent: "certificate_required", clientSubject: null });
+    expect(garbage).toMatchObject({ version: null, suite: null, error: expect.any(String) });
+    expect(last).toMatchObject({ clientSubject: "CN=openssl client", error: null });
+    await stop(bob);
+  });
+
+  test.each([
+    [["--nonsense"], 2, /^Unknown option '--nonsense'\n\nUsage: npm run --silent bob/],
+    [["--cert", "nowhere.pem", "--key", "nowhere.pem"], 2, /^--cert: nowhere.pem can't be read .*\n\nUsage:/],
+    [["--host", "192.0.2.1"], 1, /^Bob can't listen on 192.0.2.1, port 0: this machine has no such address\n$/],
+  ])("%j ends with %d and a sentence", async (args, code, says) => {
+    const result = await resultOf(program("bob", "--port", "0", ...args));
+    expect(result).toMatchObject({ code, out: "" });
+    expect(result.err).toMatch(says);
+  });
+
+  test("warns where others than this machine can reach him", async () => {
+    const { bob } = await bobWith("--host", "0.0.0.0");
+    expect(bob.err()).toMatch(/^Careful: Bob listens on 0\.0\.0\.0; others than this machine can reach him\.$/m);
+    await stop(bob);
+  });
+});
+
+describe("Alice", () => {
+  /** openssl s_server on a port that was free a moment ago. */
+  async function server(...args: readonly string[]) {
+    const port = await freePort();
+    const own = ["-cert", path("server.pem"), "-key", path("server.key"), "-accept", `127.0.0.1:${port}`];
+    const program = start("openssl", ["s_server", "-tls1_3", ...own, ...args]);
+    await eventually("openssl listens", () => program.out().includes("ACCEPT"));
+    return { program, place: `127.0.0.1:${port}` };
+  }
+
+  test("asks openssl s_server -www, with and without a certificate of her own, and prints the page or JSON", async () => {
+    const { program, place } = await server("-www", "-verify", "1", "-CAfile", path("ca.pem"));
+    const to = ["https://localhost/", "--ca", path("ca.pem"), "--connect", place];
+    const page = await alice(...to);
+    expect(page).toMatchObject({ code: 0, err: "" });
+    expect(page.out).toMatch(/^<HTML>[\s\S]*no client certificate available/);
+    const own = ["--cert", path("client.pem"), "--key", path("client.key")];
+    const known = await alice(...to, ...own);
+    expect(known.out).toContain("CN=openssl client");
+    const { code, out } = await alice(...to, ...own, "--json", "--groups", "secp384r1", "--keylog", path("keys"));
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ version: "TLS 1.3", group: "secp384r1", alpn: null, clientSubject: "CN=openssl client" },
+      ...{ serverSubject: "CN=openssl server", status: 200, alertSent: null, alertReceived: null, error: null },
+    });
+    expect(readFileSync(path("keys"), "utf8")).toMatch(/^CLIENT_TRAFFIC_SECRET_0( [0-9a-f]{64}){2}$/m);
+    await stop(program);
+  });
+
+  test("refuses a server that does not prove its name, and says who and why", async () => {
+    const { program, place } = await server("-www");
+    const name = await alice("https://eve.example/", "--ca", path("ca.pem"), "--connect", place, "--json");
+    expect(name.code).toBe(1);
+    expect(JSON.parse(name.out)).toMatchObject({ alertSent: "bad_certificate", alertReceived: null, status: null });
+    expect(name.err).toMatch(
+      /^Alice refused the server \(eve\.example\): .*wrong-name.*found localhost.*bad_certificate\.\n$/,
+    );
+    const { ca, bob } = await bobWith();
+    const authority = await alice("https://localhost/", "--ca", ca, "--connect", place);
+    expect(authority).toMatchObject({ code: 1, out: "" });
+    expect(authority.err).toMatch(/^Alice refused .*missing-intermediate.*alert sent: unknown_ca\.\n$/);
+    await Promise.all([stop(program), stop(bob)]);
+  });
+
+  test("says what the server's alert was", async () => {
+    const { program, place } = await server("-www", "-Verify", "1", "-verify_return_error", "-CAfile", path("ca.pem"));
+    const { code, err, out } = await alice("https://localhost/", "--ca", path("ca.pem"), "--connect", place, "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ alertReceived: "certificate_required", clientSubject: null });
+    expect(err).toMatch(/^The server \(localhost\) refused Alice: alert received: certificate_required .*\.\n$/);
+    await stop(program);
+  });
+
+  test("resumes a session of openssl's, from a file", async () => {
+    const { program, place } = await server("-www");
+    const args = ["https://localhost/", "--ca", path("ca.pem"), "--connect", place, "--session", path("s"), "--json"];
+    expect(JSON.parse((await alice(...args)).out)).toMatchObject({ resumed: false, error: null });
+    expect(JSON.parse((await alice(...args)).out)).toMatchObject({ resumed: true, error: null, status: 200 });
+    await stop(program);
+  });
+
+  test.each([
+    [["https://localhost/"], 2, /^--ca is wanted.*\n\nUsage: npm run --silent alice/],
+    [["https://localhost/", "--insecure"], 2, /^There is no --insecure: give .*\n\nUsage:/],
+    [["https://localhost:1/", "--ca", "CA"], 1, /^Alice can't connect to localhost, port 1: nobody listens there/],
+  ])("%j ends with %d and a sentence", async (args, code, says) => {
+    const result = await alice(...args.map((arg) => (arg === "CA" ? path("ca.pem") : arg)));
+    expect(result).toMatchObject({ code, out: "" });
+    expect(result.err).toMatch(says);
+  });
+});
+
+describe("npm", () => {
+  test("starts both, gives their exit codes, and takes Bob along when it ends", async () => {
+    const { bob, port, ca } = await listening(npm("bob", "--port", "0", "--json"));
+    const good = await resultOf(npm("alice", `https://localhost:${port}/bytes/4`, "--ca", ca));
+    expect(good).toEqual({ code: 0, out: "\u0000\u0001\u0002\u0003", err: "" });
+    const [refused, wrong] = await Promise.all([
+      resultOf(npm("alice", `https://localhost:${port}/`, "--ca", path("ca.pem"))),
+      resultOf(npm("alice", "--nonsense")),
+    ]);
+    expect([refused.code, wrong.code]).toEqual([1, 2]);
+    expect(bob.out().split("\n")).toHaveLength(3);
+    await stop(bob);
+    await eventually("Bob has tidied up", () => !existsSync(ca));
+  });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const listener = createServer().listen(0, "127.0.0.1", () => {
+      const address = listener.address();
+      listener.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
+    });
+  });
+}

@@ -1,0 +1,132 @@
+import { type Hex, toHex } from "../bytes/hex.ts";
+import { childrenOf, contentOf, type DerElement } from "../crypto/der.ts";
+import { type Extensions, readExtensions } from "./extensions.ts";
+import { type DistinguishedName, readName } from "./names.ts";
+import { readOid } from "./oid.ts";
+
+/** What a TBSCertificate says (RFC 5280 §4.1.2), read. */
+export type CertificateBody = Readonly<{
+  serial: Hex;
+  issuer: DistinguishedName;
+  subject: DistinguishedName;
+  /** The names' DER. */
+  issuerName: Hex;
+  subjectName: Hex;
+  notBefore: Date;
+  notAfter: Date;
+  /** The AlgorithmIdentifier inside, DER. */
+  algorithm: Hex;
+  spki: Uint8Array<ArrayBuffer>;
+  extensions: Extensions;
+}>;
+
+const PATH = "Certificate.tbsCertificate";
+const INTEGER = 0x02;
+const BIT_STRING = 0x03;
+const OBJECT_IDENTIFIER = 0x06;
+const SEQUENCE = 0x30;
+const VERSION = 0xa0;
+const EXTENSIONS = 0xa3;
+/** issuerUniqueID, subjectUniqueID, extensions: each may be left out. */
+const OPTIONAL = [0x81, 0x82, EXTENSIONS];
+
+/** Reads a TBSCertificate. Throws DecodeError or RangeError on what is malformed. */
+export function readBody(der: Uint8Array<ArrayBuffer>, tbs: DerElement): CertificateBody {
+  const all = childrenOf(der, sequence(tbs, "TBSCertificate"), PATH);
+  const hasVersion = all[0]?.tag === VERSION;
+  if (hasVersion) checkVersion(der, all[0]);
+  const [serial, algorithm, issuer, validity, subject, spki, ...optional] = hasVersion ? all.slice(1) : all;
+  if (spki === undefined || subject === undefined || validity === undefined || issuer === undefined) {
+    throw new RangeError("all fields of TBSCertificate");
+  }
+  checkOptional(optional);
+  return {
+    serial: readSerial(der, serial),
+    algorithm: hexOf(der, sequence(algorithm, "signature")),
+    issuer: readName(der, issuer),
+    issuerName: hexOf(der, issuer),
+    ...readValidity(der, validity),
+    subject: readName(der, subject),
+    subjectName: hexOf(der, subject),
+    spki: readSpki(der, spki),
+    extensions: readExtensions(
+      der,
+      optional.find((element) => element.tag === EXTENSIONS),
+    ),
+  };
+}
+
+/** The dotted name of an AlgorithmIdentifier (RFC 5280 §4.1.1.2). Throws DecodeError or RangeError where it is none. */
+export function readAlgorithm(der: Uint8Array, element: DerElement): string {
+  const [id, _parameters, ...more] = childrenOf(der, sequence(element, "AlgorithmIdentifier"), "AlgorithmIdentifier");
+  const dotted = id?.tag === OBJECT_IDENTIFIER ? readOid(contentOf(der, id)) : null;
+  if (dotted === null || more.length > 0) throw new RangeError("an AlgorithmIdentifier is malformed");
+  return dotted;
+}
+
+/** The bytes of an element in hex. */
+export function hexOf(der: Uint8Array, element: DerElement): Hex {
+  return toHex(der.subarray(element.start, element.end));
+}
+
+/** The same element, which must be a SEQUENCE. */
+export function sequence(element: DerElement | undefined, name: string): DerElement {
+  if (element?.tag !== SEQUENCE) throw new RangeError(`${name} is no sequence`);
+  return element;
+}
+
+function checkVersion(der: Uint8Array, element: DerElement | undefined): void {
+  const [number, ...more] = element === undefined ? [] : childrenOf(der, element, PATH);
+  if (number?.tag !== INTEGER || number.contentStart === number.end || more.length > 0) {
+    throw new RangeError("the version is no number");
+  }
+}
+
+/** They stand in order, each once at most. */
+function checkOptional(optional: readonly DerElement[]): void {
+  const places = optional.map((element) => OPTIONAL.indexOf(element.tag));
+  if (!places.every((place, i) => place > (places[i - 1] ?? -1))) {
+    throw new RangeError("TBSCertificate has fields that it can't have");
+  }
+}
+
+/** In hex, without the zero that keeps a number positive. */
+function readSerial(der: Uint8Array, element: DerElement | undefined): Hex {
+  const content = element?.tag === INTEGER ? contentOf(der, element) : new Uint8Array();
+  const [first, second] = content;
+  if (first === undefined) throw new RangeError("the serial number is none");
+  return toHex(first === 0 && second !== undefined && second >= 0x80 ? content.subarray(1) : content);
+}
+
+function readValidity(der: Uint8Array, element: DerElement) {
+  const [from, to, ...more] = childrenOf(der, sequence(element, "Validity"), PATH);
+  if (from === undefined || to === undefined || more.length > 0) throw new RangeError("Validity is malformed");
+  return { notBefore: readTime(der, from), notAfter: readTime(der, to) };
+}
+
+const TIMES: ReadonlyMap<number, RegExp> = new Map([
+  [0x17, /^()(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/],
+  [0x18, /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/],
+]);
+
+/** UTCTime and GeneralizedTime in the one form that certificates may have (RFC 5280 §4.1.2.5): to the second, in GMT. */
+function readTime(der: Uint8Array, element: DerElement): Date {
+  const parts = TIMES.get(element.tag)?.exec(String.fromCharCode(...contentOf(der, element).subarray(0, 16)));
+  const [, century = "", year = "", month, day, hour, minute, second] = parts ?? [];
+  const full = `${century === "" ? (Number(year) >= 50 ? "19" : "20") : century}${year}`;
+  const text = `${full}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+  const date = new Date(parts == null ? Number.NaN : text);
+  // The 31st of June is read as the 1st of July.
+  if (Number.isNaN(date.getTime()) || date.toISOString() !== text) throw new RangeError("a date is none");
+  return date;
+}
+
+function readSpki(der: Uint8Array<ArrayBuffer>, element: DerElement): Uint8Array<ArrayBuffer> {
+  const name = "SubjectPublicKeyInfo";
+  const [algorithm, key, ...more] = childrenOf(der, sequence(element, name), name);
+  if (algorithm === undefined || key?.tag !== BIT_STRING || key.contentStart === key.end || more.length > 0) {
+    throw new RangeError("SubjectPublicKeyInfo is malformed");
+  }
+  readAlgorithm(der, algorithm);
+  return der.slice(element.start, element.end);
+}
