@@ -6,6 +6,7 @@ const stages = [
   ["types", () => npm("types")],
   ["lint", () => npm("lint")],
   ["unit tests", () => npm("unit")],
+  ["real peers", () => npm("peers")],
   ["build", () => npm("build")],
   ["browser", browser],
   ["browser tests", () => npm("e2e", { E2E_BUILT: "1" })],
@@ -52,10 +53,14 @@ function npm(script, env = {}) {
   });
 }
 
-/** vitest's `Tests  12 passed (12)`, Playwright's `12 passed (3.4s)`, Biome's `Checked 90 files in 200ms`. */
+/**
+ * vitest's `Tests  12 passed (12)`, Playwright's `12 passed (3.4s)`, Biome's `Checked 90 files in 200ms`, and of the
+ * peers `curl  7.88.1  45 passed, 0 failed` and `curl  not run: why`.
+ */
 function summaryOf(said) {
   const esc = String.fromCharCode(27);
   const lines = said.replaceAll(new RegExp(`${esc}\\[[0-9;]*m`, "g"), "").split(/\r?\n/);
-  const sums = /^\s*(Test Files|Tests)\s+\d|^\s*\d+ (passed|failed|flaky|skipped|did not run)|^Checked \d+ files/;
+  const sums =
+    /^\s*(Test Files|Tests)\s+\d|^\s*\d+ (passed|failed|flaky|skipped|did not run)|^Checked \d+ files|\d+ passed, \d+ failed|^ +\S.* not run: /;
   return lines.filter((line) => sums.test(line)).map((line) => line.trim());
 }

@@ -27,6 +27,8 @@ const OBJECT_IDENTIFIER = 0x06;
 const SEQUENCE = 0x30;
 const VERSION = 0xa0;
 const EXTENSIONS = 0xa3;
+/** As the version's INTEGER has it. */
+const V3 = 2;
 /** issuerUniqueID, subjectUniqueID, extensions: each may be left out. */
 const OPTIONAL = [0x81, 0x82, EXTENSIONS];
 
@@ -77,9 +79,8 @@ export function sequence(element: DerElement | undefined, name: string): DerElem
 
 function checkVersion(der: Uint8Array, element: DerElement | undefined): void {
   const [number, ...more] = element === undefined ? [] : childrenOf(der, element, PATH);
-  if (number?.tag !== INTEGER || number.contentStart === number.end || more.length > 0) {
-    throw new RangeError("the version is no number");
-  }
+  const isOne = number?.tag === INTEGER && number.end - number.contentStart === 1 && more.length === 0;
+  if (!isOne || (der[number.contentStart] ?? 0) > V3) throw new RangeError("the version is none of 1 to 3");
 }
 
 /** They stand in order, each once at most. */
@@ -124,7 +125,7 @@ function readTime(der: Uint8Array, element: DerElement): Date {
 function readSpki(der: Uint8Array<ArrayBuffer>, element: DerElement): Uint8Array<ArrayBuffer> {
   const name = "SubjectPublicKeyInfo";
   const [algorithm, key, ...more] = childrenOf(der, sequence(element, name), name);
-  if (algorithm === undefined || key?.tag !== BIT_STRING || key.contentStart === key.end || more.length > 0) {
+  if (algorithm === undefined || key?.tag !== BIT_STRING || der[key.contentStart] !== 0 || more.length > 0) {
     throw new RangeError("SubjectPublicKeyInfo is malformed");
   }
   readAlgorithm(der, algorithm);

@@ -25,6 +25,10 @@ type Extension = Readonly<{ id: string; critical: boolean; value: Uint8Array }>;
 /** Policies are processed in that any policy is accepted (RFC 5280 §6.1.1). */
 const PROCESSED = ["basicConstraints", "keyUsage", "extKeyUsage", "subjectAltName", "certificatePolicies"];
 const PATH = "Extensions";
+const BOOLEAN = 0x01;
+const OCTET_STRING = 0x04;
+const OBJECT_IDENTIFIER = 0x06;
+const SEQUENCE = 0x30;
 
 /** Reads the `[3]` element of a TBSCertificate. Throws DecodeError or RangeError on what is malformed. */
 export function readExtensions(bytes: Uint8Array, explicit: DerElement | undefined): Extensions {
@@ -49,24 +53,29 @@ export function readExtensions(bytes: Uint8Array, explicit: DerElement | undefin
 /** By name; an extension that stands there twice is an error (RFC 5280 §4.2). */
 function collect(bytes: Uint8Array, explicit: DerElement): ReadonlyMap<string, Extension> {
   const found = new Map<string, Extension>();
-  for (const list of childrenOf(bytes, explicit, PATH)) {
-    for (const element of childrenOf(bytes, list, PATH)) {
-      const extension = readExtension(bytes, element);
-      const name = oidName(extension.id);
-      if (found.has(name)) throw new RangeError(`${name} stands there twice`);
-      found.set(name, extension);
-    }
+  const [list, ...more] = childrenOf(bytes, explicit, PATH);
+  if (list?.tag !== SEQUENCE || more.length > 0) throw new RangeError("Extensions is no sequence");
+  for (const element of childrenOf(bytes, list, PATH)) {
+    const extension = readExtension(bytes, element);
+    const name = oidName(extension.id);
+    if (found.has(name)) throw new RangeError(`${name} stands there twice`);
+    found.set(name, extension);
   }
   return found;
 }
 
 function readExtension(bytes: Uint8Array, element: DerElement): Extension {
-  const parts = childrenOf(bytes, element, PATH);
+  const parts = element.tag === SEQUENCE ? childrenOf(bytes, element, PATH) : [];
   const [first, second, third] = parts;
   const last = parts.length === 3 ? third : second;
-  const id = first === undefined ? null : readOid(contentOf(bytes, first));
-  if (id === null || last?.tag !== 0x04 || parts.length > 3) throw new RangeError("an extension is malformed");
-  const critical = parts.length === 3 && second !== undefined && contentOf(bytes, second)[0] === 0xff;
+  const flag = parts.length === 3 ? second : undefined;
+  const id = first?.tag === OBJECT_IDENTIFIER ? readOid(contentOf(bytes, first)) : null;
+  const isMarked = flag === undefined || (flag.tag === BOOLEAN && flag.end - flag.contentStart === 1);
+  if (id === null || last?.tag !== OCTET_STRING || parts.length > 3 || !isMarked) {
+    throw new RangeError("an extension is malformed");
+  }
+  // DER has one TRUE, 0xff; whatever else is not FALSE binds all the same.
+  const critical = flag !== undefined && contentOf(bytes, flag)[0] !== 0;
   return { id, critical, value: contentOf(bytes, last) };
 }
 

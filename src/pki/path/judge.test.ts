@@ -32,6 +32,9 @@ const NAMES = [
   "a good chain of one",
   "a client's good chain",
   "a wildcard",
+  "an IPv4 address",
+  "an IPv6 address",
+  "an address in a DNS name's place",
   "the anchor sent along, order shuffled",
   "self-signed",
   "self-signed in another's name of issuer",
@@ -87,6 +90,14 @@ beforeAll(async () => {
   set("a good chain of one", server((await issue("bob.example", root)).der), fine);
   set("a client's good chain", { ...client(alice.der, middle.der), name: "alice@example.org" }, fine);
   set("a wildcard", { ...server((await issue("*.bob.example", root)).der), name: "www.bob.example" }, fine);
+  const numbers = await issue("Numbers", root, { names: ["127.0.0.1", "::1"] });
+  set("an IPv4 address", { ...server(numbers.der), name: "127.0.0.1" }, fine);
+  set("an IPv6 address", { ...server(numbers.der), name: "::1" }, fine);
+  set(
+    "an address in a DNS name's place",
+    { ...server(bob.der, middle.der), name: "127.0.0.1" },
+    fails("name", "wrong-name", "bad_certificate", 64),
+  );
   set("the anchor sent along, order shuffled", server(bob.der, root.der, other.der, middle.der), fine);
   set("self-signed", server((await issue("bob.example", "self")).der), fails("chain", "self-signed", "unknown_ca", 18));
   set(
@@ -328,7 +339,8 @@ function opensslVerify({ purpose, name, presented, anchors }: Case["request"]): 
     writeFileSync(path, ders.map((der) => toPem(der)).join(""));
     return path;
   };
-  const named = name === null ? [] : name.includes("@") ? ["-verify_email", name] : ["-verify_hostname", name];
+  const kind = name === null ? "" : name.includes("@") ? "email" : /^[\d.]+$|:/.test(name) ? "ip" : "hostname";
+  const named = name === null ? [] : [`-verify_${kind}`, name];
   const args = [
     ...["verify", "-x509_strict", "-attime", String(NOW.getTime() / 1000), "-purpose", `ssl${purpose}`, ...named],
     ...["-no-CApath", "-no-CAstore", "-CAfile", file("anchors.pem", anchors)],
