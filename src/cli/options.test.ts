@@ -162,7 +162,7 @@ describe("a session file", () => {
       suite: "TLS_AES_128_GCM_SHA256",
       serverName: "localhost",
     },
-    ...{ alpn: null, receivedAt: 5, lifetime: 7200, ageAdd: 9, maxEarlyData: 0 },
+    ...{ alpn: null, receivedAt: 5, authenticatedAt: 5, lifetime: 7200, ageAdd: 9, maxEarlyData: 0 },
     peer: { path: world.bob.path, publicKey: Uint8Array.of(4), subject: "CN=Bob" },
   });
 

@@ -24,6 +24,7 @@ const schema = v.object({
         serverName: text,
         alpn: text,
         receivedAt: whole,
+        authenticatedAt: whole,
         lifetime: whole,
         ageAdd: whole,
         maxEarlyData: whole,

@@ -17,7 +17,8 @@ export type PeerVerdict =
   | Readonly<{ ok: false; alert: CertificateAlert; why: string }>;
 
 /**
- * The certificate decision, which the engine leaves to its caller.
+ * The certificate decision, which the engine leaves to its caller. It is not asked again where a session is resumed: the
+ * peer is who it was then (RFC 8446 §4.6.1).
  *
  * @param path DER as the peer sent it, end-entity certificate first; never empty
  * @param purpose what the peer wants to be
@@ -31,7 +32,7 @@ export type Identity = Readonly<{ path: readonly Bytes[]; key: SigningKey }>;
 export type Limits = Readonly<{
   /** One handshake message, with its header. */
   handshakeMessage: number;
-  /** Empty records, warning alerts or KeyUpdates in a row, without application data between them. */
+  /** Empty records, warning alerts, change_cipher_spec or KeyUpdates without anything between them that brings us on. */
   idleRecords: number;
   /** Tickets kept of one server; more are dropped. */
   tickets: number;
@@ -48,6 +49,8 @@ export type Session = Readonly<{
   alpn: string | null;
   /** Milliseconds, by the configuration's `now`. */
   receivedAt: number;
+  /** Milliseconds likewise: when the server last proved who it is, with the first ticket of the handshake that it did so in. */
+  authenticatedAt: number;
   /** Seconds; at most seven days. */
   lifetime: number;
   ageAdd: number;

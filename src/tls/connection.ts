@@ -68,7 +68,7 @@ export class Connection {
   /** A client's first flight; nothing for a server. To be called once, before anything else. */
   start(): Promise<Output> {
     return this.act(async () => {
-      if (this.inbox.begun) throw new Misuse("the connection was started before");
+      if (this.inbox.begun || this.closing) throw new Misuse("the connection was started before, or closed");
       await this.running.start(this.channel);
       this.inbox.begun = this.role === "client";
     });
@@ -140,11 +140,13 @@ export class Connection {
    * Keying material for the application, the same at both ends (RFC 8446 §7.5).
    *
    * @param length in bytes
-   * @throws Error before the handshake is complete
+   * @throws Error before the handshake is complete, and once the connection failed (§6.2: its secrets are to be forgotten)
    */
   exportKey(label: string, context: Uint8Array, length: number): Bytes {
     const { exporter, negotiated } = this.channel;
-    if (exporter === null || negotiated === null) throw new Error("keys are exported from a complete handshake only");
+    if (exporter === null || negotiated === null || this.reason !== null) {
+      throw new Error("keys are exported from a complete handshake only");
+    }
     return exportKey(exporter.suite, exporter.secret, label, context, length);
   }
 
@@ -189,8 +191,17 @@ export class Connection {
       if (error instanceof Misuse) throw error;
       this.fail(failureOf(error));
     }
-    const drained = this.channel.writer.drain().catch(failureOf);
+    const drained = this.drain();
     return { events: this.channel.takeEvents(), drained };
+  }
+
+  /** What is to be sent, begun at once. Where it can't be, as `padTo` throws, the failure comes back as a value. */
+  private async drain(): Promise<Drained | TlsFailure> {
+    try {
+      return await this.channel.writer.drain();
+    } catch (error) {
+      return failureOf(error);
+    }
   }
 
   private async deliver(acted: Acted | null): Promise<Output> {
@@ -205,7 +216,11 @@ export class Connection {
   private fail(failure: TlsFailure): void {
     this.reason = failure;
     const alert = alertFor(failure);
-    if (alert !== null && !this.closing) this.channel.sendAlert("fatal", alert);
+    try {
+      if (alert !== null && !this.closing) this.channel.sendAlert("fatal", alert);
+    } catch {
+      // What made the connection fail can keep the alert from going out too.
+    }
     this.channel.emit({ type: "failed", failure });
   }
 }

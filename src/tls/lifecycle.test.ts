@@ -4,6 +4,7 @@ import { expectWorking, pair, serverConfig } from "../testing/handshakes.ts";
 import type { AlertName, ContentTypeName } from "./codepoints.ts";
 import type { ClientConfig, ServerConfig } from "./config.ts";
 import type { Output, TlsEvent } from "./events.ts";
+import { encodeMessage } from "./messages/codec.ts";
 import type { Pair } from "./pair.fixture.ts";
 import { RecordWriter } from "./record/writer.ts";
 import { SUITES } from "./schedule/suites.ts";
@@ -111,6 +112,18 @@ describe("closing (RFC 8446 §6.1)", () => {
     expect(two.client.failure).toBeNull();
   });
 
+  test("a connection that failed exports nothing any more (§6.2)", async () => {
+    const two = await connected();
+    await forged(two, ["alert", [2, 40]]);
+    expect(() => two.client.exportKey("label", new Uint8Array(), 32)).toThrow("complete handshake");
+  });
+
+  test("a client that was closed before it began can’t be started any more", async () => {
+    const { client } = pair();
+    await client.close();
+    await expect(client.start()).rejects.toThrow("started before");
+  });
+
   test("calls that can’t be meant reject, and leave the connection as it was", async () => {
     const two = pair();
     expect(() => two.client.exportKey("label", new Uint8Array(), 32)).toThrow("complete handshake");
@@ -157,6 +170,15 @@ describe("KeyUpdate (RFC 8446 §4.6.3, §7.2)", () => {
     const asked = await Promise.all([1, 2, 3].map(() => two.client.updateKeys(true)));
     const output = await two.server.receive(Buffer.concat(asked.map(({ bytes }) => bytes)));
     expect(seen(output, "key-update").filter((e) => e.type === "key-update" && e.direction === "sent")).toHaveLength(1);
+  });
+
+  test("as often as you like with data between them, also where the other end has nothing to say", async () => {
+    const two = await connected();
+    for (let i = 0; i < 40; i++) {
+      await two.write("client", Uint8Array.of(i));
+      await two.carry("client", two.client.updateKeys(true));
+    }
+    await expectWorking(two);
   });
 
   test("by itself when enough records were sealed under one key (§5.5)", async () => {
@@ -297,6 +319,29 @@ describe("records out of place (RFC 8446 §5)", () => {
     expect(two.client.failure).toMatchObject({ code: "too-much", limit: 32 });
   });
 
+  test("KeyUpdates are counted too, and tickets between them bring nothing on", async () => {
+    const two = await connected();
+    const ticket = encodeMessage({
+      type: "new_session_ticket",
+      lifetime: 1,
+      ageAdd: 0,
+      nonce: new Uint8Array(1),
+      ticket: new Uint8Array(1),
+      extensions: [],
+    });
+    for (let i = 0; i < 33; i++) {
+      expect(two.client.failure).toBeNull();
+      const { bytes } = await two.server.updateKeys(false);
+      await two.client.receive(bytes);
+    }
+    expect(two.client.failure).toMatchObject({ code: "too-much", limit: 32 });
+    const other = await connected();
+    const empty = ["application_data", []] as const;
+    const round = [empty, ["handshake", [...ticket]]] as const;
+    await forged(other, ...new Array<typeof round>(33).fill(round).flat());
+    expect(other.client.failure).toMatchObject({ code: "too-much", limit: 32 });
+  });
+
   test("handshake messages over the limit are refused at their header", async () => {
     const { client, server } = pair({ limits: { handshakeMessage: 1000 } });
     const { bytes } = await client.start();
@@ -316,31 +361,3 @@ describe("records out of place (RFC 8446 §5)", () => {
     expect(seen(output, "data")).toEqual([]);
   });
 });
-
-describe("callbacks that throw", () => {
-  test.each<[string, Partial<ClientConfig>]>([
-    ["the verifier", { verifyPeer: () => Promise.reject(new Error("no verifier")) }],
-    ["chance", { chance: { ...pairChance(), share: () => Promise.reject(new Error("no chance")) } }],
-    [
-      "the clock",
-      {
-        now: () => {
-          throw new Error("no clock");
-        },
-      },
-    ],
-  ])("%s: internal_error, as a value", async (what, change) => {
-    const two = pair(change);
-    await two.start();
-    expect(two.client.failure).toMatchObject({
-      code: "internal",
-      why: expect.stringContaining(what.split(" ").at(-1) ?? ""),
-    });
-    expect(two.alerts("client")).toEqual(["internal_error"]);
-    expect(await two.client.write(utf8("x"))).toEqual({ bytes: new Uint8Array(), events: [] });
-  });
-});
-
-function pairChance() {
-  return serverConfig().chance;
-}

@@ -115,6 +115,35 @@ describe("resumption (RFC 8446 §4.6.1, §4.2.11)", () => {
     expect(sessions).toHaveLength(3);
     expect(new Set(sessions.map(({ psk }) => psk.join()))).toHaveProperty("size", 3);
   });
+
+  test.each([
+    [32_768, 1],
+    [32_769, 0],
+  ])("a ticket of %i bytes leaves %i sessions: a ClientHello has room for no more", async (size, sessions) => {
+    const change = on("new_session_ticket", (message) => ({ ...message, ticket: new Uint8Array(size) }));
+    const two = pairWithRogueServer(change, {}, { tickets: memoryTickets(10), ticketCount: 1 });
+    await two.start();
+    await expectWorking(two);
+    expect(two.seen("client", "session")).toHaveLength(sessions);
+  });
+
+  test("the clock may go back between two ClientHellos (§4.2.11.1)", async () => {
+    const { sessions, config } = await firstVisit();
+    const session = { ...theOne(sessions), ageAdd: 5 };
+    const times = [NOW, NOW - 1000];
+    const two = pair(
+      { session, groups: ["x25519", "secp256r1"], now: () => times.shift() ?? NOW },
+      { ...config, groups: ["secp256r1"] },
+    );
+    await two.start();
+    await expectWorking(two);
+    const ages = two
+      .seen("client", "message")
+      .flatMap(({ message }) => (message.type === "client_hello" ? message.extensions : []))
+      .flatMap((extension) => (extension.type === "pre_shared_key" ? extension.identities : []))
+      .map(({ obfuscatedTicketAge }) => obfuscatedTicketAge);
+    expect(ages).toEqual([5, 5]);
+  });
 });
 
 describe("a ticket’s lifetime (RFC 8446 §4.6.1)", () => {
@@ -132,8 +161,31 @@ describe("a ticket’s lifetime (RFC 8446 §4.6.1)", () => {
     expect(await given(0)).toEqual([]);
   });
 
-  test("seven days at most", async () => {
+  test("seven days at most, whatever the server says", async () => {
     expect(await given(seven)).toEqual([seven]);
+    expect(await given(seven + 1)).toEqual([seven]);
+  });
+
+  test("and no chain of sessions outlives seven days without a certificate", async () => {
+    const { sessions, config } = await firstVisit({}, { ticketLifetime: seven });
+    const first = theOne(sessions);
+    expect(first.authenticatedAt).toBe(NOW);
+    const later = NOW + (seven - 10) * 1000;
+    const second = pair({ session: first, now: () => later }, { ...config, now: () => later });
+    await second.start();
+    await expectWorking(second);
+    const [next] = second.seen("client", "session").map(({ session }) => session);
+    expect([second.client.negotiated?.resumed, next?.authenticatedAt]).toEqual([true, NOW]);
+    // A server that gave the longest lifetime again would be believed, were it not for `authenticatedAt`.
+    const stretched = { ...(next ?? first), lifetime: seven };
+    const tooLate = NOW + (seven + 1) * 1000;
+    const third = pair({ session: stretched, now: () => tooLate }, { ...config, now: () => tooLate });
+    await third.start();
+    await expectWorking(third);
+    expect(third.client.negotiated?.resumed).toBe(false);
+    const [hello] = third.seen("client", "message");
+    const offered = hello?.message.type === "client_hello" ? hello.message.extensions.map(({ type }) => type) : [];
+    expect(offered).not.toContain("pre_shared_key");
   });
 });
 

@@ -115,7 +115,7 @@ function clientConfigOf(trace: Trace): ClientConfig {
     serverName: "server",
     groups: ["x25519", "secp256r1", "secp384r1"],
     identities: identitiesOf(trace, "client"),
-    session: trace.psk === undefined ? null : { ...remembered(trace), ticket, receivedAt: 0 },
+    session: trace.psk === undefined ? null : { ...remembered(trace), ticket, receivedAt: 0, authenticatedAt: 0 },
     earlyData: early === undefined ? null : fromHex(early),
     compatibility: trace === compatibility,
   };

@@ -15,7 +15,7 @@ const SECTION = "RFC 8446 §4.1.3";
  * fields, suite and unasked extensions. Gives the suite.
  */
 export function checkServerHello(message: ServerHello, offer: Offer): Suite {
-  checkVersion(message);
+  checkVersion(message, offer);
   const { hello } = offer;
   if (!sameBytes(message.legacySessionIdEcho, hello.legacySessionId)) {
     illegal(fieldOf(message, "legacy_session_id_echo"), "another value", "our legacy_session_id", SECTION);
@@ -27,9 +27,16 @@ export function checkServerHello(message: ServerHello, offer: Offer): Suite {
   return suiteOf(message, offer);
 }
 
-/** The version first: a server of TLS 1.2 breaks the other rules with every right (§4.2.1). */
-function checkVersion(message: ServerHello): void {
+/**
+ * The version first: a server of TLS 1.2 breaks the other rules with every right (§4.2.1). One that sent a
+ * HelloRetryRequest is none.
+ */
+function checkVersion(message: ServerHello, offer: Offer): void {
   const [version] = find(message.extensions, "supported_versions")?.versions ?? [];
+  if (version === undefined && offer.retry !== null) {
+    const field = "ServerHello.extensions.supported_versions";
+    illegal(field, "left out", "TLS 1.3, as in the HelloRetryRequest", "RFC 8446 §4.1.4");
+  }
   if (version === undefined) refuseOldVersion(message);
   if (version !== VERSIONS["TLS 1.3"]) {
     const field = fieldOf(message, "extensions.supported_versions.selected_version");

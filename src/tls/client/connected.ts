@@ -2,17 +2,24 @@ import type { Session } from "../config.ts";
 import { find } from "../extensions/find.ts";
 import type { Conversation, Received } from "../handshake/conversation.ts";
 import { expectMessage } from "../handshake/expect.ts";
+import { LONGEST_LIFETIME } from "../messages/newSessionTicket.ts";
 import type { NewSessionTicket } from "../messages/types.ts";
 import { ticketPsk } from "../schedule/derive.ts";
-import { SEVEN_DAYS } from "./setup.ts";
 import type { ClientStateOf } from "./states.ts";
 
 type Connected = ClientStateOf<"CONNECTED">;
 
-/** CONNECTED (RFC 8446 §A.1): tickets, each of which becomes a session (§4.6.1). Those over the limit are dropped. */
+/** Beside a larger ticket, a ClientHello of 2^16 bytes might not have room for a cookie and the shares. */
+const LARGEST_TICKET = 32768;
+
+/**
+ * CONNECTED (RFC 8446 §A.1): tickets, each of which becomes a session (§4.6.1). Those over the limit are dropped, and
+ * those that are of no use: outlived as they come, or too large to be offered.
+ */
 export async function connected(state: Connected, received: Received, conversation: Conversation): Promise<Connected> {
   const { message } = expectMessage(received, "new_session_ticket", state.name);
-  if (message.lifetime === 0 || state.tickets >= conversation.limits.tickets) return state;
+  const isOfUse = message.lifetime > 0 && message.ticket.length <= LARGEST_TICKET;
+  if (!isOfUse || state.tickets >= conversation.limits.tickets) return state;
   conversation.emit({ type: "session", session: sessionOf(state, message, conversation.now()) });
   return { ...state, tickets: state.tickets + 1 };
 }
@@ -26,7 +33,8 @@ function sessionOf(state: Connected, ticket: NewSessionTicket, now: number): Ses
     serverName: setup.serverName,
     alpn: negotiated.alpn,
     receivedAt: now,
-    lifetime: Math.min(ticket.lifetime, SEVEN_DAYS),
+    authenticatedAt: negotiated.resumed ? (setup.session?.authenticatedAt ?? now) : now,
+    lifetime: Math.min(ticket.lifetime, LONGEST_LIFETIME),
     ageAdd: ticket.ageAdd,
     maxEarlyData: find(ticket.extensions, "early_data")?.maxEarlyData ?? 0,
     peer: negotiated.peer,

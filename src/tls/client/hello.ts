@@ -70,9 +70,13 @@ function entryOf({ group, share }: OwnShare) {
   return { group: NAMED_GROUPS[group], keyExchange: share };
 }
 
-/** One identity, with its age hidden behind ticket_age_add (RFC 8446 §4.2.11.1), and a binder to be filled in. */
+/**
+ * One identity, with its age hidden behind ticket_age_add (RFC 8446 §4.2.11.1), and a binder to be filled in. A clock
+ * that was set back meanwhile makes the age none.
+ */
 function pskExtension({ session, suite }: OfferedPsk, now: number): PskExtension {
-  const obfuscatedTicketAge = (Math.round(now - session.receivedAt) + session.ageAdd) % 2 ** 32;
+  const age = Math.max(0, Math.round(now - session.receivedAt));
+  const obfuscatedTicketAge = (age + session.ageAdd) % 2 ** 32;
   return withBinder({ identity: session.ticket, obfuscatedTicketAge }, new Uint8Array(suite.hashSize));
 }
 

@@ -95,6 +95,7 @@ const RETRY: readonly Row<Partial<ClientConfig>>[] = [
     "illegal_parameter",
   ],
   ["§4.2.8", "and the same group", onHello(swap(share(NAMED_GROUPS.x25519, 32))), "illegal_parameter"],
+  ["§4.1.4", "and the same version", onHello(without("supported_versions")), "illegal_parameter"],
 ];
 
 async function expectRefusal(
@@ -133,6 +134,7 @@ describe("a configuration that contradicts itself", () => {
     ["a share twice", { groups: ["x25519"], shares: ["x25519", "x25519"] }],
     ["a record size limit under 64", { recordSizeLimit: 63 }],
     ["and one over 16385", { recordSizeLimit: 16386 }],
+    ["fragments of nothing", { fragmentSize: 0 }],
   ])("%s: RangeError", (_what, client) => {
     expect(() => connectClient(clientConfig(client))).toThrow(RangeError);
   });

@@ -1,57 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { pair, pairWithRogueServer } from "../../testing/handshakes.ts";
+import { pair, pairWithRogueServer, people } from "../../testing/handshakes.ts";
 import { ahead } from "../changes.fixture.ts";
 import type { ClientConfig, ServerConfig } from "../config.ts";
+import { MESSAGES, ODD_MESSAGES } from "../everyMessage.fixture.ts";
 import { encodeMessage } from "../messages/codec.ts";
 import type { HandshakeMessage } from "../messages/types.ts";
 import type { Pair } from "../pair.fixture.ts";
 import { memoryTickets } from "../tickets.ts";
-
-/** A message of each type (RFC 8446 §4), well formed. */
-const MESSAGES: readonly HandshakeMessage[] = [
-  {
-    type: "client_hello",
-    legacyVersion: 0x0303,
-    random: new Uint8Array(32),
-    legacySessionId: new Uint8Array(),
-    cipherSuites: [0x1301],
-    legacyCompressionMethods: new Uint8Array(1),
-    extensions: [{ type: "supported_versions", versions: [0x0304] }],
-  },
-  {
-    type: "server_hello",
-    retry: false,
-    legacyVersion: 0x0303,
-    random: new Uint8Array(32),
-    legacySessionIdEcho: new Uint8Array(),
-    cipherSuite: 0x1301,
-    legacyCompressionMethod: 0,
-    extensions: [{ type: "supported_versions", versions: [0x0304] }],
-  },
-  { type: "encrypted_extensions", extensions: [] },
-  {
-    type: "certificate_request",
-    context: new Uint8Array(),
-    extensions: [{ type: "signature_algorithms", schemes: [0x0403] }],
-  },
-  { type: "certificate", context: new Uint8Array(), entries: [{ data: new Uint8Array(9), extensions: [] }] },
-  { type: "certificate_verify", scheme: 0x0403, signature: new Uint8Array(9) },
-  { type: "finished", verifyData: new Uint8Array(32) },
-  { type: "end_of_early_data" },
-  {
-    type: "new_session_ticket",
-    lifetime: 9,
-    ageAdd: 9,
-    nonce: new Uint8Array(1),
-    ticket: new Uint8Array(9),
-    extensions: [],
-  },
-  { type: "key_update", requestUpdate: false },
-];
-const ODD = [
-  ["a type that isn’t TLS 1.3’s (hello_request)", Uint8Array.from([0, 0, 0, 0])],
-  ["message_hash", Uint8Array.from([254, 0, 0, 1, 0])],
-] as const;
 
 type State = Readonly<{
   name: string;
@@ -85,15 +40,31 @@ async function expectUnexpected(two: Pair, state: string): Promise<void> {
   expect(two.client.state).toBe(state);
 }
 
-describe.each(STATES)("in $name", ({ name, next, takes, client, server }) => {
+describe.each(STATES)("§4: in $name", ({ name, next, takes, client, server }) => {
   const others = MESSAGES.filter(({ type }) => !takes.includes(type));
   test.each(others)("$type: unexpected_message", async (message) => {
     await expectUnexpected(pairWithRogueServer(ahead(next, message), client, server), name);
   });
 
-  test.each(ODD)("%s: unexpected_message", async (_what, bytes) => {
+  test.each(ODD_MESSAGES)("%s: unexpected_message", async (_what, bytes) => {
     await expectUnexpected(pairWithRogueServer(ahead(next, bytes), client, server), name);
   });
+});
+
+test("§4.6.2: a CertificateRequest after the handshake, as we never send post_handshake_auth", async () => {
+  const request: HandshakeMessage = {
+    type: "certificate_request",
+    context: Uint8Array.of(1),
+    extensions: [{ type: "signature_algorithms", schemes: [0x0403] }],
+  };
+  const tickets = { tickets: memoryTickets(1) };
+  const identities = [people.identities["P-256"]];
+  const two = pairWithRogueServer(ahead("new_session_ticket", request), { identities }, tickets);
+  await expectUnexpected(two, "CONNECTED");
+  const hello = two.seen("client", "message").find(({ message }) => message.type === "client_hello")?.message;
+  expect(hello?.type === "client_hello" && hello.extensions.map(({ type }) => type)).not.toContain(
+    "post_handshake_auth",
+  );
 });
 
 describe("messages across a change of keys (RFC 8446 §5.1)", () => {
@@ -102,6 +73,14 @@ describe("messages across a change of keys (RFC 8446 §5.1)", () => {
       const isHello = from === "server" && bytes[0] === 22;
       return [isHello ? withMore(bytes, encodeMessage({ type: "encrypted_extensions", extensions: [] })) : bytes];
     });
+    await two.start();
+    expect(two.alerts("client")).toEqual(["unexpected_message"]);
+    expect(two.client.failure).toMatchObject({ code: "unexpected-record", section: "RFC 8446 §5.1" });
+  });
+
+  test("a ticket behind Finished in its record: unexpected_message", async () => {
+    const ticket = MESSAGES.filter(({ type }) => type === "new_session_ticket");
+    const two = pairWithRogueServer((message) => (message.type === "finished" ? [message, ...ticket] : [message]));
     await two.start();
     expect(two.alerts("client")).toEqual(["unexpected_message"]);
     expect(two.client.failure).toMatchObject({ code: "unexpected-record", section: "RFC 8446 §5.1" });

@@ -2,7 +2,7 @@ import type { NamedGroupName } from "../codepoints.ts";
 import { VERSIONS } from "../codepoints.ts";
 import type { ClientConfig, Identity, Session } from "../config.ts";
 import { type Settings, settingsOf } from "../handshake/defaults.ts";
-import { MAX_INNER } from "../record/sizes.ts";
+import { LONGEST_LIFETIME } from "../messages/newSessionTicket.ts";
 import { SUITES, type Suite } from "../schedule/suites.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -25,9 +25,6 @@ export type Setup = Settings &
   }>;
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-const SMALLEST_LIMIT = 64;
-/** Seconds that a ticket lives at most (RFC 8446 §4.6.1). */
-export const SEVEN_DAYS = 604800;
 
 /** The version that every TLS 1.3 message states in its legacy_version (RFC 8446 §4.1.2). */
 export const LEGACY_VERSION = VERSIONS["TLS 1.2"];
@@ -36,15 +33,10 @@ export const LEGACY_VERSION = VERSIONS["TLS 1.2"];
 export function setupOf(config: ClientConfig): Setup {
   const settings = settingsOf(config);
   const shares = config.shares ?? settings.groups.slice(0, 1);
-  const recordSizeLimit = config.recordSizeLimit ?? null;
   demand(settings.suites.length > 0, "no cipher suite to offer");
   demand(settings.groups.length > 0, "no group to offer");
   demand(settings.schemes.length > 0, "no signature scheme to offer");
   demand(inOrder(shares, settings.groups), "shares must be of the groups, in their order");
-  demand(
-    recordSizeLimit === null || (recordSizeLimit >= SMALLEST_LIMIT && recordSizeLimit <= MAX_INNER),
-    "recordSizeLimit is 64 to 16385",
-  );
   return {
     ...settings,
     serverName: config.serverName,
@@ -54,7 +46,7 @@ export function setupOf(config: ClientConfig): Setup {
     identities: config.identities ?? [],
     session: config.session ?? null,
     earlyData: config.earlyData ?? null,
-    recordSizeLimit,
+    recordSizeLimit: config.recordSizeLimit ?? null,
     compatibility: config.compatibility ?? true,
   };
 }
@@ -83,7 +75,9 @@ export function usableSession(setup: Setup, now: number): Readonly<{ session: Se
   const { session } = setup;
   if (session === null || session.serverName !== setup.serverName) return null;
   const age = now - session.receivedAt;
-  if (age < 0 || age > Math.min(session.lifetime, SEVEN_DAYS) * 1000) return null;
+  if (age < 0 || age > Math.min(session.lifetime, LONGEST_LIFETIME) * 1000) return null;
+  // Else each session could be resumed from the one before, and the server's certificate would never be looked at again.
+  if (now - session.authenticatedAt > LONGEST_LIFETIME * 1000) return null;
   const suite = SUITES[session.suite];
   return setup.suites.some((name) => SUITES[name].hash === suite.hash) ? { session, suite } : null;
 }

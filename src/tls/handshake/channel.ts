@@ -34,6 +34,8 @@ export class Channel implements Conversation {
   messages: MessageAssembler;
   /** What was agreed on; null until "connected". */
   negotiated: Negotiated | null = null;
+  /** How many KeyUpdates we asked the peer for that did not come yet. */
+  updatesDue = 0;
   /** What exportKey works from. */
   exporter: Keys | null = null;
   private readonly writerOptions: WriterOptions;
@@ -160,6 +162,7 @@ export class Channel implements Conversation {
       false,
     );
     this.emit({ type: "key-update", direction: "sent", requestUpdate });
+    if (requestUpdate) this.updatesDue += 1;
     const next = nextTrafficSecret(writing.suite, writing.secret);
     this.tell(`${this.role}_application_traffic_secret`, next, null);
     this.writeWith("application", next);

@@ -11,6 +11,9 @@ import { acceptKeyUpdate } from "./postHandshake.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** Tickets without data between them: as many as a server of ours can be told to give. */
+const MOST_TICKETS = 255;
+
 /** Takes the peer's records one by one and says what each is: for the machine, for the application, or the end. */
 export class Inbox {
   /** close_notify came: nothing after it is read (RFC 8446 §6.1). */
@@ -19,8 +22,10 @@ export class Inbox {
   updateRequested = false;
   /** The first ClientHello was sent or received. */
   begun = false;
-  /** Records in a row that brought nothing on: empty ones, warnings, change_cipher_spec, KeyUpdates. */
+  /** Records that brought nothing on since one that did: empty ones, warnings, change_cipher_spec, KeyUpdates. */
   private idle = 0;
+  /** Tickets since the last application data. */
+  private tickets = 0;
 
   constructor(
     private readonly channel: Channel,
@@ -71,18 +76,25 @@ export class Inbox {
     channel.emit({ type: "message", direction: "received", epoch, message, bytes, tree });
     this.begun = true;
     if (message.type === "key_update") {
-      this.countIdle();
+      // One that we asked for is no idle word, however little the peer has to say beside it.
+      if (channel.updatesDue > 0) channel.updatesDue -= 1;
+      else this.countIdle();
       if (acceptKeyUpdate(message, channel)) this.updateRequested = true;
     } else {
-      this.idle = 0;
+      if (message.type === "new_session_ticket") this.countTicket();
+      else this.idle = 0;
       await running.step({ message, bytes, tree }, channel);
     }
   }
 
   private async data(content: Uint8Array): Promise<void> {
     const { channel, running } = this;
-    if (content.length === 0) this.countIdle();
-    else this.idle = 0;
+    if (content.length === 0) {
+      this.countIdle();
+    } else {
+      this.idle = 0;
+      this.tickets = 0;
+    }
     const data = viewOf(content);
     if (channel.negotiated === null) await running.earlyData(data, channel);
     else if (data.length > 0) channel.emit({ type: "data", data, early: false });
@@ -126,6 +138,14 @@ export class Inbox {
     this.idle += 1;
     if (this.idle > limit)
       refuse({ code: "too-much", what: "records that bring nothing", limit, section: "RFC 8446 §D.3" });
+  }
+
+  /** A record can hold hundreds of them, each of which is told: that would cost far more than it costs the peer. */
+  private countTicket(): void {
+    this.tickets += 1;
+    if (this.tickets > MOST_TICKETS) {
+      refuse({ code: "too-much", what: "tickets in a row", limit: MOST_TICKETS, section: "RFC 8446 §4.6.1" });
+    }
   }
 
   private refuseRecord(found: string, section: string): never {

@@ -126,7 +126,6 @@ const OTHERS: readonly Rule[] = [
   ["§4.4.4", "Finished is as long as the hash", message(20, "11".repeat(31)), D, message(20, RANDOM)],
   ["§4.4.4", "and no longer", message(20, "11".repeat(33)), D],
   ["§4.5", "EndOfEarlyData is empty", message(5, "00"), D, message(5)],
-  ["§4.6.1", "a ticket lives at most seven days", nst(604801, "aa"), I, nst(604800, "aa")],
   ["§4.6.1", "a ticket is not empty", nst(1, ""), D],
   [
     "§4.6.1",

@@ -42,8 +42,8 @@ export class RecordWriter {
   /** Handshake messages not yet put into records. */
   private handshake: Uint8Array[] = [];
   private queue: Pending[] = [];
-  /** Where inner plaintexts are put together for a key that reads them at once. */
-  private readonly workspace = new Uint8Array(MAX_INNER);
+  /** Where inner plaintexts are put together for a key that reads them at once; as large as they came so far. */
+  private workspace = new Uint8Array();
   private drained: Promise<unknown> = Promise.resolve();
 
   constructor(options: WriterOptions) {
@@ -161,7 +161,7 @@ export class RecordWriter {
   /** TLSCiphertext (RFC 8446 §5.2). */
   private addSealed(keys: RecordKeys, type: ContentTypeName, content: Uint8Array): void {
     const size = this.paddedSize(content.length + 1);
-    const inner = keys.isReady ? this.workspace.subarray(0, size) : new Uint8Array(size);
+    const inner = keys.isReady ? this.workspaceOf(size) : new Uint8Array(size);
     inner.set(content);
     inner[content.length] = CONTENT_TYPES[type];
     inner.fill(0, content.length + 1);
@@ -180,6 +180,11 @@ export class RecordWriter {
       fragment: keys.seal(this.sealed, header, inner),
     });
     this.sealed += 1;
+  }
+
+  private workspaceOf(size: number): Uint8Array {
+    if (this.workspace.length < size) this.workspace = new Uint8Array(size);
+    return this.workspace.subarray(0, size);
   }
 
   private paddedSize(size: number): number {

@@ -1,5 +1,4 @@
-import { utf8 } from "../../bytes/text.ts";
-import { Writer } from "../../bytes/writer.ts";
+import { concat, utf8 } from "../../bytes/text.ts";
 import { digest, type HashName, hkdfExpand, hmac } from "../../crypto/hash.ts";
 import type { Suite } from "./suites.ts";
 
@@ -26,11 +25,9 @@ export function hkdfExpandLabel(
 
 /** The structure HkdfLabel (RFC 8446 §7.1), which HKDF-Expand takes as its info. */
 export function hkdfLabel(label: string, context: Uint8Array, length: number): Bytes {
-  return new Writer()
-    .uint(2, length)
-    .vector(1, utf8(`tls13 ${label}`))
-    .vector(1, context)
-    .finish();
+  const name = utf8(`tls13 ${label}`);
+  if (name.length > 255 || context.length > 255 || length > 0xffff) throw new RangeError(`HkdfLabel of ${label}`);
+  return concat(Uint8Array.of(length >> 8, length & 0xff, name.length), name, Uint8Array.of(context.length), context);
 }
 
 /** Derive-Secret (RFC 8446 §7.1), given the transcript's hash instead of its messages. As long as the hash. */

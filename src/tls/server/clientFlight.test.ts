@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { concat, utf8 } from "../../bytes/text.ts";
-import { type AlertName, CERTIFICATE_SCHEMES, HANDSHAKE_TYPES, SIGNATURE_SCHEMES } from "../codepoints.ts";
+import {
+  type AlertName,
+  CERTIFICATE_SCHEMES,
+  HANDSHAKE_TYPES,
+  SIGNATURE_SCHEMES,
+  type SignatureSchemeName,
+} from "../codepoints.ts";
 import type { Identity, PeerVerdict, ServerConfig } from "../config.ts";
 import type { Extension } from "../extensions/types.ts";
 import { signedContent } from "../handshake/authenticate.ts";
@@ -58,6 +64,7 @@ type Rule = Readonly<{
   peer?: "Alice" | null;
   authentication?: "none" | "optional" | "required";
   verdict?: PeerVerdict;
+  schemes?: readonly SignatureSchemeName[];
 }>;
 
 const refusedAs = (alert: Extract<PeerVerdict, { ok: false }>["alert"]): PeerVerdict => ({
@@ -168,6 +175,20 @@ const rules: readonly Rule[] = [
     alert: "illegal_parameter",
   },
   {
+    rule: "a proof by a scheme that we did not ask for",
+    section: "RFC 8446 §4.4.3",
+    steps: [
+      alice,
+      () => ({
+        type: "certificate_verify",
+        scheme: SIGNATURE_SCHEMES.ecdsa_secp384r1_sha384,
+        signature: new Uint8Array(70),
+      }),
+    ],
+    schemes: ["ecdsa_secp256r1_sha256"],
+    alert: "illegal_parameter",
+  },
+  {
     rule: "a proof by a scheme of another key",
     section: "RFC 8446 §4.4.3",
     steps: [
@@ -215,8 +236,9 @@ const rules: readonly Rule[] = [
 describe("the client's flight", () => {
   it.each(rules)(
     "with $rule ($section): $alert",
-    async ({ section, steps, alert, peer, authentication = "required", verdict }) => {
-      const config = verdict === undefined ? {} : { verifyPeer: async () => verdict };
+    async ({ section, steps, alert, peer, authentication = "required", verdict, schemes }) => {
+      const judge = verdict === undefined ? {} : { verifyPeer: async () => verdict };
+      const config = schemes === undefined ? judge : { ...judge, schemes };
       const client = await answered({ clientAuthentication: authentication, ...config });
       for (const step of steps) await client.send(await step(client));
       const { connection } = client;

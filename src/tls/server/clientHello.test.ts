@@ -179,12 +179,17 @@ const rules: readonly Rule[] = [
       ["a P-256 share off its curve", broken("secp256r1", 65, 4)],
       ["a P-256 share that is too short", broken("secp256r1", 64, 4)],
       ["a P-384 share off its curve", broken("secp384r1", 97, 4)],
+      ["a hybrid share that is too short", broken("X25519MLKEM768", 1215, 9)],
+      ["a hybrid share with numbers that aren't below ML-KEM's modulus", broken("X25519MLKEM768", 1216, 0xff)],
+      ["a hybrid share with X25519's zeros", broken("X25519MLKEM768", 1216, 0)],
     ] as const
   ).map(
     ([rule, share]): Rule => ({
       rule,
       section: "RFC 8446 §4.2.8",
-      hello: helloWith({ put: [sharesOf(share)] }),
+      hello: helloWith({
+        put: [groupsOf("x25519", "secp256r1", "secp384r1", "X25519MLKEM768"), sharesOf(share)],
+      }),
       alert: "illegal_parameter",
     }),
   ),

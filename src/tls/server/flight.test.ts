@@ -224,6 +224,9 @@ describe("a configuration", () => {
   it.each([
     { recordSizeLimit: 63 },
     { recordSizeLimit: 16386 },
+    { fragmentSize: 0 },
+    { fragmentSize: 16385 },
+    { fragmentSize: Number.NaN },
     { ticketLifetime: 604_801 },
     { ticketLifetime: -1 },
     { ticketCount: 256 },

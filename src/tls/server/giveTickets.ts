@@ -1,7 +1,7 @@
 import type { TicketStore } from "../config.ts";
 import type { Conversation } from "../handshake/conversation.ts";
+import { LONGEST_LIFETIME } from "../messages/newSessionTicket.ts";
 import { ticketPsk } from "../schedule/derive.ts";
-import { LONGEST_LIFETIME } from "./settings.ts";
 import type { Agreement } from "./states.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;

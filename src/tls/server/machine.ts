@@ -61,7 +61,7 @@ async function step(
  * nothing goes to a client that would have been refused.
  */
 function mayWrite(state: ServerState): boolean {
-  if (state.name === "START") return false;
+  if (state.name === "START" || state.name === "CONNECTED") return state.name === "CONNECTED";
   const { settings, negotiated } = state.agreement;
-  return state.name === "CONNECTED" || negotiated.resumed || settings.clientAuthentication === "none";
+  return negotiated.resumed || settings.clientAuthentication === "none";
 }

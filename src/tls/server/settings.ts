@@ -1,7 +1,7 @@
 import type { NamedGroupName, SignatureSchemeName } from "../codepoints.ts";
 import type { Identity, ServerConfig, TicketStore } from "../config.ts";
-import { settingsOf } from "../handshake/defaults.ts";
-import { MAX_INNER } from "../record/sizes.ts";
+import { settingsOf, within } from "../handshake/defaults.ts";
+import { LONGEST_LIFETIME } from "../messages/newSessionTicket.ts";
 import { SUITES, type Suite } from "../schedule/suites.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -28,9 +28,6 @@ export type ServerSettings = Readonly<{
   cookie: boolean;
 }>;
 
-/** Seven days in seconds: no ticket lives longer (RFC 8446 §4.6.1). */
-export const LONGEST_LIFETIME = 604_800;
-
 /** Fills in the defaults of config.ts. Throws RangeError where a number is out of its range: the caller's bug. */
 export function settle(config: ServerConfig): ServerSettings {
   const { suites, groups, schemes } = settingsOf(config);
@@ -50,15 +47,8 @@ export function settle(config: ServerConfig): ServerSettings {
     maxEarlyData: config.maxEarlyData ?? 0,
     cookie: config.cookie ?? false,
   };
-  within("recordSizeLimit", settings.recordSizeLimit ?? MAX_INNER, 64, MAX_INNER);
   within("ticketCount", settings.ticketCount, 0, 255);
   within("ticketLifetime", settings.ticketLifetime, 0, LONGEST_LIFETIME);
   within("maxEarlyData", settings.maxEarlyData, 0, 2 ** 32 - 1);
   return settings;
-}
-
-function within(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new RangeError(`${name} is ${value}, not a whole number from ${least} to ${most}`);
-  }
 }

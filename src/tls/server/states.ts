@@ -42,7 +42,7 @@ export type ServerState =
   | Readonly<{ name: "WAIT_CERT"; agreement: Agreement }>
   | Readonly<{ name: "WAIT_CV"; agreement: Agreement; claimed: Peer }>
   | Readonly<{ name: "WAIT_FINISHED"; agreement: Agreement }>
-  | Readonly<{ name: "CONNECTED"; agreement: Agreement }>;
+  | Readonly<{ name: "CONNECTED" }>;
 
 /** `retry` is null until a HelloRetryRequest was sent: then START waits for the second ClientHello. */
 export type Start = Readonly<{ name: "START"; settings: ServerSettings; retry: Retry | null }>;
@@ -50,7 +50,6 @@ export type WaitEndOfEarlyData = Extract<ServerState, { name: "WAIT_EOED" }>;
 export type WaitCertificate = Extract<ServerState, { name: "WAIT_CERT" }>;
 export type WaitCertificateVerify = Extract<ServerState, { name: "WAIT_CV" }>;
 export type WaitFinished = Extract<ServerState, { name: "WAIT_FINISHED" }>;
-export type Connected = Extract<ServerState, { name: "CONNECTED" }>;
 
 /** Tells that a state is entered in which no message is waited for. */
 export type Pass = (name: "RECVD_CH" | "NEGOTIATED" | "WAIT_FLIGHT2") => void;

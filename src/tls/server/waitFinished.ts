@@ -26,5 +26,5 @@ export async function waitFinished(
   conversation.tell("resumption_master_secret", resumption, hash);
   conversation.emit({ type: "connected", negotiated });
   await giveTickets(agreement, resumption, conversation);
-  return { name: "CONNECTED", agreement };
+  return { name: "CONNECTED" };
 }
