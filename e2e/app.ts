@@ -45,6 +45,23 @@ export async function openScene(page: Page, id: string, query = ""): Promise<voi
   await expect(next(page)).toBeVisible();
 }
 
+/** Goes to a scene by way of the start page, without loading the page again, and waits until it can be stepped. */
+export async function visitScene(page: Page, id: string, query = ""): Promise<void> {
+  if (page.url() === "about:blank") return openScene(page, id, query);
+  await visit(page, "#/");
+  await expect(page.getByRole("navigation", { name: "Scenes" })).toBeVisible();
+  await visit(page, `#/scene/${id}${query === "" ? "" : `?${query}`}`);
+  await expect(next(page)).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+/** Changes the address within the page, as a link or the address bar does. */
+export async function visit(page: Page, hash: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    location.hash = wanted;
+  }, hash);
+}
+
 export function next(page: Page): Locator {
   return page.getByRole("button", { name: "Next step" });
 }
@@ -79,6 +96,18 @@ export async function count(page: Page): Promise<number> {
 /** The button that passes over a question that waits for an answer. */
 export function skip(page: Page): Locator {
   return page.getByRole("button", { name: /^Skip/ });
+}
+
+/** Passes over the question that waits for an answer, if there is one. */
+export async function skipQuestion(page: Page, how: "click" | "keyboard" = "click"): Promise<boolean> {
+  // One look at the buttons' words: asking by role at every step took longer than the step.
+  const asks = await page.evaluate(() =>
+    [...document.querySelectorAll("button")].some((button) => button.textContent?.startsWith("Skip")),
+  );
+  if (!asks) return false;
+  if (how === "click") await skip(page).click();
+  else await skip(page).press("Enter");
+  return true;
 }
 
 /** The recording of what is on stage, as the app gives it away. */

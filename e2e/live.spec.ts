@@ -1,16 +1,19 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { Recording } from "../src/sim/recording.ts";
-import { count, heading, openScene, position, recordingOf, sceneIds, scrubber, skip, watch } from "./app.ts";
+import { count, heading, position, recordingOf, sceneIds, scrubber, skipQuestion, visitScene } from "./app.ts";
+import { sharing } from "./shared.ts";
 import { settingsOf, throwSetting } from "./switches.ts";
+
+/** Moving, as most people see it. */
+const test = sharing({ reducedMotion: "no-preference" });
 
 for (const [nth, id] of sceneIds.entries()) {
   test(`${id}: a switch thrown at a step, while playing, and after stepping back leaves what was before as it was`, async ({
     page,
-    baseURL,
+    complaints,
   }) => {
     test.setTimeout(150_000);
-    const complaints = watch(page, baseURL ?? "");
-    await openScene(page, id, "speed=4");
+    await visitScene(page, id, "speed=4");
     const settings = await settingsOf(page);
     // The first scene has nothing to throw yet.
     if (settings.length === 0) return;
@@ -35,14 +38,16 @@ for (const [nth, id] of sceneIds.entries()) {
   });
 }
 
-test("a switch thrown while the scene plays changes the rest of the run that plays on", async ({ page, baseURL }) => {
-  const complaints = watch(page, baseURL ?? "");
-  await openScene(page, "routers");
+test("a switch thrown while the scene plays changes the rest of the run that plays on", async ({
+  page,
+  complaints,
+}) => {
+  await visitScene(page, "routers");
   const before = await recordingOf(page);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Space");
   await expect.poll(() => position(page), { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
-  if (await skip(page).isVisible()) await skip(page).click();
+  await skipQuestion(page);
   const settings = await settingsOf(page);
   const setting = settings.find((one) => !one.words.includes("off"));
   if (setting === undefined) throw new Error("routers has no strategy");
@@ -56,7 +61,7 @@ test("a switch thrown while the scene plays changes the rest of the run that pla
 });
 
 test("restart makes new keys", async ({ page }) => {
-  await openScene(page, "asymmetric");
+  await visitScene(page, "asymmetric");
   const before = await recordingOf(page);
   await page.getByRole("button", { name: /^Restart/ }).click();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);

@@ -1,13 +1,12 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "@playwright/test";
-import { count, open, openScene, sceneIds, scrubber } from "./app.ts";
+import { expect } from "@playwright/test";
+import { count, open, sceneIds, scrubber, visitScene } from "./app.ts";
+import { sharing } from "./shared.ts";
 
-test.use({
-  viewport: { width: 390, height: 844 },
-  hasTouch: true,
-  isMobile: true,
-  contextOptions: { reducedMotion: "reduce" },
-});
+const size = { width: 390, height: 844 };
+const test = sharing({ viewport: size, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
+
+test.beforeEach(({ page }) => page.setViewportSize(size));
 
 test("start page: no sideways scrolling, no target too small, no text too small", async ({ page }) => {
   await open(page, "");
@@ -18,13 +17,13 @@ test("start page and a scene at 320 px: no sideways scrolling", async ({ page })
   await page.setViewportSize({ width: 320, height: 640 });
   await open(page, "");
   await expectFits(page);
-  await openScene(page, "mutual");
+  await visitScene(page, "mutual");
   await expectFits(page);
 });
 
 for (const id of sceneIds) {
   test(`${id}: no sideways scrolling, no target too small, no text too small, at any step`, async ({ page }) => {
-    await openScene(page, id);
+    await visitScene(page, id);
     const last = await count(page);
     for (const index of [0, Math.ceil(last / 3), Math.ceil((2 * last) / 3), last]) {
       await scrubber(page).fill(String(index));
@@ -34,7 +33,7 @@ for (const id of sceneIds) {
 }
 
 test("a scene is stepped, switched and looked into by touch", async ({ page }) => {
-  await openScene(page, "mitm");
+  await visitScene(page, "mitm");
   await page.getByRole("button", { name: "Next step" }).tap();
   await expect(scrubber(page)).toHaveValue("1");
   await page.getByRole("button", { name: /^What if/ }).tap();
