@@ -1,12 +1,13 @@
 /** Lower-case hexadecimal, two digits a byte. */
 export type Hex = string;
 
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const HEX = /^(?:[0-9a-f]{2})*$/;
 
 /** Bytes to lower-case hex. */
 export function toHex(bytes: Uint8Array): Hex {
   let out = "";
-  for (const byte of bytes) out += byte.toString(16).padStart(2, "0");
+  for (const byte of bytes) out += PAIRS[byte];
   return out;
 }
 
