@@ -23,16 +23,28 @@ export type CurvePair = Readonly<{ curve: CurveName; privateKey: CryptoKey; shar
 
 /** A new pair, whose private part can't be taken out. */
 export async function makePair(curve: CurveName): Promise<CurvePair> {
-  const made = await subtle.generateKey(CURVES[curve].algorithm, false, ["deriveBits"]);
-  if (!("publicKey" in made)) throw new TypeError(`${curve} gave no key pair`);
-  return { curve, privateKey: made.privateKey, share: new Uint8Array(await subtle.exportKey("raw", made.publicKey)) };
+  const { privateKey, publicKey } = await generate(curve);
+  return { curve, privateKey, share: await exported(publicKey) };
+}
+
+/** The share of a new pair, and the secret that `agreeOn` gives with it, made at the same time. */
+export async function answerOn(
+  curve: CurveName,
+  peerShare: Uint8Array,
+): Promise<Readonly<{ share: Bytes; secret: Bytes | null }>> {
+  const { privateKey, publicKey } = await generate(curve);
+  const [share, secret] = await Promise.all([exported(publicKey), agreeOn({ curve, privateKey }, peerShare)]);
+  return { share, secret };
 }
 
 /**
  * The shared secret of RFC 8446 §7.4.2: 32 bytes, or 48 for secp384r1. Null where the peer's share has the wrong size,
  * is no uncompressed point of the curve (§4.2.8.2), or is an x25519 share that leads to zeros alone (RFC 7748 §6.1).
  */
-export async function agreeOn(own: CurvePair, peerShare: Uint8Array): Promise<Bytes | null> {
+export async function agreeOn(
+  own: Pick<CurvePair, "curve" | "privateKey">,
+  peerShare: Uint8Array,
+): Promise<Bytes | null> {
   const { algorithm, secretBits } = CURVES[own.curve];
   if (!hasForm(own.curve, peerShare)) return null;
   try {
@@ -43,6 +55,16 @@ export async function agreeOn(own: CurvePair, peerShare: Uint8Array): Promise<By
   } catch {
     return null;
   }
+}
+
+async function generate(curve: CurveName): Promise<CryptoKeyPair> {
+  const made = await subtle.generateKey(CURVES[curve].algorithm, false, ["deriveBits"]);
+  if (!("publicKey" in made)) throw new TypeError(`${curve} gave no key pair`);
+  return made;
+}
+
+async function exported(publicKey: CryptoKey): Promise<Bytes> {
+  return new Uint8Array(await subtle.exportKey("raw", publicKey));
 }
 
 /** Size and first byte: platforms take compressed points too, which TLS 1.3 does not allow. */

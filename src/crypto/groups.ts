@@ -1,5 +1,5 @@
 import type { Bytes } from "./buffer.ts";
-import { agreeOn, type CurveName, type CurvePair, makePair } from "./curves.ts";
+import { agreeOn, answerOn, type CurveName, type CurvePair, makePair } from "./curves.ts";
 import { answerHybridShare, makeHybridShare } from "./hybrid.ts";
 import { importPair } from "./privateKeys.ts";
 
@@ -34,9 +34,8 @@ export async function answerShare(
   random: (size: number) => Promise<Bytes>,
 ): Promise<Answer | null> {
   if (group === "X25519MLKEM768") return answerHybridShare(peerShare, random);
-  const own = await makePair(group);
-  const secret = await agreeOn(own, peerShare);
-  return secret && { share: own.share, secret };
+  const { share, secret } = await answerOn(group, peerShare);
+  return secret && { share, secret };
 }
 
 /**

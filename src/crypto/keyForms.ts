@@ -25,24 +25,26 @@ const MAX_EXPONENT_BYTES = 4;
 const VERSION_1 = fromHex("020100");
 
 /**
- * The kind of a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), read as strict DER. Null where it is none of ours: another
- * algorithm, another curve, a compressed point, an RSA key below 2048 or above 8192 bits, or with an exponent that is
- * even, 1, or longer than 32 bits. Whether a point lies on its curve, only the import tells.
+ * The kind of a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), read as strict DER, and what its BIT STRING holds: a point, 32
+ * bytes of Ed25519, or an RSAPublicKey. Null where it is none of ours: another algorithm, another curve, a compressed
+ * point, an RSA key below 2048 or above 8192 bits, or with an exponent that is even, 1, or longer than 32 bits. Whether
+ * a point lies on its curve, only the import tells.
  */
-export function publicKeyKind(spki: Uint8Array): KeyKind | null {
+export function readPublicKey(spki: Uint8Array): Readonly<{ kind: KeyKind; key: Uint8Array }> | null {
   return whereDer(() => {
-    const [algorithm, key, ...more] = readSequence(spki, "SubjectPublicKeyInfo");
-    if (algorithm === undefined || key?.tag !== TAGS.bitString || more.length > 0) return null;
+    const [algorithm, bits, ...more] = readSequence(spki, "SubjectPublicKeyInfo");
+    if (algorithm === undefined || bits?.tag !== TAGS.bitString || more.length > 0) return null;
     const kind = kindOf(spki, algorithm);
-    const content = contentOf(spki, key);
+    const content = contentOf(spki, bits);
+    const key = content.subarray(1);
     const hasWholeBytes = content[0] === 0;
-    return kind !== null && hasWholeBytes && isPublicKey(kind, content.subarray(1)) ? kind : null;
+    return kind !== null && hasWholeBytes && isPublicKey(kind, key) ? { kind, key } : null;
   });
 }
 
 /**
  * The kind of a PKCS#8 private key (RFC 5958), and its bytes without what may follow the key itself: attributes, and
- * version 2's public key, which not every platform reads. Null where it is none of ours, as with publicKeyKind.
+ * version 2's public key, which not every platform reads. Null where it is none of ours, as with readPublicKey.
  */
 export function readPrivateKey(pkcs8: Uint8Array): Readonly<{ kind: KeyKind; pkcs8: Bytes }> | null {
   return whereDer(() => {

@@ -95,7 +95,7 @@ export class Connection {
    * it. Rejects after close().
    */
   write(data: Uint8Array): Promise<Output> {
-    return this.act(async () => {
+    return this.act(() => {
       if (this.closing) throw new Misuse("written after close()");
       if (this.mayWrite()) this.channel.sendData(data);
       else this.held.push(data);
@@ -108,7 +108,7 @@ export class Connection {
    * @param requestUpdate true: the peer is to change its keys too
    */
   updateKeys(requestUpdate: boolean): Promise<Output> {
-    return this.act(async () => {
+    return this.act(() => {
       if (this.negotiated === null || this.closing) throw new Misuse("keys are updated on an open connection only");
       this.channel.updateWriteKeys(requestUpdate);
     });
@@ -119,7 +119,7 @@ export class Connection {
    * up with user_canceled. A second call does nothing.
    */
   close(): Promise<Output> {
-    return this.act(async () => {
+    return this.act(() => {
       if (this.closing) return;
       this.closing = true;
       if (this.negotiated === null) this.channel.sendAlert("warning", "user_canceled");
@@ -129,7 +129,7 @@ export class Connection {
 
   /** The transport ended. Where no close_notify came, the connection fails as truncated (RFC 8446 §6.1). */
   end(): Promise<Output> {
-    return this.act(async () => {
+    return this.act(() => {
       if (!this.isReading()) return;
       this.ended = true;
       this.fail({ code: "truncated", section: "RFC 8446 §6.1" });
@@ -173,19 +173,21 @@ export class Connection {
     for (const data of held) this.channel.sendData(data);
   }
 
-  private act(what: () => Promise<void>): Promise<Output> {
-    const acted = this.turn.then(() => this.perform(what));
+  private act(what: () => Promise<void> | void): Promise<Output> {
+    const acted = this.perform(what, this.turn);
     this.turn = acted.catch(() => null);
-    const output = this.delivered.then(() => acted).then((done) => this.deliver(done));
+    const output = this.deliver(acted, this.delivered);
     this.delivered = output.catch(() => null);
     return output;
   }
 
   /** The one catch: whatever is thrown becomes the connection's failure. */
-  private async perform(what: () => Promise<void>): Promise<Acted | null> {
+  private async perform(what: () => Promise<void> | void, before: Promise<unknown>): Promise<Acted | null> {
+    await before;
     if (this.reason !== null) return null;
     try {
-      await what();
+      const pending = what();
+      if (pending !== undefined) await pending;
       this.sendHeld();
     } catch (error) {
       if (error instanceof Misuse) throw error;
@@ -204,13 +206,15 @@ export class Connection {
     }
   }
 
-  private async deliver(acted: Acted | null): Promise<Output> {
-    if (acted === null) return NOTHING;
-    const drained = await acted.drained;
-    if (!("code" in drained)) return { bytes: drained.bytes, events: [...acted.events, ...drained.records] };
-    if (this.reason !== null) return { ...NOTHING, events: acted.events };
+  private async deliver(acted: Promise<Acted | null>, before: Promise<unknown>): Promise<Output> {
+    await before;
+    const done = await acted;
+    if (done === null) return NOTHING;
+    const drained = await done.drained;
+    if (!("code" in drained)) return { bytes: drained.bytes, events: [...done.events, ...drained.records] };
+    if (this.reason !== null) return { ...NOTHING, events: done.events };
     this.reason = drained;
-    return { ...NOTHING, events: [...acted.events, { type: "failed", failure: drained }] };
+    return { ...NOTHING, events: [...done.events, { type: "failed", failure: drained }] };
   }
 
   private fail(failure: TlsFailure): void {

@@ -10,6 +10,9 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** A record as an event tells it. */
 export type RecordEvent = Extract<TlsEvent, { type: "record" }>;
 
+/** What is ready to be sent, as bytes for the transport and one by one. */
+export type Drained = Readonly<{ bytes: Bytes; records: readonly RecordEvent[] }>;
+
 export type WriterOptions = Readonly<{
   /** The largest piece of content put into one record, 1 to 16384. */
   fragmentSize: number;
@@ -105,11 +108,11 @@ export class RecordWriter {
    * All records put so far, in order: as bytes for the transport, and one by one. Calls may overlap; each has what was
    * put since the one before, and they resolve in order.
    */
-  drain(): Promise<Readonly<{ bytes: Bytes; records: readonly RecordEvent[] }>> {
+  drain(): Promise<Drained> {
     this.flush();
     const { queue } = this;
     this.queue = [];
-    const result = this.drained.then(() => join(queue));
+    const result = join(queue, this.drained);
     this.drained = result;
     return result;
   }
@@ -196,13 +199,17 @@ function headerOf(type: number, version: number, length: number): Bytes {
   return Uint8Array.of(type, version >> 8, version & 0xff, length >> 8, length & 0xff);
 }
 
-async function join(queue: readonly Pending[]): Promise<Readonly<{ bytes: Bytes; records: readonly RecordEvent[] }>> {
-  const fragments = await Promise.all(queue.map((pending) => pending.fragment));
-  const bytes = new Uint8Array(fragments.reduce((sum, fragment) => sum + HEADER_SIZE + fragment.length, 0));
+/** The records of the queue, once they are sealed and what was drained `before` is out. */
+async function join(queue: readonly Pending[], before: Promise<unknown>): Promise<Drained> {
+  const fragments = queue.map((pending) => pending.fragment);
+  const [first, ...more] = fragments;
+  const sealed = first !== undefined && more.length === 0 ? [await first] : await Promise.all(fragments);
+  await before;
+  const bytes = new Uint8Array(sealed.reduce((sum, fragment) => sum + HEADER_SIZE + fragment.length, 0));
   let at = 0;
   const records = queue.map((pending, i): RecordEvent => {
     const start = at;
-    const fragment = fragments[i] ?? new Uint8Array();
+    const fragment = sealed[i] ?? new Uint8Array();
     bytes.set(pending.header, start);
     bytes.set(fragment, start + HEADER_SIZE);
     at += HEADER_SIZE + fragment.length;
