@@ -1,14 +1,17 @@
 import { isIP } from "node:net";
 import { NAMED_GROUPS, type NamedGroupName } from "../tls/codepoints.ts";
+import { settingsOf } from "../tls/handshake/defaults.ts";
 import { filesOf } from "./bobOptions.ts";
 import { readCertificates, UsageError } from "./files.ts";
-import { COMMON_FLAGS, type Flags, flagTable, type Given, namesOf, readFlags } from "./flags.ts";
+import { COMMON_FLAGS, commonSettings, type Flags, flagTable, type Given, namesOf, readFlags } from "./flags.ts";
+import { LIVE } from "./live.ts";
+import { trustNobody } from "./verify.ts";
 
 export const ALICE_FLAGS: Flags = {
   ca: { value: "FILE", says: "the authorities that Alice trusts, in PEM; wanted" },
   connect: { value: "HOST:PORT", says: "where to connect instead; the server must still prove the address's name" },
   ...COMMON_FLAGS,
-  shares: { value: "LIST", says: "groups to send a key_share for at once (default: the first of --groups)" },
+  shares: { value: "LIST", says: "those of --groups to send a key_share for at once (default: the first)" },
   session: { value: "FILE", says: "resume from FILE and keep new tickets there: it holds secrets" },
   early: { value: null, says: "send the request as 0-RTT where the session allows it; it could be replayed" },
   upload: { value: "FILE", says: "PUT the file instead of GET" },
@@ -70,7 +73,7 @@ export function aliceOptions(args: readonly string[]): AliceOptions | null {
     port,
     anchors: readCertificates(ca, "--ca"),
     files: filesOf(given),
-    shares: given.names("shares", namesOf(NAMED_GROUPS)),
+    shares: sharesOf(given),
     session: given.text("session"),
     early: given.has("early"),
     upload: given.text("upload"),
@@ -80,8 +83,20 @@ export function aliceOptions(args: readonly string[]): AliceOptions | null {
   };
 }
 
+/** In the order of the groups, whatever order they were given in (RFC 8446 §4.2.8). */
+function sharesOf(given: Given): readonly NamedGroupName[] | null {
+  const shares = given.names("shares", namesOf(NAMED_GROUPS));
+  if (shares === null) return null;
+  const { groups } = settingsOf({ ...LIVE, verifyPeer: trustNobody, ...commonSettings(given) });
+  const foreign = shares.find((share) => !groups.includes(share));
+  if (foreign !== undefined) throw new UsageError(`--shares: ${foreign} is not among --groups (${groups.join(", ")})`);
+  return groups.filter((group) => shares.includes(group));
+}
+
 function readAddress(address: string) {
   const url = URL.canParse(address) ? new URL(address) : null;
+  const [, digits] = /^https:\/\/[^/?#]*:(\d+)(?:[/?#]|$)/i.exec(address) ?? [];
+  if (digits !== undefined && !isPort(Number(digits))) throw new UsageError(notPort(address, digits));
   if (url?.protocol !== "https:") throw new UsageError(`${address} is no address that begins with https://`);
   if (url.username !== "" || url.password !== "")
     throw new UsageError("A user name in the address is not sent; leave it out");
@@ -91,10 +106,19 @@ function readAddress(address: string) {
 
 /** `host:port`, `[address]:port`. */
 function readPlace(text: string): Readonly<{ host: string; port: number }> {
-  const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text) ?? [];
+  const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d+)$/.exec(text) ?? [];
   const host = bracketed ?? plain;
   const port = Number(digits);
-  const fits = host !== undefined && (bracketed === undefined || isIP(bracketed) === 6) && port >= 1 && port <= 65_535;
+  const fits = host !== undefined && (bracketed === undefined || isIP(bracketed) === 6);
+  if (fits && !isPort(port)) throw new UsageError(notPort(`--connect ${text}`, digits));
   if (!fits) throw new UsageError(`--connect wants host:port, such as 127.0.0.1:8443, not ${text}`);
   return { host, port };
+}
+
+function isPort(port: number): boolean {
+  return port >= 1 && port <= 65_535;
+}
+
+function notPort(where: string, digits = ""): string {
+  return `${where}: a port is a number from 1 to 65535, not ${digits}`;
 }

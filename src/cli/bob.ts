@@ -2,18 +2,19 @@ import { isIP } from "node:net";
 import { visible } from "../pki/visible.ts";
 import type { TlsEvent } from "../tls/events.ts";
 import { whenAbandoned } from "./abandoned.ts";
-import { BOB_USAGE, type BobOptions, bobIdentity, bobOptions, bobSettings } from "./bobOptions.ts";
+import { addressOf, BOB_USAGE, type BobOptions, bobIdentity, bobOptions, bobSettings } from "./bobOptions.ts";
 import { type KeyLogger, openKeyLog } from "./keyLogFile.ts";
 import { isNetworkError, networkError } from "./network.ts";
 import type { Report } from "./report.ts";
-import { serve } from "./serve.ts";
-import { DONE, print, REFUSED, say, sayFault, withUsage } from "./terminal.ts";
+import { serve, type Visit } from "./serve.ts";
+import { DONE, print, REFUSED, say, sayFault, whenOutputFails, withUsage } from "./terminal.ts";
 
 /** Runs Bob until he is told to stop; gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  return withUsage(BOB_USAGE, async () => {
+  return withUsage("bob", async () => {
     const options = bobOptions(args);
     if (options === null) {
+      whenOutputFails(() => process.exit(REFUSED));
       process.stdout.write(BOB_USAGE);
       return DONE;
     }
@@ -28,7 +29,10 @@ async function run(options: BobOptions): Promise<number> {
     const { host, port, maxConnections } = options;
     const tls = bobSettings(options, identity, now);
     const onEvent = options.keylog === null ? null : logging(options.keylog);
-    const onReport = (report: Report) => print(options.json ? JSON.stringify(report) : lineOf(report));
+    const onReport = (report: Report, _: number, visit: Visit) => {
+      print(options.json ? JSON.stringify({ ...report, ...visit }) : lineOf(report, visit));
+    };
+    const code = toldToStop();
     survive();
     const bob = await serve({
       tls,
@@ -40,9 +44,9 @@ async function run(options: BobOptions): Promise<number> {
       onFault: sayFault,
     });
     greet(options, bob.port, own?.ca ?? null);
-    await toldToStop();
+    const ending = await code;
     await bob.close();
-    return DONE;
+    return ending;
   } catch (error) {
     if (!isNetworkError(error)) throw error;
     say(`Bob can't listen on ${options.host}, port ${options.port}: ${networkError(error)}`);
@@ -55,7 +59,11 @@ async function run(options: BobOptions): Promise<number> {
 function greet({ host }: BobOptions, port: number, ca: string | null): void {
   const lines = [`Bob listens on ${host}, port ${port}.`];
   if (!isLoopback(host)) lines.unshift(`Careful: Bob listens on ${host}; others than this machine can reach him.`);
-  if (ca !== null) lines.push(`His own authority: ${ca}`, `Try: curl --cacert ${ca} https://localhost:${port}/`);
+  const url = `https://${addressOf(host)}:${port}/`;
+  if (ca !== null) {
+    lines.push(`His own authority: ${ca}`);
+    lines.push(`Try: npm run --silent alice -- ${url} --ca ${ca}`, ` or: curl --cacert ${ca} ${url}`);
+  }
   say(lines.join("\n"));
 }
 
@@ -77,17 +85,22 @@ function logging(path: string): (event: TlsEvent, connection: number) => void {
 }
 
 /** How a connection went, for people. */
-function lineOf(report: Report): string {
+function lineOf(report: Report, { address, serverName, resumed, earlyData }: Visit): string {
   const { version, suite, group, alpn, clientSubject, alertSent, alertReceived, error } = report;
+  // A sentence about an alert that came names it already.
+  const isTold = alertReceived === null || error?.includes(alertReceived) === true;
   const parts = [
     [version, suite, group].filter((part) => part !== null).join(" ") || "no handshake",
+    serverName === null ? null : `for ${serverName}`,
     alpn === null ? null : `ALPN ${alpn}`,
-    clientSubject === null ? "client unknown" : `client ${clientSubject}`,
+    clientSubject === null ? null : `client ${clientSubject}`,
+    resumed === true ? "resumed" : null,
+    earlyData === null || earlyData === "none" ? null : `0-RTT ${earlyData}`,
     alertSent === null ? null : `alert sent: ${alertSent}`,
-    alertReceived === null ? null : `alert received: ${alertReceived}`,
+    isTold ? null : `alert received: ${alertReceived}`,
     error ?? "done",
   ];
-  return visible(parts.filter((part) => part !== null).join("; "));
+  return visible(`${address ?? "somebody"}: ${parts.filter((part) => part !== null).join("; ")}`);
 }
 
 /** Whatever we get wrong for one connection, the others go on. */
@@ -96,9 +109,13 @@ function survive(): void {
   process.on("unhandledRejection", sayFault);
 }
 
-function toldToStop(): Promise<void> {
+/** Until there is a reason to stop; gives the exit code. Whose reader left goes on serving. */
+function toldToStop(): Promise<number> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
-    whenAbandoned(resolve);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve(DONE));
+    whenAbandoned(() => resolve(DONE));
+    whenOutputFails((readerLeft) => {
+      if (!readerLeft) resolve(REFUSED);
+    });
   });
 }

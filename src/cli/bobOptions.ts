@@ -1,12 +1,17 @@
+import { isIP } from "node:net";
 import { fromHex } from "../bytes/hex.ts";
 import type { Identity } from "../tls/config.ts";
 import { memoryTickets } from "../tls/tickets.ts";
+import { certificateName } from "./certificateName.ts";
 import { readCertificates, UsageError } from "./files.ts";
 import { COMMON_FLAGS, commonSettings, type Flags, flagTable, type Given, readFlags } from "./flags.ts";
 import { loadIdentity, readCertificate } from "./keys.ts";
 import { LOCAL_NAMES, makeAuthority, type OwnAuthority } from "./ownAuthority.ts";
 import { MAX_CONNECTIONS, type ServerSettings } from "./serve.ts";
 import { trustNobody, verifierOf } from "./verify.ts";
+
+const LOOPBACK = "127.0.0.1";
+const EVERY_ADDRESS = ["0.0.0.0", "::"];
 
 /** Tickets that Bob remembers. */
 const MAX_TICKETS = 4096;
@@ -35,7 +40,8 @@ n bytes, and PUT or POST with the SHA-256 of what came. Without --cert he makes 
 own, and says on standard error where ca.pem lies. Each connection gives a line on standard output when it ends.
 
 ${flagTable(BOB_FLAGS)}
-Ends with 0 when told to stop (SIGINT, SIGTERM), 1 where it can't listen, 2 where the command line is wrong.
+Ends with 0 when told to stop (SIGINT, SIGTERM), 1 where he can't listen or his output can't be written, 2 where the
+command line is wrong. Ctrl-C also ends npm, for which the shell then shows 130.
 `;
 
 export type BobOptions = Readonly<{
@@ -62,17 +68,37 @@ export function bobOptions(args: readonly string[]): BobOptions | null {
   const ca = given.text("client-ca");
   if (ca === null && given.has("require-client-cert")) throw new UsageError("--require-client-cert wants --client-ca");
   if (files !== null && given.has("name")) throw new UsageError("--name is for Bob's own certificate, without --cert");
+  const host = given.text("host") ?? "127.0.0.1";
+  if (host.trim() === "") throw new UsageError("--host wants an address to listen on, such as 127.0.0.1");
   return {
-    host: given.text("host") ?? "127.0.0.1",
+    host,
     port: given.number("port", 0, 65_535) ?? 8443,
     maxConnections: given.number("max-connections", 1, 65_536) ?? MAX_CONNECTIONS,
     json: given.has("json"),
     keylog: given.text("keylog"),
     clientAuthorities: ca === null ? [] : readCertificates(ca, "--client-ca"),
     files,
-    names: [...new Set([...LOCAL_NAMES, ...given.all("name")])],
+    names: [...new Set([...LOCAL_NAMES, ...ownNames(host), ...given.all("name").map(demandName)])],
     given,
   };
+}
+
+/** What stands for `host` in an address that a client on this machine can ask for. */
+export function addressOf(host: string): string {
+  const [name = "localhost"] = host === LOOPBACK ? [] : ownNames(host);
+  return isIP(name) === 6 ? `[${name}]` : name;
+}
+
+/** The name under which clients find who listens there; none where that is every address. */
+function ownNames(host: string): readonly string[] {
+  const name = EVERY_ADDRESS.includes(host) ? null : certificateName(host);
+  return name === null ? [] : [name];
+}
+
+function demandName(text: string): string {
+  const name = certificateName(text);
+  if (name === null) throw new UsageError(`--name wants a DNS name or an IP address, not ${JSON.stringify(text)}`);
+  return name;
 }
 
 /** The files of --cert and --key, which come together or not at all. */

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { concat } from "../bytes/text.ts";
 import type { Negotiated } from "../tls/config.ts";
 import type { Connection } from "../tls/connection.ts";
 import type { Output, TlsEvent } from "../tls/events.ts";
@@ -6,13 +7,13 @@ import type { TlsFailure } from "../tls/failure.ts";
 import { Gate } from "./gate.ts";
 import { isNetworkError, networkError } from "./network.ts";
 import { type Report, Reporter } from "./report.ts";
-import { sentenceOf } from "./words.ts";
+import { OPENING, sentenceOf, strangerOf } from "./words.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Times in milliseconds, sizes in bytes. */
 export type ChannelLimits = Readonly<{
-  /** From the first byte that could come to the end of the handshake. */
+  /** For the TCP connection, and again from there to the end of the handshake. */
   handshakeTime: number;
   /** Nothing was sent or received for so long. */
   idleTime: number;
@@ -63,12 +64,16 @@ export class Channel {
   mayEnd = false;
   /** The peer has said close_notify: what it sent came whole. */
   peerClosed = false;
+  /** There was a TCP connection. */
+  reached: boolean;
 
   private readonly reporter = new Reporter();
   private readonly changed = new Gate();
   private readonly chunks: Chunk[] = [];
   private unread = 0;
   private discarded = 0;
+  /** The first bytes that came. */
+  private opening: Uint8Array = new Uint8Array();
   private ended = false;
   /** Our side has no more to say: its goodbye is on its way. */
   private goodbye: Promise<void> | null = null;
@@ -101,7 +106,13 @@ export class Channel {
         resolve();
       });
     });
-    this.within(this.limits.handshakeTime, "the handshake took longer than");
+    this.reached = !socket.connecting;
+    if (this.reached) this.awaitHandshake();
+    else this.within(this.limits.handshakeTime, "the network gave no answer within");
+    socket.once("connect", () => {
+      this.reached = true;
+      this.awaitHandshake();
+    });
     this.connected = this.until(() => this.reporter.negotiated !== null || this.over).then(() => this.negotiated);
     this.finished = this.until(() => this.dead || this.failed).then(() => this.report());
     this.pump();
@@ -125,8 +136,15 @@ export class Channel {
   /** Why the connection is bad, in a sentence; null where it is not, or not yet. */
   error(): string | null {
     const { failure } = this.reporter;
-    if (failure?.code === "truncated") return this.mayEnd ? null : (this.trouble ?? sentenceOf(failure));
+    if (this.stranger !== null) return this.stranger;
+    if (failure?.code === "truncated") return this.mayEnd ? null : (this.trouble ?? this.cut(failure));
     return failure === null ? this.trouble : sentenceOf(failure);
+  }
+
+  /** What the peer speaks in place of TLS, in a sentence, where that is why the connection failed. */
+  get stranger(): string | null {
+    const { code } = this.failure ?? {};
+    return code === "unexpected-record" || code === "truncated" ? strangerOf(this.opening) : null;
   }
 
   get failure(): TlsFailure | null {
@@ -210,6 +228,14 @@ export class Channel {
     return this.mayEnd && this.socket.writableLength === 0;
   }
 
+  private cut(failure: TlsFailure): string {
+    return this.negotiated === null ? "the peer closed the connection during the handshake" : sentenceOf(failure);
+  }
+
+  private awaitHandshake(): void {
+    this.within(this.limits.handshakeTime, "the handshake took longer than");
+  }
+
   private get failed(): boolean {
     return this.reporter.failure !== null;
   }
@@ -234,6 +260,7 @@ export class Channel {
       if (this.discarded > this.limits.linger) this.socket.destroy();
       return;
     }
+    if (this.opening.length < OPENING) this.opening = concat(this.opening, bytes.subarray(0, OPENING));
     this.take(await this.connection.receive(bytes));
     await this.until(() => this.dead || this.failed || this.deaf || this.hasRoom());
   }

@@ -1,6 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { CIPHER_SUITES, NAMED_GROUPS } from "../tls/codepoints.ts";
+import { settingsOf } from "../tls/handshake/defaults.ts";
 import { UsageError } from "./files.ts";
+import { LIVE } from "./live.ts";
+import { trustNobody } from "./verify.ts";
 
 /** One flag: `value` names what follows it (`FILE`); null: nothing does. */
 export type Flag = Readonly<{ value: string | null; says: string; many?: boolean }>;
@@ -61,7 +64,8 @@ export class Given {
 export function readFlags(args: readonly string[], flags: Flags): Given {
   const options = Object.fromEntries(
     Object.entries(flags).map(([name, { value }]) => {
-      return [name, { type: value === null ? ("boolean" as const) : ("string" as const), multiple: true }];
+      const short = name === "help" ? { short: "h" } : {};
+      return [name, { type: value === null ? ("boolean" as const) : ("string" as const), multiple: true, ...short }];
     }),
   );
   const { values, positionals } = parsed(args, options);
@@ -80,7 +84,7 @@ function parsed(args: readonly string[], options: NonNullable<ParseArgsConfig["o
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Its first sentence says what is wrong; the rest is about quoting.
-    throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? "") : "not understood");
+    throw new UsageError(error instanceof Error ? (error.message.split(/\.\s/)[0] ?? "") : "not understood");
   }
 }
 
@@ -92,7 +96,8 @@ export function flagTable(flags: Flags): string {
   ]);
   const width = Math.max(...rows.map(([left = ""]) => left.length)) + 2;
   const table = rows.map(([left = "", right]) => `  ${left.padEnd(width)}${right}\n`).join("");
-  const lists = [namesOf(CIPHER_SUITES), namesOf(NAMED_GROUPS)].map((names) => names.join(", "));
+  const { suites, groups } = settingsOf({ ...LIVE, verifyPeer: trustNobody });
+  const lists = [suites, groups].map((names) => names.join(", "));
   return `${table}\nSuites: ${lists[0]}.\nGroups: ${lists[1]}.\n`;
 }
 
@@ -100,15 +105,18 @@ export function flagTable(flags: Flags): string {
 export const COMMON_FLAGS: Flags = {
   cert: { value: "FILE", says: "certification path in PEM, end-entity certificate first" },
   key: { value: "FILE", says: "its private key in PEM: PKCS#8, SEC 1 or PKCS#1, not encrypted" },
-  suites: { value: "LIST", says: "cipher suites with commas, best first (names below)" },
-  groups: { value: "LIST", says: "groups with commas, best first (names below)" },
-  alpn: { value: "LIST", says: "application protocols, best first, such as http/1.1" },
+  suites: { value: "LIST", says: "cipher suites with commas, best first (default: all, in the order below)" },
+  groups: { value: "LIST", says: "groups with commas, best first (default: all, in the order below)" },
+  alpn: { value: "LIST", says: "application protocols, best first, such as http/1.1 (default: none)" },
   keylog: { value: "FILE", says: "append secrets to FILE, as Wireshark reads them: whoever has it can read along" },
-  "record-size-limit": { value: "BYTES", says: "take no record with more plaintext, 64 to 16385 (RFC 8449)" },
-  fragment: { value: "BYTES", says: "put at most so much into one record, 1 to 16384" },
-  pad: { value: "BYTES", says: "pad records to a multiple of so much, 1 to 16384" },
+  "record-size-limit": {
+    value: "BYTES",
+    says: "take no record with more plaintext, 64 to 16385 (RFC 8449; default: no limit)",
+  },
+  fragment: { value: "BYTES", says: "put at most so much into one record, 1 to 16384 (default 16384)" },
+  pad: { value: "BYTES", says: "pad records to a multiple of so much, 1 to 16384 (default 1: none)" },
   json: { value: null, says: "print JSON and nothing else on standard output" },
-  help: { value: null, says: "print this" },
+  help: { value: null, says: "print this; so does -h" },
 };
 
 /** What the common flags ask of the engine; absent where they say nothing. */

@@ -1,14 +1,13 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toPem } from "../pki/pem.ts";
-import type { Session } from "../tls/config.ts";
 import type { TlsEvent } from "../tls/events.ts";
 import { ALICE_FLAGS, ALICE_USAGE, aliceOptions } from "./aliceOptions.ts";
-import { BOB_FLAGS, BOB_USAGE, bobOptions, bobSettings } from "./bobOptions.ts";
+import { addressOf, BOB_FLAGS, BOB_USAGE, bobOptions, bobSettings } from "./bobOptions.ts";
 import { UsageError } from "./files.ts";
 import { commonSettings } from "./flags.ts";
 import { keyLogger, openKeyLog } from "./keyLogFile.ts";
-import { readSessions, writeSessions } from "./sessionFile.ts";
+import { type KeptSession, readSessions, writeSessions } from "./sessionFile.ts";
 import { makeWorld, scratch, type World } from "./world.fixture.ts";
 
 const { path, remove } = scratch();
@@ -78,6 +77,12 @@ describe("Bob's command line", () => {
     ["--record-size-limit 63", /from 64 to 16385/],
     ["--fragment 0", /from 1 to 16384/],
     ["--tickets 17", /from 0 to 16/],
+    ["--host=", /--host wants an address/],
+    ["--name=", /--name wants a DNS name or an IP address, not ""/],
+    ["--name a/b", /--name wants a DNS name/],
+    ["--name 1", /--name wants a DNS name/],
+    ["--name -a.example", /argument is ambiguous$/],
+    ["--name a..example", /--name wants a DNS name/],
   ])("is refused with a reason of one line: %s", (line, why) => {
     const attempt = () => {
       const options = bobOptions(words(line));
@@ -89,6 +94,20 @@ describe("Bob's command line", () => {
 
   test("gives --name to the certificate, as often as it is there", () => {
     expect(bobOptions(words("--name bob.example --name b.example"))?.names).toContain("b.example");
+    const names = bobOptions(words("--name Bücher.example --name *.b.example --name 2001:db8::1"))?.names;
+    expect(names?.slice(3)).toEqual(["xn--bcher-kva.example", "*.b.example", "2001:db8::1"]);
+  });
+
+  test.each([
+    ["127.0.0.1", "localhost", []],
+    ["127.0.0.2", "127.0.0.2", ["127.0.0.2"]],
+    ["::1", "[::1]", []],
+    ["0.0.0.0", "localhost", []],
+    ["::", "localhost", []],
+    ["bob.example", "bob.example", ["bob.example"]],
+  ])("names the address %s as clients ask for it, in the certificate too", (host, address, more) => {
+    expect(addressOf(host)).toBe(address);
+    expect(bobOptions(["--host", host])?.names.slice(3)).toEqual(more);
   });
 });
 
@@ -118,7 +137,9 @@ describe("Alice's command line", () => {
     ["https://localhost/ --ca nowhere.pem", /--ca: nowhere.pem can't be read/],
     ["https://localhost/ --connect localhost", /--connect wants host:port/],
     ["https://localhost/ --connect ::1:443", /--connect wants host:port/],
-    ["https://localhost/ --connect a:99999", /--connect wants host:port/],
+    ["https://localhost/ --connect a:99999", /--connect a:99999: a port is a number from 1 to 65535, not 99999/],
+    ["https://localhost:65536/", /a port is a number from 1 to 65535, not 65536/],
+    ["https://localhost/ --groups x25519 --shares secp256r1", /--shares: secp256r1 is not among --groups \(x25519\)/],
     ["https://localhost/ --insecure", /There is no --insecure: give/],
     ["https://localhost/ -k", /There is no --insecure: give/],
     ["https://localhost/ --early", /--early wants --session/],
@@ -127,6 +148,13 @@ describe("Alice's command line", () => {
   ])("is refused with a reason of one line: %s", (text, why) => {
     expect(() => aliceOptions(line(text))).toThrow(UsageError);
     expect(() => aliceOptions(line(text))).toThrow(why);
+  });
+
+  test.each([
+    ["--shares secp256r1,x25519", ["x25519", "secp256r1"]],
+    ["--shares secp256r1,x25519 --groups secp256r1,secp384r1,x25519", ["secp256r1", "x25519"]],
+  ])("puts the shares into the order of the groups: %s", (flags, wanted) => {
+    expect(aliceOptions(line(`https://localhost/ ${flags}`))?.shares).toEqual(wanted);
   });
 
   test("wants --ca", () => {
@@ -146,6 +174,7 @@ describe("the usage texts", () => {
   test("are what --help asks for", () => {
     expect(bobOptions(["--help"])).toBeNull();
     expect(aliceOptions(["--help"])).toBeNull();
+    expect(bobOptions(["-h"])).toBeNull();
   });
 
   test("nothing that is not asked for reaches the engine", () => {
@@ -155,7 +184,8 @@ describe("the usage texts", () => {
 });
 
 describe("a session file", () => {
-  const session = (id: number): Session => ({
+  const session = (id: number): KeptSession => ({
+    own: id === 7 ? "ab".repeat(32) : null,
     ...{
       ticket: Uint8Array.of(id, 2),
       psk: Uint8Array.of(3),
@@ -175,7 +205,22 @@ describe("a session file", () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test.each(["", "{}", "[1]", "PRIVATE", '{"format":"between-alice-and-bob sessions 1","sessions":[{}]}'])(
+  test("with nothing in it is new", () => {
+    writeFileSync(path("empty"), "\n");
+    expect(readSessions(path("empty"))).toEqual([]);
+  });
+
+  test.each(["nodir/sessions", "."])("that can't be written is refused before it is needed: %s", (name) => {
+    expect(() => readSessions(path(name))).toThrow(/^--session: .* (can't be written|is no file)/);
+  });
+
+  test("leaves nothing behind where it can't be written", () => {
+    mkdirSync(path("folder/sessions"), { recursive: true });
+    expect(() => writeSessions(path("folder/sessions"), [])).toThrow();
+    expect(readdirSync(path("folder"))).toEqual(["sessions"]);
+  });
+
+  test.each(["{}", "[1]", "PRIVATE", '{"format":"between-alice-and-bob sessions 2","sessions":[{}]}'])(
     "that holds something else is left alone: %j",
     (text) => {
       const file = path("other");

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer as createHttps } from "node:https";
 import { createServer } from "node:net";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -134,6 +135,8 @@ describe("Bob", () => {
     const fine = { clientSubject: null, alertSent: null, alertReceived: null, error: null };
     for (const report of reports) {
       expect(JSON.parse(report)).toEqual({
+        ...{ address: "127.0.0.1", serverName: "localhost", resumed: false, earlyData: "none" },
+        ...{ time: expect.stringMatching(/^\d{4}-.*Z$/) },
         ...{ version: "TLS 1.3", suite: "TLS_AES_128_GCM_SHA256", group: "x25519", alpn: null },
         ...fine,
       });
@@ -165,14 +168,18 @@ describe("Bob", () => {
       .map((line) => JSON.parse(line));
     expect(good).toMatchObject({ alpn: "http/1.1", clientSubject: "CN=openssl client", error: null });
     expect(refused).toMatchObject({ alertSent: "certificate_required", clientSubject: null });
-    expect(garbage).toMatchObject({ version: null, suite: null, error: expect.any(String) });
+    expect(garbage).toMatchObject({ version: null, suite: null, error: "what came is not TLS (it looks like HTTP)" });
     expect(last).toMatchObject({ clientSubject: "CN=openssl client", error: null });
     await stop(bob);
   });
 
   test.each([
-    [["--nonsense"], 2, /^Unknown option '--nonsense'\n\nUsage: npm run --silent bob/],
-    [["--cert", "nowhere.pem", "--key", "nowhere.pem"], 2, /^--cert: nowhere.pem can't be read .*\n\nUsage:/],
+    [["--nonsense"], 2, /^Unknown option '--nonsense'\.\n`npm run --silent bob -- --help` tells more\.\n$/],
+    [
+      ["--cert", "nowhere.pem", "--key", "nowhere.pem"],
+      2,
+      /^--cert: nowhere.pem can't be read .*\.\n`npm .*--help` tells more\.\n$/,
+    ],
     [["--host", "192.0.2.1"], 1, /^Bob can't listen on 192.0.2.1, port 0: this machine has no such address\n$/],
   ])("%j ends with %d and a sentence", async (args, code, says) => {
     const result = await resultOf(program("bob", "--port", "0", ...args));
@@ -236,7 +243,9 @@ describe("Alice", () => {
     const { code, err, out } = await alice("https://localhost/", "--ca", path("ca.pem"), "--connect", place, "--json");
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ alertReceived: "certificate_required", clientSubject: null });
-    expect(err).toMatch(/^The server \(localhost\) refused Alice: alert received: certificate_required .*\.\n$/);
+    expect(err).toMatch(
+      /^The server \(localhost\) refused Alice: alert received: certificate_required, it wants .* --cert and --key .*\.\n$/,
+    );
     await stop(program);
   });
 
@@ -245,12 +254,64 @@ describe("Alice", () => {
     const args = ["https://localhost/", "--ca", path("ca.pem"), "--connect", place, "--session", path("s"), "--json"];
     expect(JSON.parse((await alice(...args)).out)).toMatchObject({ resumed: false, error: null });
     expect(JSON.parse((await alice(...args)).out)).toMatchObject({ resumed: true, error: null, status: 200 });
+    const own = ["--cert", path("client.pem"), "--key", path("client.key")];
+    // As somebody else it is a new session; each keeps its own.
+    expect(JSON.parse((await alice(...args, ...own)).out)).toMatchObject({ resumed: false, error: null });
+    expect(JSON.parse((await alice(...args, ...own)).out)).toMatchObject({ resumed: true, error: null });
+    expect(JSON.parse((await alice(...args)).out)).toMatchObject({ resumed: true, error: null });
+    await stop(program);
+  });
+
+  /** A server that answers whatever comes with this, and leaves. */
+  async function saying(text: string) {
+    const listener = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () => socket.end(text));
+    });
+    const port = await freePort();
+    await new Promise<void>((resolve) => listener.listen(port, "127.0.0.1", resolve));
+    return { listener, url: `https://127.0.0.1:${port}/` };
+  }
+
+  test.each([
+    ["HTTP/1.1 400 Bad Request\r\n\r\n", /^Nobody speaks TLS at .*: what came is not TLS \(it looks like HTTP\)\.\n$/],
+    ["SSH-2.0-x\r\n", /^Nobody speaks TLS at .*: what came is not TLS \(it looks like SSH\)\.\n$/],
+    ["", /^No handshake with .*: the peer closed the connection during the handshake\.\n$/],
+  ])("says what a server does that answers %j", async (text, says) => {
+    const { listener, url } = await saying(text);
+    const { code, err } = await alice(url, "--ca", path("ca.pem"));
+    expect(code).toBe(1);
+    expect(err).toMatch(says);
+    listener.close();
+  });
+
+  test("follows no redirect, and says where it points", async () => {
+    const own = { cert: readFileSync(path("server.pem")), key: readFileSync(path("server.key")) };
+    const listener = createHttps(own, (_, answer) => {
+      answer.writeHead(302, { location: "https://b.example/" }).end();
+    });
+    const port = await freePort();
+    await new Promise<void>((resolve) => listener.listen(port, "127.0.0.1", resolve));
+    const { code, err } = await alice(`https://localhost:${port}/`, "--ca", path("ca.pem"));
+    const says = "The server answered 302 Found and points to https://b.example/; Alice follows no redirects.\n";
+    expect({ code, err }).toEqual({ code: 0, err: says });
+    listener.close();
+  });
+
+  test.runIf(existsSync("/dev/full"))("says that her output can't be written", async () => {
+    const { program, place } = await server("-www");
+    const line = `node src/cli/run.mjs alice https://localhost/ --ca ${path("ca.pem")} --connect ${place} --json >/dev/full`;
+    const { code, err } = await resultOf(start("sh", ["-c", line]));
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/^Standard output can't be written: .*\.\n$/),
+    });
     await stop(program);
   });
 
   test.each([
-    [["https://localhost/"], 2, /^--ca is wanted.*\n\nUsage: npm run --silent alice/],
-    [["https://localhost/", "--insecure"], 2, /^There is no --insecure: give .*\n\nUsage:/],
+    [["https://localhost/"], 2, /^--ca is wanted.*\.\n`npm run --silent alice -- --help` tells more\.\n$/],
+    [["https://localhost/", "--insecure"], 2, /^There is no --insecure: give .*\.\n.* tells more\.\n$/],
     [["https://localhost:1/", "--ca", "CA"], 1, /^Alice can't connect to localhost, port 1: nobody listens there/],
   ])("%j ends with %d and a sentence", async (args, code, says) => {
     const result = await alice(...args.map((arg) => (arg === "CA" ? path("ca.pem") : arg)));

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { ALERTS, CONTENT_TYPES, VERSIONS } from "../tls/codepoints.ts";
-import type { ServerConfig } from "../tls/config.ts";
+import type { Negotiated, ServerConfig } from "../tls/config.ts";
 import type { TlsEvent } from "../tls/events.ts";
 import { acceptClient } from "../tls/server.ts";
 import { answerRequests, PATIENCE, type Patience } from "./answers.ts";
@@ -13,6 +13,17 @@ export type ServerSettings = Omit<ServerConfig, "chance" | "now"> & Partial<Pick
 
 /** How many connections Bob takes at once. */
 export const MAX_CONNECTIONS = 256;
+
+/** Who came, and what a connection was beside its report. Null: there was no handshake, or nothing of it. */
+export type Visit = Readonly<{
+  /** The client's, without its port. */
+  address: string | null;
+  serverName: string | null;
+  resumed: boolean | null;
+  earlyData: Negotiated["earlyData"] | null;
+  /** When it came, as ISO 8601 writes it. */
+  time: string;
+}>;
 
 export type ServeOptions = Readonly<{
   tls: ServerSettings;
@@ -28,7 +39,7 @@ export type ServeOptions = Readonly<{
   /** Each event of each connection; connections are numbered from 1. */
   onEvent?: (event: TlsEvent, connection: number) => void;
   /** How each connection went: one call each. */
-  onReport?: (report: Report, connection: number) => void;
+  onReport?: (report: Report, connection: number, visit: Visit) => void;
   /** Errors that are a fault of ours. */
   onFault?: (error: unknown) => void;
 }>;
@@ -79,8 +90,10 @@ async function serveOne(socket: Socket, options: ServeOptions, number: number): 
   try {
     const connection = acceptClient({ ...LIVE, ...options.tls });
     const watcher = { onEvent: (event: TlsEvent) => onEvent?.(event, number), onFault };
+    const visit = visitOf(socket);
     const channel = new Channel(socket, connection, watcher, options.limits);
-    channel.finished.then((report) => onReport?.(report, number)).catch((error) => onFault?.(error));
+    const tell = (report: Report) => onReport?.(report, number, { ...visit, ...agreedOf(channel.negotiated) });
+    channel.finished.then(tell).catch((error) => onFault?.(error));
     await (options.serve?.(channel) ?? answerRequests(channel, { ...PATIENCE, ...patience }));
     await channel.close();
   } catch (error) {
@@ -89,12 +102,24 @@ async function serveOne(socket: Socket, options: ServeOptions, number: number): 
   }
 }
 
+function visitOf({ remoteAddress }: Socket): Visit {
+  // An IPv6 socket gives IPv4 clients as ::ffff:192.0.2.1.
+  const address = remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, "") ?? null;
+  return { address, ...agreedOf(null), time: new Date().toISOString() };
+}
+
+function agreedOf(negotiated: Negotiated | null): Pick<Visit, "serverName" | "resumed" | "earlyData"> {
+  const { serverName = null, resumed = null, earlyData = null } = negotiated ?? {};
+  return { serverName, resumed, earlyData };
+}
+
 /** One too many: a word of farewell, without a handshake, and no more than a second to hear it. */
 function turnAway(socket: Socket, atOnce: boolean, { onReport }: ServeOptions, number: number): void {
   const nothing = { version: null, suite: null, group: null, alpn: null, clientSubject: null, alertReceived: null };
   onReport?.(
     { ...nothing, alertSent: atOnce ? null : "internal_error", error: "too many connections at once" },
     number,
+    visitOf(socket),
   );
   socket.on("error", () => socket.destroy());
   if (atOnce) return void socket.destroy();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import * as v from "valibot";
 import { fromHex, toHex } from "../bytes/hex.ts";
 import { CIPHER_SUITES } from "../tls/codepoints.ts";
@@ -7,8 +8,14 @@ import type { Session } from "../tls/config.ts";
 import { UsageError } from "./files.ts";
 import { namesOf } from "./flags.ts";
 
-const FORMAT = "between-alice-and-bob sessions 1";
+const FORMAT = "between-alice-and-bob sessions 2";
 const MOST = 8;
+
+/**
+ * A session, and who the client was that it was made with: the SHA-256 of its own certificate in hex, null where it had
+ * none. Whoever resumes is taken for that one, so it must not be resumed as somebody else.
+ */
+export type KeptSession = Session & Readonly<{ own: string | null }>;
 
 const bytes = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})*$/), v.maxLength(256 * 1024), v.transform(fromHex));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -20,6 +27,7 @@ const schema = v.object({
       v.object({
         ticket: bytes,
         psk: bytes,
+        own: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
         suite: v.picklist(namesOf(CIPHER_SUITES)),
         serverName: text,
         alpn: text,
@@ -38,21 +46,24 @@ const schema = v.object({
 });
 
 /**
- * The sessions that a file holds, the newest last; none where there is no such file. Throws UsageError where the file
- * is something else.
+ * The sessions that a file holds, the newest last; none where there is no such file, or nothing in it. Throws UsageError
+ * where the file is something else, and where it could not be written.
  */
-export function readSessions(path: string): readonly Session[] {
-  if (!existsSync(path)) return [];
-  const found = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), read(path));
+export function readSessions(path: string): readonly KeptSession[] {
+  demandPlace(path);
+  const text = read(path);
+  if (text.trim() === "") return [];
+  const found = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
   if (!found.success) throw new UsageError(`--session: ${path} holds no sessions of Alice's; she won't overwrite it`);
   return found.output.sessions;
 }
 
 /**
  * Keeps the newest sessions in a file that only its owner can read: whoever has their secrets can resume them, and
- * read what is resumed. Written under another name first, so that the file is always whole.
+ * read what is resumed. Written under another name first, so that the file is always whole. Throws what the file system
+ * throws.
  */
-export function writeSessions(path: string, sessions: readonly Session[]): void {
+export function writeSessions(path: string, sessions: readonly KeptSession[]): void {
   const kept = sessions.slice(-MOST).map((session) => ({
     ...session,
     ticket: toHex(session.ticket),
@@ -64,11 +75,29 @@ export function writeSessions(path: string, sessions: readonly Session[]): void 
     },
   }));
   const temporary = `${path}.${randomUUID()}`;
-  writeFileSync(temporary, `${JSON.stringify({ format: FORMAT, sessions: kept })}\n`, { mode: 0o600 });
-  renameSync(temporary, path);
+  try {
+    writeFileSync(temporary, `${JSON.stringify({ format: FORMAT, sessions: kept })}\n`, { mode: 0o600 });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** A new file takes the old one's place, so its directory must let us write; a device or a directory is no place. */
+function demandPlace(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`--session: ${path} can't be written (${error instanceof Error ? error.message : error})`);
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new UsageError(`--session: ${path} is no file`);
+  }
 }
 
 function read(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return "";
   try {
     return readFileSync(path, "utf8");
   } catch (error) {

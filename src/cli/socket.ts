@@ -3,4 +3,4 @@ export { CHANNEL_LIMITS, Channel, type ChannelLimits, type Chunk } from "./chann
 export { type ClientSettings, type ConnectOptions, connect } from "./connect.ts";
 export type { Report } from "./report.ts";
 export { type Answer, type RequestOptions, request } from "./request.ts";
-export { MAX_CONNECTIONS, type ServeOptions, type ServerSettings, type Serving, serve } from "./serve.ts";
+export { MAX_CONNECTIONS, type ServeOptions, type ServerSettings, type Serving, serve, type Visit } from "./serve.ts";

@@ -1,3 +1,4 @@
+import { visible } from "../pki/visible.ts";
 import { UsageError } from "./files.ts";
 
 /** Exit codes of the programs. */
@@ -20,19 +21,26 @@ export function sayFault(error: unknown): void {
   say(`An error of our own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
-/**
- * Runs a program's body; a wrong command line gives one line that says why, then the usage, and exit code 2. Whoever
- * reads our standard output may leave before we are done: that alone is no error.
- */
-export async function withUsage(usage: string, body: () => Promise<number>): Promise<number> {
-  process.stdout.on("error", () => {});
+/** Calls once when standard output takes nothing any more. Says why, unless its reader just left (`alice … | head`). */
+export function whenOutputFails(call: (readerLeft: boolean) => void): void {
+  let called = false;
+  process.stdout.on("error", (error) => {
+    if (called) return;
+    called = true;
+    const readerLeft = "code" in error && error.code === "EPIPE";
+    if (!readerLeft) say(`Standard output can't be written: ${error.message}.`);
+    call(readerLeft);
+  });
+}
+
+/** Runs a program's body; a wrong command line gives one line that says why, where to read more, and exit code 2. */
+export async function withUsage(program: "alice" | "bob", body: () => Promise<number>): Promise<number> {
   try {
     return await body();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    say(error.message.replaceAll(/\s*\n\s*/g, " "));
-    say("");
-    say(usage.trimEnd());
+    say(`${visible(error.message.replaceAll(/\s*\n\s*/g, " "))}.`);
+    say(`\`npm run --silent ${program} -- --help\` tells more.`);
     return USAGE;
   }
 }

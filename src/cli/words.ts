@@ -1,3 +1,4 @@
+import type { AlertName } from "../tls/codepoints.ts";
 import { alertFor, type TlsFailure } from "../tls/failure.ts";
 
 /** A failure in one sentence without a full stop, for whoever reads the terminal. */
@@ -60,12 +61,29 @@ function reasonOf(failure: TlsFailure): string {
     case "too-much":
       return `more ${failure.what} than ${failure.limit}`;
     case "peer-alert":
-      return `alert received: ${failure.alert ?? failure.number}`;
+      return `alert received: ${failure.alert ?? failure.number}${meaningOf(failure.alert)}`;
     case "truncated":
       return "the connection ended without close_notify";
     case "internal":
       return failure.why;
   }
+}
+
+/** What an alert means for whoever received it, where its name alone leaves one guessing. */
+const MEANINGS: Readonly<Partial<Record<AlertName, string>>> = {
+  certificate_required: "it wants a client certificate, give --cert and --key",
+  protocol_version: "it speaks no TLS 1.3",
+  handshake_failure: "it takes none of the suites, groups or signature schemes offered",
+  unknown_ca: "it does not trust the authority of the certificate it was sent",
+  certificate_expired: "by its clock, the certificate it was sent is out of date",
+  bad_certificate: "the certificate it was sent is not what it wants: its name, use or signature",
+  unrecognized_name: "it knows nobody of the name that was asked for",
+  no_application_protocol: "it speaks none of the protocols offered, see --alpn",
+};
+
+function meaningOf(alert: AlertName | null): string {
+  const meaning = alert === null ? undefined : MEANINGS[alert];
+  return meaning === undefined ? "" : `, ${meaning}`;
 }
 
 function listed(names: readonly string[]): string {
@@ -74,4 +92,18 @@ function listed(names: readonly string[]): string {
 
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+const HTTP = /^(?:HTTP\/|(?:GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PRI) )/;
+
+/** How many first bytes of a peer `strangerOf` looks at. */
+export const OPENING = 8;
+
+/** What the peer speaks where its first bytes begin no TLS record (RFC 8446 §5.1); null where they may, or none came. */
+export function strangerOf(opening: Uint8Array): string | null {
+  const [type] = opening;
+  if (type === undefined || (type >= 20 && type <= 24)) return null;
+  const text = String.fromCharCode(...opening);
+  const guess = HTTP.test(text) ? "HTTP" : text.startsWith("SSH-") ? "SSH" : null;
+  return `what came is not TLS${guess === null ? "" : ` (it looks like ${guess})`}`;
 }

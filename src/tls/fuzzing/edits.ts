@@ -66,7 +66,7 @@ export type Edit =
   | Readonly<{ do: "header"; frame: number; at: number; value: number }>
   | Readonly<{ do: "spoil"; frame: number; at: number; xor: number }>;
 
-/** No content grows beyond this: it fits no record, so that is tried too. */
+/** No repeating makes a content larger than this: it fits no record, so that is tried too. */
 const LARGEST = 40_000;
 const MOST_FRAMES = 1000;
 
@@ -164,7 +164,8 @@ function rewritten(content: Bytes, edit: Rewrite): Bytes {
       return resized(content, at, at, edit.bytes, edit);
     case "repeat": {
       const piece = [...content.subarray(at, at + edit.count)];
-      const times = Math.min(edit.times, Math.floor(LARGEST / Math.max(1, piece.length)));
+      const room = Math.max(0, LARGEST - content.length);
+      const times = Math.min(edit.times, Math.floor(room / Math.max(1, piece.length)));
       const more = Array.from({ length: times }, () => piece).flat();
       return resized(content, at, at, more, edit);
     }
