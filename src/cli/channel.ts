@@ -35,6 +35,9 @@ export const CHANNEL_LIMITS: ChannelLimits = {
   linger: 4 * 1024 * 1024,
 };
 
+/** Bytes of an unfinished handshake that the engine is given at a time: what it tells of them stays below 1 MiB. */
+const STRANGERS_PIECE = 8192;
+
 /** Application data as it came; `early`: as 0-RTT, which somebody may have replayed (RFC 8446 §8). */
 export type Chunk = Readonly<{ data: Bytes; early: boolean }>;
 
@@ -261,7 +264,11 @@ export class Channel {
       return;
     }
     if (this.opening.length < OPENING) this.opening = concat(this.opening, bytes.subarray(0, OPENING));
-    this.take(await this.connection.receive(bytes));
+    // Each record is told as an event, which costs more than the smallest records themselves: strangers get few at once.
+    const piece = this.connection.negotiated === null ? STRANGERS_PIECE : bytes.length;
+    for (let at = 0; at < bytes.length && !this.deaf && !this.failed; at += piece) {
+      this.take(await this.connection.receive(bytes.subarray(at, at + piece)));
+    }
     await this.until(() => this.dead || this.failed || this.deaf || this.hasRoom());
   }
 
