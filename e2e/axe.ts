@@ -23,12 +23,18 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   }
 }
 
-/** Colours go over into each other when the theme changes, however shortly. */
+/**
+ * Colours go over into each other when the theme changes, however shortly; and where a colour is inherited, one change
+ * starts the next. So: until for ten frames nothing has moved that comes to an end.
+ */
 async function stillness(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map((animation) => animation.finished));
+    for (let still = 0; still < 10; still++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      if (ending.length > 0) still = 0;
+      await Promise.allSettled(ending.map((animation) => animation.finished));
+    }
   });
 }
 
