@@ -16,16 +16,29 @@ export function alertFor(reason: Reason, judged: Purpose = "client"): Alert {
     case "path-too-long":
     case "path-too-deep":
       return "unknown_ca";
+    case "revoked":
+      return "certificate_revoked";
     case "malformed":
     case "tampered":
     case "wrong-name":
+    case "no-names":
+    case "wildcard-too-wide":
+    case "name-not-permitted":
+    case "bad-version":
+    case "bad-serial":
+    case "weak-key":
+    case "weak-hash":
       return "bad_certificate";
     case "expired":
     case "not-yet-valid":
       return "certificate_expired";
     case "wrong-usage":
+    case "unsupported-algorithm":
       return "unsupported_certificate";
     case "unsupported-extension":
+    case "profile-violation":
+    case "no-valid-policy":
+    case "revocation-unknown":
       return "certificate_unknown";
     case "signature-invalid":
       return "decrypt_error";

@@ -3,14 +3,46 @@
  * `Check` has the shape that a recording keeps.
  */
 
-export type CheckId = "chain" | "signatures" | "dates" | "name" | "usage" | "possession";
+/**
+ * chain: does a path lead to a trust anchor; form: versions, serial numbers, critical extensions and what a profile
+ * wants of a certificate's form; strength: keys and hashes; issuers: may each issuer issue, and so deep; constraints:
+ * the name constraints of the issuers; usage: key usage and purpose, down the path; possession: the conversation.
+ */
+export type CheckId =
+  | "chain"
+  | "form"
+  | "signatures"
+  | "strength"
+  | "dates"
+  | "issuers"
+  | "constraints"
+  | "policies"
+  | "revocation"
+  | "name"
+  | "usage"
+  | "possession";
 export type SwitchId = string;
+
+/** rfc5280: what RFC 5280 and RFC 9525 ask; webpki: also what browsers and the CA/Browser Forum ask beyond it. */
+export type Profile = "rfc5280" | "webpki";
 
 /** What the certificate is wanted for. */
 export type Purpose = "server" | "client";
 
 /** Why a check failed. Each belongs to one check. */
-export type Reason = ChainReason | "tampered" | DatesReason | "wrong-name" | UsageReason | PossessionReason;
+export type Reason =
+  | ChainReason
+  | FormReason
+  | SignaturesReason
+  | StrengthReason
+  | DatesReason
+  | IssuersReason
+  | ConstraintsReason
+  | PoliciesReason
+  | RevocationReason
+  | NameReason
+  | UsageReason
+  | PossessionReason;
 
 export type ChainReason =
   | "no-certificate"
@@ -19,8 +51,19 @@ export type ChainReason =
   | "unknown-authority"
   | "missing-intermediate"
   | "path-too-deep";
+/** profile-violation: RFC 5280 lets it pass, the Web PKI does not. */
+export type FormReason = "unsupported-extension" | "bad-version" | "bad-serial" | "profile-violation";
+export type SignaturesReason = "tampered" | "unsupported-algorithm";
+export type StrengthReason = "weak-key" | "weak-hash";
 export type DatesReason = "expired" | "not-yet-valid";
-export type UsageReason = "not-a-ca" | "path-too-long" | "wrong-usage" | "unsupported-extension";
+export type IssuersReason = "not-a-ca" | "path-too-long";
+export type ConstraintsReason = "name-not-permitted";
+export type PoliciesReason = "no-valid-policy";
+/** revocation-unknown: status was asked for, and no list or answer that counts speaks of the certificate. */
+export type RevocationReason = "revoked" | "revocation-unknown";
+/** no-names: no subjectAltName that could match, whatever the common name says; wildcard-too-wide: `*.com`. */
+export type NameReason = "wrong-name" | "no-names" | "wildcard-too-wide";
+export type UsageReason = "wrong-usage";
 export type PossessionReason = "signature-invalid" | "signature-absent";
 
 export type Check = Readonly<{
@@ -40,6 +83,7 @@ export type Check = Readonly<{
 export type Alert =
   | "bad_certificate"
   | "unsupported_certificate"
+  | "certificate_revoked"
   | "certificate_expired"
   | "certificate_unknown"
   | "unknown_ca"

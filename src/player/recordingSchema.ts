@@ -87,7 +87,20 @@ const artifact = v.variant("kind", [
     checks: v.pipe(
       v.array(
         v.strictObject({
-          id: v.picklist(["chain", "signatures", "dates", "name", "usage", "possession"]),
+          id: v.picklist([
+            "chain",
+            "form",
+            "signatures",
+            "strength",
+            "dates",
+            "issuers",
+            "constraints",
+            "policies",
+            "revocation",
+            "name",
+            "usage",
+            "possession",
+          ]),
           result: v.picklist(["passed", "failed", "skipped"]),
           skippedBy: maybeId,
           reason: v.nullable(short),

@@ -1,4 +1,5 @@
 import type { Hex } from "../bytes/hex.ts";
+import type { CheckId } from "../pki/verdict.ts";
 
 /**
  * What a run leaves behind: an immutable, serialisable list of steps. The screen is a pure function of
@@ -111,8 +112,6 @@ export type SignatureArtifact = Readonly<{
   transcriptHash: Hex;
   bytes: Hex;
 }>;
-
-export type CheckId = "chain" | "signatures" | "dates" | "name" | "usage" | "possession";
 
 export type Check = Readonly<{
   id: CheckId;

@@ -25,8 +25,14 @@ export function aWord(word: string): string {
 
 export const CHECK_WORDS: Readonly<Record<VerdictArtifact["checks"][number]["id"], string>> = {
   chain: "chain",
+  form: "form",
   signatures: "signatures genuine",
+  strength: "strength",
   dates: "dates",
+  issuers: "issuers may issue",
+  constraints: "name constraints",
+  policies: "policies",
+  revocation: "not revoked",
   name: "name",
   usage: "usage",
   possession: "holds the key",

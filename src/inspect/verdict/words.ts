@@ -4,13 +4,19 @@ import type { VerdictArtifact } from "../../sim/recording.ts";
 /** A check: its name, and the question that it answers. */
 export const CHECK_WORDS: Readonly<Record<CheckId, Readonly<{ name: string; question: string }>>> = {
   chain: { name: "Chain", question: "Does a chain of issuers lead to an authority that is trusted here?" },
+  form: { name: "Form", question: "Does every certificate have the form that it must have?" },
   signatures: {
     name: "Signatures in the chain",
     question: "Was every certificate really signed by the issuer that it names?",
   },
+  strength: { name: "Strength", question: "Are the keys and hashes too strong to be forged?" },
   dates: { name: "Dates", question: "Is every certificate of the chain valid today?" },
+  issuers: { name: "Issuers", question: "May every issuer in the chain issue certificates, and so many levels deep?" },
+  constraints: { name: "Name constraints", question: "May the issuers issue for these names?" },
+  policies: { name: "Policies", question: "Is there a policy that the whole chain was issued under?" },
+  revocation: { name: "Revocation", question: "Has no issuer taken a certificate of the chain back?" },
   name: { name: "Name", question: "Is it a certificate for the name that was asked for?" },
-  usage: { name: "Usage", question: "May it be used for this, and may its issuers issue?" },
+  usage: { name: "Usage", question: "May it be used for this?" },
   possession: {
     name: "Possession",
     question: "Did the other end sign this very conversation with the certificate’s private key?",
@@ -25,6 +31,21 @@ const REASON_WORDS: Readonly<Record<Reason, string>> = {
   "missing-intermediate":
     "The certificate may be honest, but the one in the middle of its chain was not sent, so nothing leads to a trusted authority.",
   "path-too-deep": "The chain is longer than anybody is willing to follow.",
+  "bad-version": "It says that it is of a version that cannot have what it has in it.",
+  "bad-serial": "Its serial number is none that an authority may give.",
+  "profile-violation": "The certificate standard lets it pass, but the rules that browsers hold authorities to do not.",
+  "unsupported-algorithm":
+    "It is signed in a way that is not understood here, so nobody can tell whether it is genuine.",
+  "weak-key": "A key in the chain is so short that others can work out its private half.",
+  "weak-hash": "It is signed over a hash for which forgeries can be made.",
+  "name-not-permitted": "An authority in the chain may issue for some names only, and this is none of them.",
+  "no-valid-policy": "The chain demands a policy that holds from its top to its end, and there is none.",
+  revoked:
+    "Its issuer has taken it back. The signatures still fit, and its time is not over; it does not count any more.",
+  "revocation-unknown": "Whether it was taken back cannot be told: no list or answer that counts speaks of it.",
+  "no-names":
+    "It holds no name that counts. A name in the subject’s common name is not looked at any more; it must be in subjectAltName.",
+  "wildcard-too-wide": "Its wildcard would stand for names that belong to many different people.",
   tampered:
     "A signature in the chain does not fit: the certificate was changed after it was issued, or its issuer never signed it.",
   expired: "Its time is over. The signatures still fit; the issuer just no longer vouches for it.",

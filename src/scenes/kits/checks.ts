@@ -1,7 +1,8 @@
+import type { CheckId } from "../../pki/verdict.ts";
 import type { Judge } from "../../sim/actors/halves.ts";
 import type { Self } from "../../sim/actors/letters.ts";
 import { type Authority, judgeFor } from "../../sim/identity.ts";
-import type { CheckId, SwitchId } from "../../sim/recording.ts";
+import type { SwitchId } from "../../sim/recording.ts";
 import { whatIf } from "../switches.ts";
 import type { SwitchSpec } from "../types.ts";
 

@@ -40,8 +40,14 @@ export function signsWithItsKey(context: StepContext): boolean | null {
 
 const CHECKS: Readonly<Record<Check["id"], string>> = {
   chain: "who signed the certificate",
+  form: "whether the certificate has the form that it must have",
   signatures: "whether the signatures in the chain fit",
+  strength: "whether its keys and hashes are strong",
   dates: "whether the certificate is still valid",
+  issuers: "whether its issuers may issue",
+  constraints: "for which names its issuers may issue",
+  policies: "under which policy it was issued",
+  revocation: "whether it was revoked",
   name: "for whom the certificate was made out",
   usage: "what the certificate is for",
   possession: "whether the conversation was signed with the certificate’s key",

@@ -1,5 +1,5 @@
 import type { ParsedCertificate } from "../../parse.ts";
-import type { Purpose, UsageReason } from "../../verdict.ts";
+import type { Purpose, Reason } from "../../verdict.ts";
 import { several } from "../../visible.ts";
 import type { Finding } from "../finding.ts";
 import { isSelfIssued } from "../links.ts";
@@ -7,7 +7,7 @@ import { isSelfIssued } from "../links.ts";
 const PURPOSES = { server: "serverAuth", client: "clientAuth" } as const;
 
 type Rule = (certificate: ParsedCertificate, place: Place) => Objection | null;
-type Objection = Readonly<{ reason: UsageReason; expected: string; found: string; section: string }>;
+type Objection = Readonly<{ reason: Reason; expected: string; found: string; section: string }>;
 type Place = Readonly<{ purpose: Purpose; below: number }>;
 
 /**
