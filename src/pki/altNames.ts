@@ -32,7 +32,10 @@ export function shortIpText(bytes: Uint8Array): string | null {
   const full = ipText(bytes);
   if (full === null || bytes.length === 4) return full;
   const runs = [...full.matchAll(/(?<![^:])0(?::0)+(?![^:])/g)];
-  const longest = runs.reduce<RegExpExecArray | null>((a, b) => (a !== null && a[0].length >= b[0].length ? a : b), null);
+  const longest = runs.reduce<RegExpExecArray | null>(
+    (a, b) => (a !== null && a[0].length >= b[0].length ? a : b),
+    null,
+  );
   if (longest === null) return full;
   const before = full.slice(0, longest.index).replace(/:$/, "");
   const after = full.slice(longest.index + longest[0].length).replace(/^:/, "");

@@ -128,7 +128,7 @@ const TIMES: ReadonlyMap<number, RegExp> = new Map([
 ]);
 
 /** UTCTime and GeneralizedTime in the one form that certificates may have (RFC 5280 §4.1.2.5): to the second, in GMT. */
-function readTime(der: Uint8Array, element: DerElement): Date {
+export function readTime(der: Uint8Array, element: DerElement): Date {
   const parts = TIMES.get(element.tag)?.exec(String.fromCharCode(...contentOf(der, element).subarray(0, 16)));
   const [, century = "", year = "", month, day, hour, minute, second] = parts ?? [];
   const full = `${century === "" ? (Number(year) >= 50 ? "19" : "20") : century}${year}`;
