@@ -48,6 +48,11 @@ export function readAuthorityKeyId(value: Uint8Array): Hex | null {
   return id === undefined ? null : toHex(contentOf(value, id));
 }
 
+/** Has an AuthorityKeyIdentifier also the issuer's issuer and serial number, or one of them? */
+export function authorityKeyIdExtras(value: Uint8Array): boolean {
+  return partsOf(value, "AuthorityKeyIdentifier").some((part) => part.tag !== KEY_IDENTIFIER);
+}
+
 /**
  * AuthorityInfoAccessSyntax (§4.2.2.1): what each description is for, and where. At least one.
  */
