@@ -44,11 +44,17 @@ describe("PKITS", () => {
   test.each(cases.map((one) => [`${one.id} ${one.title}`, one] as const))("%s", async (name, one) => {
     const { accepted, reason, checks } = await judge(one);
     const strict = await judge(one, true);
-    if (strict.accepted !== accepted) wrong.push(`STRICT ${name}: ${strict.checks.filter(c=>c.result==="failed").map(c=>`${c.id} ${c.reason} ${c.found}`)}`);
+    if (strict.accepted !== accepted)
+      wrong.push(
+        `STRICT ${name}: ${strict.checks.filter((c) => c.result === "failed").map((c) => `${c.id} ${c.reason} ${c.found}`)}`,
+      );
     const section = one.id.split(".").slice(0, 2).join(".");
     const [right, all] = score.get(section) ?? [0, 0];
     score.set(section, [right + (accepted === one.expected ? 1 : 0), all + 1]);
-    if (accepted !== one.expected) wrong.push(`${name}: ${accepted} ${checks.filter(c=>c.result==="failed").map(c=>`${c.id} ${c.reason} ${c.found}`)}`);
+    if (accepted !== one.expected)
+      wrong.push(
+        `${name}: ${accepted} ${checks.filter((c) => c.result === "failed").map((c) => `${c.id} ${c.reason} ${c.found}`)}`,
+      );
     void reason;
     expect(MISSES).toBeDefined();
   });

@@ -131,7 +131,7 @@ async function delegationObjection(
   if (keyUsage !== null && !keyUsage.includes("digitalSignature")) return "may not: its key is not for signatures";
   if (responder.unprocessed.length > 0) return `has what we can't read: ${several(responder.unprocessed)}`;
   if (!isInTime(responder, material.at)) return "has a certificate that is out of date";
-  const isIssued = responder.issuerKey === issuer.subjectKey && (await material.verify(responder, issuer));
+  const isIssued = responder.issuerKey === issuer.subjectKey && (await material.verify(responder, issuer)) === "valid";
   if (!isIssued) return `was not certified by ${issuer.label}`;
   if (responder.extensions.has(NO_CHECK) || material.crls.length === 0) return null;
   const status = await statusByLists(responder, material);

@@ -1,11 +1,12 @@
 import type { ParsedCertificate } from "../parse.ts";
 import type { Finding } from "../path/finding.ts";
+import type { Verify } from "../path/links.ts";
 import { several } from "../visible.ts";
 import { statusByAnswers } from "./answers.ts";
 import type { ParsedCrl } from "./crl.ts";
 import { statusByLists, statusText } from "./lists.ts";
 import type { ParsedOcsp } from "./ocsp.ts";
-import type { Material, Status, VerifyLink } from "./status.ts";
+import type { Material, Status } from "./status.ts";
 
 export type RevocationRequest = Readonly<{
   /** End-entity certificate first, trust anchor last. */
@@ -18,7 +19,7 @@ export type RevocationRequest = Readonly<{
   /** Other certificates at hand: signers of lists and answers have some of their own. */
   intermediates: readonly ParsedCertificate[];
   at: Date;
-  verify: VerifyLink;
+  verify: Verify;
 }>;
 
 type Asked = Readonly<{ crls: boolean; ocsp: boolean }>;
@@ -35,7 +36,10 @@ export async function checkRevocation(request: RevocationRequest): Promise<Findi
   const { path, given = { crls: request.crls.length, ocsp: request.ocsp.length } } = request;
   const asked = { crls: given.crls > 0, ocsp: given.ocsp > 0 };
   const expected = expectation(asked);
-  const whose = asked.crls ? path.slice(0, -1) : asked.ocsp ? path.slice(0, -1).slice(0, 1) : [];
+  if (path.length < 2 || (!asked.crls && !asked.ocsp)) {
+    return { reason: null, expected, found: "nobody was asked", section: SECTION, nothing: true };
+  }
+  const whose = path.slice(0, asked.crls ? -1 : 1);
   const statuses: (readonly [ParsedCertificate, Status])[] = [];
   for (const [i, certificate] of whose.entries()) {
     statuses.push([certificate, await statusOf(certificate, path[i + 1], i === 0, request, asked)]);
@@ -44,7 +48,7 @@ export async function checkRevocation(request: RevocationRequest): Promise<Findi
     statuses.find(([, { kind }]) => kind === "revoked") ?? statuses.find(([, { kind }]) => kind === "unknown");
   if (worst === undefined) {
     const found = several(statuses.map(([certificate, status]) => statusText(certificate, status)));
-    return { reason: null, expected, found: found === "" ? "nobody asked" : found, section: SECTION };
+    return { reason: null, expected, found, section: SECTION };
   }
   const [certificate, status] = worst;
   const section = status.kind === "good" ? SECTION : status.section;

@@ -6,7 +6,7 @@ import type { Material } from "./status.ts";
 /** Who may sign a list, and whether they did (RFC 5280 §6.3.3 (f), (g)). */
 
 /** Certificates of one name that are tried. */
-const MAX_SIGNERS = 8;
+const MAX_SIGNERS = 16;
 /** Certificates from a signer of lists up to the path that is judged. */
 const MAX_ABOVE = 5;
 
@@ -56,7 +56,7 @@ export async function pathOfSigner(signer: ParsedCertificate, material: Material
     if (so.length > MAX_ABOVE || !isInTime(top, at) || top.unprocessed.length > 0) return null;
     for (const issuer of pool) {
       if (!mayIssue(issuer, top, path) || so.some((each) => each.id === issuer.id)) continue;
-      const found = (await links(top, issuer)) ? await climb([...so, issuer], issuer) : null;
+      const found = (await links(top, issuer)) === "valid" ? await climb([...so, issuer], issuer) : null;
       if (found !== null) return found;
     }
     return null;

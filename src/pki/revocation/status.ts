@@ -1,4 +1,5 @@
 import type { ParsedCertificate } from "../parse.ts";
+import type { Verify } from "../path/links.ts";
 import type { ParsedCrl } from "./crl.ts";
 
 /** What became of asking whether a certificate was revoked. `by`: whose word it is; `why`: what was wrong with the best. */
@@ -6,9 +7,6 @@ export type Status =
   | Readonly<{ kind: "good"; by: string }>
   | Readonly<{ kind: "revoked"; by: string; at: Date; reason: number; section: string }>
   | Readonly<{ kind: "unknown"; why: string; section: string }>;
-
-/** Tells whether a certificate's signature verifies with the key of another. */
-export type VerifyLink = (certificate: ParsedCertificate, issuer: ParsedCertificate) => Promise<boolean>;
 
 /** What there is to find out with. */
 export type Material = Readonly<{
@@ -18,7 +16,7 @@ export type Material = Readonly<{
   others: readonly ParsedCertificate[];
   crls: readonly ParsedCrl[];
   at: Date;
-  verify: VerifyLink;
+  verify: Verify;
   /** Certificates whose status is being found out: who signs lists may stand on one of them himself. */
   busy: ReadonlySet<string>;
 }>;
