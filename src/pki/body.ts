@@ -128,7 +128,7 @@ const TIMES: ReadonlyMap<number, number> = new Map([
 ]);
 
 /** UTCTime and GeneralizedTime in the one form that certificates may have (RFC 5280 §4.1.2.5): to the second, in GMT. */
-function readTime(der: Uint8Array, element: DerElement): Date {
+export function readTime(der: Uint8Array, element: DerElement): Date {
   const length = TIMES.get(element.tag);
   const { contentStart: start, end } = element;
   if (length !== end - start || der[end - 1] !== "Z".charCodeAt(0)) throw new RangeError("a date is none");

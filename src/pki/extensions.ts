@@ -116,7 +116,7 @@ function isReadable(access: Extension | undefined): boolean {
 }
 
 /** By name; an extension that stands there twice is an error (RFC 5280 §4.2). */
-function collect(bytes: Uint8Array, explicit: DerElement): ReadonlyMap<string, Extension> {
+export function collect(bytes: Uint8Array, explicit: DerElement): ReadonlyMap<string, Extension> {
   const found = new Map<string, Extension>();
   const [list, ...more] = childrenOf(bytes, explicit, PATH);
   if (list?.tag !== SEQUENCE || more.length > 0) throw new RangeError("Extensions is no sequence");

@@ -1,4 +1,5 @@
 import { CertificateError, type ParsedCertificate, parseCertificate } from "../parse.ts";
+import { type Evidence, readEvidence } from "../revocation/evidence.ts";
 import type { Candidate, Check, CheckId, Profile, Purpose, Reason, SwitchId, Verdict } from "../verdict.ts";
 import { type Found, type Material, type Path, searchPaths } from "./build.ts";
 import { anchorNames, checkChain } from "./checks/chain.ts";
@@ -8,7 +9,7 @@ import { checkForm } from "./checks/form.ts";
 import { checkIssuers } from "./checks/issuers.ts";
 import { checkName } from "./checks/name.ts";
 import { ANY_TERMS, checkPolicies, type PolicyTerms } from "./checks/policies.ts";
-import { NOT_ASKED } from "./checks/revocation.ts";
+import { checkRevoked } from "./checks/revocation.ts";
 import { checkSignatures } from "./checks/signatures.ts";
 import { checkStrength } from "./checks/strength.ts";
 import { checkUsage } from "./checks/usage.ts";
@@ -62,14 +63,15 @@ export async function judgePath(request: PathRequest): Promise<Verdict> {
 
 async function judgeMaterial(request: PathRequest, material: Material): Promise<Verdict> {
   const verify = verifier([...material.anchors, ...material.intermediates]);
+  const evidence = readEvidence(request.crls, request.ocsp);
   const candidates: Candidate[] = [];
   const found = await searchPaths(material, request.at, verify, async (path) => {
-    const candidate = await judgeOne(request, material, path, true, NOTHING_FOUND, verify);
+    const candidate = await judgeOne(request, material, path, true, NOTHING_FOUND, verify, evidence);
     candidates.push(candidate);
     return candidate.reason === null;
   });
   if (candidates.length === 0) {
-    candidates.push(await judgeOne(request, material, found.longest, false, found, verify));
+    candidates.push(await judgeOne(request, material, found.longest, false, found, verify, evidence));
   }
   const best = candidates.reduce((a, b) => (failures(b) < failures(a) ? b : a));
   return conclude(request.purpose, best.complete ? best.path : [], best.checks, candidates);
@@ -85,9 +87,12 @@ async function judgeOne(
   complete: boolean,
   found: Found,
   verify: Verify,
+  evidence: Evidence,
 ): Promise<Candidate> {
   const { purpose, name, at, skip, profile = "rfc5280", policies = ANY_TERMS } = request;
   const terms = { purpose, profile, strict: request.strict === true || profile === "webpki", complete };
+  const others = [...material.intermediates, ...material.anchors];
+  const revocation = { evidence, complete, others, at, verify };
   const settled = (id: CheckId, finding: Finding) => settle(id, finding, skip.get(id) ?? null);
   // Begun first: while signatures are verified elsewhere, the other checks are made here.
   const signatures = checkSignatures(path, complete, verify);
@@ -99,7 +104,7 @@ async function judgeOne(
     settled("issuers", checkIssuers(path, terms)),
     settled("constraints", checkConstraints(path)),
     settled("policies", checkPolicies(path, policies)),
-    settled("revocation", NOT_ASKED),
+    settled("revocation", await checkRevoked(path, revocation)),
     settled("name", checkName(material.endEntity, name, terms)),
     settled("usage", checkUsage(path, terms)),
   ];
