@@ -88,7 +88,7 @@ async function judgeOne(session: Session, path: Path, dead: Found | null): Promi
   const settled = (id: CheckId, finding: Finding) => settle(id, finding, skip.get(id) ?? null);
   // Begun first: while signatures are verified elsewhere, the other checks are made here.
   const signatures = checkSignatures(path, complete, verify);
-  const revocation = checkRevoked(path, { evidence, complete, others, at, verify });
+  const revocation = checkRevoked(path, { evidence, complete, others, at, verify, strict: terms.strict });
   const made = [
     settled("chain", checkChain(path, dead, material)),
     settled("form", checkForm(path, terms)),
