@@ -105,7 +105,7 @@ function parse(der: Uint8Array<ArrayBuffer>): ParsedCertificate {
     signatureAlgorithm: oidName(readAlgorithm(der, algorithm)),
     signing: readSigningMethod(der, algorithm),
     signed: der.subarray(tbs.start, tbs.end),
-    signature: contentOf(der, signature).slice(1),
+    signature: der.subarray(signature.contentStart + 1, signature.end),
     get id() {
       return late.id();
     },
