@@ -156,7 +156,7 @@ function databases(): void {
     const sections = readReadme(readme).filter(({ title }) => IS_DATABASE.test(title));
     expect(sections.flatMap(({ claims }) => claims)).toHaveLength(4);
     for (const { blocks, claims } of sections) {
-      let last = { code: 0 as number | null, log: "" };
+      let last: Readonly<{ code: number | null; log: string }> = { code: 0, log: "" };
       for (const command of blocks.flatMap(({ commands }) => commands)) {
         if (serverOf(command) !== null) await start(bench, folder, command);
         else last = await run(bench, folder, command);

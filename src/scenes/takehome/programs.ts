@@ -23,7 +23,7 @@ export function nginxPart({ calls }: CommandsOf): string {
     shell("alice", without),
     sayings(
       { who: "`curl`", words: ["400 No required SSL certificate was sent"], exit: 0 },
-      { who: "`nginx`, of the call", words: ["client sent no required SSL certificate"] },
+      { who: "`nginx`", words: ["client sent no required SSL certificate"] },
     ),
   ].join("\n\n");
 }
@@ -45,7 +45,7 @@ export function nodePart({ calls }: CommandsOf): string {
     sayings(
       { who: "`curl`", words: ["curl: (56)", "alert certificate required"], exit: 56 },
       { who: "`node`", words: ["ALERT_CERTIFICATE_REQUIRED"], exit: 1 },
-      { who: "Bob’s `node`, of the first call", words: ["Refused: ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE"] },
+      { who: "Bob’s `node` (on the first call)", words: ["Refused: ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE"] },
     ),
   ].join("\n\n");
 }

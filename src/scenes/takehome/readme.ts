@@ -37,7 +37,7 @@ function opening({ title, about }: KitPlan, until: string, { tls }: Ports): stri
     `Names and authorities are the scene’s. The keys were made when you downloaded this. The certificates are good until ${until}: real programs go by the real date. After that, download it again.`,
     "**You need** a Unix shell (Linux, macOS, or WSL on Windows), OpenSSL 3 and curl; for their parts, Node, nginx, MariaDB or MySQL.",
     `**Open two terminals in this folder**: one is for who answers (Bob, or Mallory), one for who calls (Alice, or not-Alice). A server runs until you press Ctrl-C. End it before you start the next: all use port ${tls} of this machine, and no other machine can reach it.`,
-    "Below the commands stands what you will see, in part, as OpenSSL 3.0, curl 7.88, Node 20, nginx 1.22 and MariaDB 10.11 put it. Other versions may use slightly other words.",
+    "Under the commands stands what the programs say, in part, and the exit code that they end with (`echo $?`): as OpenSSL 3.0, curl 7.88, Node 20, nginx 1.22 and MariaDB 10.11 do. Other versions may use slightly other words.",
   ].join("\n\n");
 }
 
@@ -131,6 +131,7 @@ ${table(
     ],
     ["`unsuitable certificate purpose`", "A server’s certificate in a client’s place, or the other way round."],
     ["`certificate has expired`", "Perhaps this kit has: download it again."],
+    ['`invalid option: "e"`', "This nginx is older than 1.19.5: leave out `-e stderr`."],
     ["curl goes to a proxy", "Add `--noproxy '*'`."],
     ["`unknown option -brief` or the like", "This openssl is LibreSSL (macOS): `brew install openssl`."],
   ],

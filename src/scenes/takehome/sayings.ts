@@ -10,7 +10,7 @@ const CURL = "`curl`";
 const NODE = "`node`";
 export const S_SERVER = "`openssl s_server`";
 /** Of the others it may say less: curl looks at the name after the handshake, and Node sends no alerts. */
-const TO_THE_FIRST = `${S_SERVER}, of the first call`;
+const TO_THE_FIRST = `${S_SERVER} (on the first call)`;
 
 /** All three accept the server. */
 export function accept(name = "bob.example"): readonly Says[] {
