@@ -64,14 +64,13 @@ export function databasePart({ source }: Ports): string {
   -e "SHOW STATUS LIKE 'Ssl_version'"`;
   return [
     "## MySQL and MariaDB: replication with mutual TLS",
-    "The source is Bob, the replica is Alice. Each shows a certificate and checks the other’s: the replica by `…_SSL_VERIFY_SERVER_CERT = 1`, the source by `REQUIRE SUBJECT` for the replica’s account. These are MariaDB’s commands, as they were tried; what MySQL has instead stands below (that was not tried).",
+    "The source is Bob, the replica is Alice. Each shows a certificate and checks the other’s: the replica by `…_SSL_VERIFY_SERVER_CERT = 1`, the source by `REQUIRE SUBJECT` for the replica’s account. These are MariaDB’s commands, as they were tried; what MySQL has instead stands below (that was not tried). The last command below asks how it goes: after a moment, it goes as said.",
     shell("bob", `sed -i.bak "s|${HERE}|$PWD|" mysql/*.cnf mysql/*.sql`, prepare("source"), run("source")),
     shell("alice", prepare("replica"), run("replica")),
     shell(
       "you",
       ask("source", "< mysql/source.sql"),
       ask("replica", "< mysql/replica-mariadb.sql"),
-      "sleep 3",
       ask("replica", '-E \\\n  -e "SHOW SLAVE STATUS; SELECT pulse FROM clinic.readings"'),
     ),
     sayings({

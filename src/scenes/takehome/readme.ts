@@ -14,8 +14,6 @@ const ALICE = { cert: "alice/cert.pem", key: "alice/key.pem" };
 export function readme(plan: KitPlan, until: string, ports: Ports): string {
   const commands = commandsAt(ports);
   const parts = [
-    opening(plan, until, ports),
-    inside(plan),
     bobPart(commands),
     ...(plan.servers.length === 0 ? [] : [MALLORYS_TURN, ...plan.servers.map((id) => serverCase(id, commands))]),
     mutualPart(commands),
@@ -25,8 +23,10 @@ export function readme(plan: KitPlan, until: string, ports: Ports): string {
     databasePart(ports),
     oneMore(),
     TROUBLE,
-  ];
-  return `${wrapped(parts.join("\n\n"))}\n`;
+  ].join("\n\n");
+  const titles = [...parts.matchAll(/^## (.*)$/gm)].map(([, title = ""]) => `- ${title}`);
+  const before = [opening(plan, until, ports), ["The parts:", "", ...titles].join("\n"), inside(plan)];
+  return `${wrapped([...before, parts].join("\n\n"))}\n`;
 }
 
 function opening({ title, about }: KitPlan, until: string, { tls }: Ports): string {
