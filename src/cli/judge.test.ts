@@ -188,7 +188,8 @@ describe("a case", () => {
   });
 
   test("junk among the intermediates is as if it had not come", async () => {
-    const intermediates = ["garbage", toPem(Uint8Array.of(1, 2)), pem(middle)];
+    const broken = "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----\n";
+    const intermediates = ["garbage", broken, toPem(Uint8Array.of(1, 2)), "x".repeat(2_000_000), pem(middle)];
     expect(await judged(JSON.stringify(caseOf(1, { intermediates })))).toMatchObject({ verdict: "accept" });
   });
 
