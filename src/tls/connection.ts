@@ -1,18 +1,17 @@
 import { DecodeError } from "../bytes/reader.ts";
 import type { CommonConfig, Negotiated } from "./config.ts";
-import type { Output, TlsEvent } from "./events.ts";
+import type { TlsEvent } from "./events.ts";
 import { alertFor, malformed, Refused, type TlsFailure } from "./failure.ts";
 import { Channel } from "./handshake/channel.ts";
 import { Inbox } from "./handshake/inbox.ts";
 import { type Machine, type MachineState, type Running, run } from "./handshake/machine.ts";
+import { type Output, outputOf } from "./output.ts";
 import { exportKey } from "./schedule/derive.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Drained = Awaited<ReturnType<Channel["writer"]["drain"]>>;
 /** What an act did, and the bytes it is about to send; sealing them may go on while the next act runs. */
 type Acted = Readonly<{ events: readonly TlsEvent[]; drained: Promise<Drained | TlsFailure> }>;
-
-const NOTHING: Output = { bytes: new Uint8Array(), events: [] };
 
 /** A call that can't be meant: a bug of the caller's. The connection goes on as if it had not been made. */
 class Misuse extends Error {}
@@ -209,12 +208,12 @@ export class Connection {
   private async deliver(acted: Promise<Acted | null>, before: Promise<unknown>): Promise<Output> {
     await before;
     const done = await acted;
-    if (done === null) return NOTHING;
+    if (done === null) return outputOf([], []);
     const drained = await done.drained;
-    if (!("code" in drained)) return { bytes: drained.bytes, events: [...done.events, ...drained.records] };
-    if (this.reason !== null) return { ...NOTHING, events: done.events };
+    if (!("code" in drained)) return outputOf(drained.parts, [...done.events, ...drained.records]);
+    if (this.reason !== null) return outputOf([], done.events);
     this.reason = drained;
-    return { ...NOTHING, events: [...done.events, { type: "failed", failure: drained }] };
+    return outputOf([], [...done.events, { type: "failed", failure: drained }]);
   }
 
   private fail(failure: TlsFailure): void {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { utf8 } from "../bytes/text.ts";
+import { concat, utf8 } from "../bytes/text.ts";
 import { expectWorking, pair, serverConfig } from "../testing/handshakes.ts";
 import type { AlertName, ContentTypeName } from "./codepoints.ts";
 import type { ClientConfig, ServerConfig } from "./config.ts";
-import type { Output, TlsEvent } from "./events.ts";
+import type { TlsEvent } from "./events.ts";
 import { encodeMessage } from "./messages/codec.ts";
+import type { Output } from "./output.ts";
 import type { Pair } from "./pair.fixture.ts";
 import { RecordWriter } from "./record/writer.ts";
 import { SUITES } from "./schedule/suites.ts";
@@ -46,7 +47,7 @@ async function forged(
     writer.put(type, Uint8Array.from(content));
     if (type === "handshake") await Promise.resolve();
   }
-  return two.client.receive((await writer.drain()).bytes);
+  return two.client.receive(concat(...(await writer.drain()).parts));
 }
 
 describe("closing (RFC 8446 §6.1)", () => {

@@ -1,7 +1,7 @@
 import { concat } from "../../bytes/text.ts";
 import { subtle, webcrypto } from "../../crypto/web.ts";
 import type { Connection } from "../../tls/connection.ts";
-import type { Output } from "../../tls/events.ts";
+import type { Output } from "../../tls/output.ts";
 import { handshake } from "./engine.ts";
 import type { World } from "./world.ts";
 
@@ -50,7 +50,7 @@ function engineRound(client: Connection, server: Connection, data: Uint8Array): 
     },
     arrive() {
       // What a socket brings at a time: the reader opens up to eight records of it at once.
-      for (const batch of sealed) arrived.push(concat(...batch.map(({ bytes }) => bytes)));
+      for (const batch of sealed) arrived.push(concat(...batch.flatMap(({ parts }) => parts)));
     },
     async open() {
       let received = 0;
