@@ -174,14 +174,14 @@ export class Connection {
 
   private act(what: () => Promise<void> | void): Promise<Output> {
     const acted = this.perform(what, this.turn);
-    this.turn = acted.catch(() => null);
+    this.turn = acted;
     const output = this.deliver(acted, this.delivered);
-    this.delivered = output.catch(() => null);
+    this.delivered = output;
     return output;
   }
 
-  /** The one catch: whatever is thrown becomes the connection's failure. */
-  private async perform(what: () => Promise<void> | void, before: Promise<unknown>): Promise<Acted | null> {
+  /** The one catch: whatever is thrown becomes the connection's failure. Never rejects: a misuse comes back as a value. */
+  private async perform(what: () => Promise<void> | void, before: Promise<unknown>): Promise<Acted | Misuse | null> {
     await before;
     if (this.reason !== null) return null;
     try {
@@ -189,25 +189,29 @@ export class Connection {
       if (pending !== undefined) await pending;
       this.sendHeld();
     } catch (error) {
-      if (error instanceof Misuse) throw error;
+      if (error instanceof Misuse) return error;
       this.fail(failureOf(error));
     }
-    const drained = this.drain();
-    return { events: this.channel.takeEvents(), drained };
+    return { drained: this.drain(), events: this.channel.takeEvents() };
   }
 
   /** What is to be sent, begun at once. Where it can't be, as `padTo` throws, the failure comes back as a value. */
-  private async drain(): Promise<Drained | TlsFailure> {
+  private drain(): Promise<Drained | TlsFailure> {
     try {
-      return await this.channel.writer.drain();
+      return this.channel.writer.drain().catch(failureOf);
     } catch (error) {
-      return failureOf(error);
+      return Promise.resolve(failureOf(error));
     }
   }
 
-  private async deliver(acted: Promise<Acted | null>, before: Promise<unknown>): Promise<Output> {
-    await before;
+  private async deliver(acted: Promise<Acted | Misuse | null>, before: Promise<unknown>): Promise<Output> {
+    try {
+      await before;
+    } catch {
+      // Whoever made that call is told of it.
+    }
     const done = await acted;
+    if (done instanceof Misuse) throw done;
     if (done === null) return outputOf([], []);
     const drained = await done.drained;
     if (!("code" in drained)) return outputOf(drained.parts, [...done.events, ...drained.records]);

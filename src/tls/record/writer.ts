@@ -187,7 +187,7 @@ export class RecordWriter {
 
   private workspaceOf(size: number): Uint8Array {
     if (this.workspace.length < size) this.workspace = new Uint8Array(size);
-    return this.workspace.subarray(0, size);
+    return this.workspace.length === size ? this.workspace : this.workspace.subarray(0, size);
   }
 
   private paddedSize(size: number): number {
