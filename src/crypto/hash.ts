@@ -22,6 +22,8 @@ type Tools = Readonly<{
 // would be two promises and a hop to another thread.
 const TOOLS: Readonly<Record<HashName, Tools>> = { "SHA-256": toolsOf(sha256), "SHA-384": toolsOf(sha384) };
 
+/** The counter behind the first block of HKDF-Expand, which is nearly always the only one. */
+const FIRST = Uint8Array.of(1);
 const INNER = 0x36;
 const OUTER = 0x5c;
 
@@ -98,6 +100,7 @@ export function hkdfExpand(name: HashName, key: Uint8Array, info: Uint8Array, le
   const size = HASH_SIZES[name];
   const blocks = Math.ceil(length / size);
   if (blocks > 255) throw new RangeError(`${length} bytes out of HKDF-Expand`);
+  if (length === size) return TOOLS[name].hmac(key, info, FIRST);
   const out = new Uint8Array(blocks * size);
   let block = new Uint8Array();
   for (let i = 0; i < blocks; i++) {

@@ -16,8 +16,8 @@ export function placeAfter(before: KeyPlace, epoch: Epoch): KeyPlace {
 type Made = Readonly<{ nonces: Nonces; key: Promise<AeadKey> }>;
 
 /**
- * The keys of one traffic secret and one direction. They are derived and imported with the first record: many secrets
- * never see one. Sealing and opening may be asked for at once, as many at a time as you like. The caller counts the
+ * The keys of one traffic secret and one direction. They are derived and imported with the first record, unless
+ * `prepare` was called: many secrets never see one. Sealing and opening may be asked for at once, as many at a time as you like. The caller counts the
  * sequence numbers.
  */
 export class RecordKeys {
@@ -32,6 +32,11 @@ export class RecordKeys {
   /** True once what is given to `seal` and `open` is read before they return; before, it must stay as it is. */
   get isReady(): boolean {
     return this.imported !== null;
+  }
+
+  /** Begins to import the keys, where it is certain that a record comes: its first one then waits for nothing. */
+  prepare(): void {
+    this.make();
   }
 
   /**

@@ -93,6 +93,8 @@ export class RecordWriter {
     this.flush();
     this.place = placeAfter(this.place, epoch);
     this.keys = new RecordKeys(suite, trafficSecret);
+    // Both ends send Finished at least under these.
+    if (epoch === "handshake") this.keys.prepare();
     this.sealed = 0;
   }
 
