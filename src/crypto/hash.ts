@@ -9,7 +9,7 @@ export type HashName = "SHA-256" | "SHA-384";
 export const HASH_SIZES: Readonly<Record<HashName, number>> = { "SHA-256": 32, "SHA-384": 48 };
 
 /** A hash that goes on: what was added so far, and its hash at any time. */
-type Running = Readonly<{ add(bytes: Uint8Array): void; digest(): Bytes }>;
+type Running = Readonly<{ add(bytes: Uint8Array): void; digest(more?: Uint8Array): Bytes }>;
 
 /** One hash function, with the HMAC that is made of it (RFC 2104). */
 type Tools = Readonly<{
@@ -53,7 +53,14 @@ function toolsOf<T extends Hash<T>>({ create, blockLen }: Readonly<{ create(): T
     },
     running() {
       const state = create();
-      return { add: (bytes) => void state.update(bytes), digest: () => state._cloneInto(work).digest() };
+      return {
+        add: (bytes) => void state.update(bytes),
+        digest: (more) => {
+          state._cloneInto(work);
+          if (more !== undefined) work.update(more);
+          return work.digest();
+        },
+      };
     },
   };
 }
@@ -76,9 +83,9 @@ export class RunningHash {
     this.running.add(bytes);
   }
 
-  /** The hash of all bytes so far. More may be added after it. */
-  digest(): Bytes {
-    return this.running.digest();
+  /** The hash of all bytes so far, and of `more` behind them, which is not kept. More may be added after it. */
+  digest(more?: Uint8Array): Bytes {
+    return this.running.digest(more);
   }
 }
 
