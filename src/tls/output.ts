@@ -12,6 +12,7 @@ export type Output = Readonly<{
   events: readonly TlsEvent[];
 }>;
 
+/** An output of these pieces, which are kept as they are. */
 export function outputOf(parts: readonly Bytes[], events: readonly TlsEvent[]): Output {
   let joined: Bytes | null = null;
   return {
