@@ -105,7 +105,11 @@ function useQuestionInView(): RefObject<HTMLDivElement | null> {
   const asking = usePlayer((state) => state.asking);
   useEffect(() => {
     if (asking === null) return;
-    side.current?.querySelector("[data-asking]")?.scrollIntoView({ block: "nearest" });
+    // With the next frame, which lays the page out anyway.
+    const frame = requestAnimationFrame(() => {
+      side.current?.querySelector("[data-asking]")?.scrollIntoView({ block: "nearest" });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [asking]);
   return side;
 }
