@@ -51,7 +51,7 @@ export type ChainReason =
   | "unknown-authority"
   | "missing-intermediate"
   | "path-too-deep";
-/** profile-violation: RFC 5280 lets it pass, the Web PKI does not. */
+/** profile-violation: RFC 5280 §6 lets it pass; what RFC 5280 asks of authorities, or the Web PKI, does not. */
 export type FormReason = "unsupported-extension" | "bad-version" | "bad-serial" | "profile-violation";
 export type SignaturesReason = "tampered" | "unsupported-algorithm";
 export type StrengthReason = "weak-key" | "weak-hash";

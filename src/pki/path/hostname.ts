@@ -31,11 +31,6 @@ export function matchDnsName(presented: string, wanted: string, rules: NameRules
   return want.length < 3 || (rules.publicSuffixes && isPublicSuffix(want.slice(1))) ? "wide" : "match";
 }
 
-/** Like `matchDnsName`, by the rules that RFC 9525 has. */
-export function matchesDnsName(presented: string, wanted: string, { wildcards }: { wildcards: boolean }): boolean {
-  return matchDnsName(presented, wanted, { wildcards, publicSuffixes: false }) === "match";
-}
-
 /** A name in any script by its A-labels; as it is where it is none that has such. */
 export function asciiName(name: string): string {
   if (name.length > LONGEST || !/\P{ASCII}/u.test(name) || !HOST.test(name)) return name;
