@@ -1,0 +1,97 @@
+import { type ReactElement, useEffect, useState } from "react";
+import { toHex } from "../../bytes/hex.ts";
+import { writeHash } from "../../embed/place.ts";
+import { useTheme } from "../../embed/theme.ts";
+import type { Address } from "../../player/address.ts";
+import { Notices } from "../../ui/Notices.tsx";
+import { Brand } from "../Brand.tsx";
+import { ThemeButton } from "../ThemeButton.tsx";
+import styles from "./CheckPage.module.css";
+import { EmptyResult } from "./EmptyResult.tsx";
+import { type ExampleId, makeExample } from "./examples.ts";
+import { FoundList } from "./FoundList.tsx";
+import { GivenField } from "./GivenField.tsx";
+import { OptionsForm } from "./OptionsForm.tsx";
+import { addressOf, type Options, optionsOf } from "./options.ts";
+import { Result } from "./Result.tsx";
+import { useDrop } from "./useDrop.ts";
+import { useJudgement } from "./useJudgement.ts";
+import { useMaterial } from "./useMaterial.ts";
+
+/** Paste a chain, and see what the judge makes of it and why. */
+export function CheckPage({ address }: Readonly<{ address: Address }>): ReactElement {
+  const { options, setOptions, notices, dismiss } = useOptions(address);
+  const given = useMaterial();
+  const { material, items } = given;
+  const judged = useJudgement(items, material, options);
+  const over = useDrop((files) => void given.addFiles(files));
+  const [making, setMaking] = useState(false);
+  const tryExample = async (id: ExampleId): Promise<void> => {
+    setMaking(true);
+    const { name, at, files, anchors } = await makeExample(id, options.purpose, new Date());
+    setMaking(false);
+    given.replace(
+      files.map((file) => ({ ...file, size: 0, remarks: [] })),
+      new Set(anchors.map((der) => toHex(der))),
+    );
+    setOptions({ ...options, name, time: at === "" ? null : options.time });
+  };
+  return (
+    <div className={styles.page} data-over={over}>
+      <Notices sentences={notices} onDismiss={dismiss} />
+      <header className={styles.header}>
+        <a className={styles.brand} href="#/" title="All scenes">
+          <Brand />
+          <span>Between Alice and Bob</span>
+        </a>
+        <ThemeButton />
+      </header>
+      <main className={styles.main}>
+        <div className={styles.intro}>
+          <h1>Why is this certificate refused?</h1>
+          <p>
+            Paste or drop what you have. It is judged by the same judge that Alice and Bob use, and you see every check.{" "}
+            <strong>Nothing leaves this page</strong>: nothing is sent, nothing is stored, and closing the page forgets
+            it all.
+          </p>
+        </div>
+        <div className={styles.columns}>
+          <section className={styles.given} aria-label="What you have">
+            <GivenField given={given} over={over} making={making} onExample={(id) => void tryExample(id)} />
+            <OptionsForm options={options} onChange={setOptions} />
+            <FoundList given={given} judged={judged} />
+          </section>
+          <section className={styles.result} aria-label="What the judge says">
+            {given.isEmpty || (judged.cards?.length === 0 && !judged.failed) ? (
+              <EmptyResult nothing={given.isEmpty} />
+            ) : (
+              <Result judged={judged} options={options} onTrust={given.trust} />
+            )}
+          </section>
+        </div>
+      </main>
+    </div>
+  );
+}
+
+/** The options, which stand in the address and come from there. */
+function useOptions(address: Address) {
+  const [read, setRead] = useState(() => optionsOf(address));
+  const [options, setOptions] = useState<Options>(read.options);
+  const [notices, setNotices] = useState(read.sentences);
+  const [seen, setSeen] = useState(address);
+  if (seen !== address) {
+    const next = optionsOf(address);
+    setSeen(address);
+    setRead(next);
+    setOptions(next.options);
+    setNotices(next.sentences);
+  }
+  const { asked } = useTheme();
+  useEffect(() => {
+    document.title = "Check a certificate chain: Between Alice and Bob";
+  }, []);
+  useEffect(() => writeHash(addressOf(options, asked), "replace"), [options, asked]);
+  const dismiss = (index: number): void => setNotices(notices.filter((_, i) => i !== index));
+  return { options, setOptions, notices, dismiss };
+}
