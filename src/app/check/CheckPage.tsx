@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from "react";
 import { toHex } from "../../bytes/hex.ts";
 import { writeHash } from "../../embed/place.ts";
 import { useTheme } from "../../embed/theme.ts";
+import { visible } from "../../inspect/certificate/visible.ts";
 import type { Address } from "../../player/address.ts";
 import { Notices } from "../../ui/Notices.tsx";
 import { Brand } from "../Brand.tsx";
@@ -11,6 +12,8 @@ import { EmptyResult } from "./EmptyResult.tsx";
 import { type ExampleId, makeExample } from "./examples.ts";
 import { FoundList } from "./FoundList.tsx";
 import { GivenField } from "./GivenField.tsx";
+import { Glimpse } from "./Glimpse.tsx";
+import type { Card } from "./judging/cards.ts";
 import { OptionsForm } from "./OptionsForm.tsx";
 import { addressOf, type Options, optionsOf } from "./options.ts";
 import { Result } from "./Result.tsx";
@@ -58,7 +61,7 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
         <div className={styles.columns}>
           <section className={styles.given} aria-label="What you have">
             <GivenField given={given} over={over} making={making} onExample={(id) => void tryExample(id)} />
-            <OptionsForm options={options} onChange={setOptions} />
+            <OptionsForm options={options} names={namesOf(judged.judged)} onChange={setOptions} />
             <FoundList given={given} judged={judged} />
           </section>
           <section className={styles.result} aria-label="What the judge says">
@@ -70,8 +73,15 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
           </section>
         </div>
       </main>
+      <Glimpse judgement={judged.judgement} />
     </div>
   );
+}
+
+/** Names that could be asked for; a wildcard is none. */
+function namesOf(card: Card | null): readonly string[] {
+  const names = card?.parsed?.names.map((name) => visible(name.value)) ?? [];
+  return [...new Set(names)].filter((name) => !name.includes("*")).slice(0, 20);
 }
 
 /** The options, which stand in the address and come from there. */

@@ -1,4 +1,15 @@
-import { Eraser, FilePlus2, FlaskConical, Info, LoaderCircle, ShieldX, TriangleAlert, Undo2, X } from "lucide-react";
+import {
+  ChevronDown,
+  Eraser,
+  FilePlus2,
+  FlaskConical,
+  Info,
+  LoaderCircle,
+  ShieldX,
+  TriangleAlert,
+  Undo2,
+  X,
+} from "lucide-react";
 import { type ClipboardEvent, type ReactElement, useId, useRef } from "react";
 import { visible } from "../../inspect/certificate/visible.ts";
 import { Visible } from "../../inspect/details.tsx";
@@ -128,6 +139,7 @@ function ExamplePicker({ making, onExample }: Pick<Props, "making" | "onExample"
           </option>
         ))}
       </select>
+      <ChevronDown size={16} aria-hidden />
     </label>
   );
 }

@@ -23,14 +23,19 @@ const TIMES = [
   { value: "then", label: "another time" },
 ] as const;
 
-type Props = Readonly<{ options: Options; onChange: (options: Options) => void }>;
+type Props = Readonly<{
+  options: Options;
+  /** Names to offer: those of the certificate that is judged. */
+  names: readonly string[];
+  onChange: (options: Options) => void;
+}>;
 
 /** What it has to be good for: for whom, under which name, when, and by whose rules. */
-export function OptionsForm({ options, onChange }: Props): ReactElement {
+export function OptionsForm({ options, names, onChange }: Props): ReactElement {
   const change = (what: Partial<Options>): void => onChange({ ...options, ...what });
   return (
     <form className={styles.form} aria-label="What it has to be good for" onSubmit={(event) => event.preventDefault()}>
-      <Name options={options} change={change} />
+      <Name options={options} names={names} change={change} />
       <div className={styles.row}>
         <span aria-hidden>Shown by</span>
         <Segment
@@ -62,7 +67,7 @@ export function OptionsForm({ options, onChange }: Props): ReactElement {
 
 type PartProps = Readonly<{ options: Options; change: (what: Partial<Options>) => void }>;
 
-function Name({ options, change }: PartProps): ReactElement {
+function Name({ options, names, change }: PartProps & Pick<Props, "names">): ReactElement {
   const id = useId();
   return (
     <div className={styles.row}>
@@ -70,6 +75,7 @@ function Name({ options, change }: PartProps): ReactElement {
       <input
         id={id}
         type="text"
+        list={`${id}-names`}
         value={options.name}
         spellCheck={false}
         autoComplete="off"
@@ -78,6 +84,11 @@ function Name({ options, change }: PartProps): ReactElement {
         onChange={(event) => change({ name: asName(event.target.value) })}
         onBlur={(event) => change({ name: hostIn(asName(event.target.value)) })}
       />
+      <datalist id={`${id}-names`}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { CheckList } from "../../inspect/verdict/CheckList.tsx";
 import { reasonWords } from "../../inspect/verdict/words.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ChainDrawing } from "./ChainDrawing.tsx";
+import { VERDICT_ID } from "./Glimpse.tsx";
 import type { Judgement } from "./judging/judging.ts";
 import type { Options } from "./options.ts";
 import styles from "./Result.module.css";
@@ -61,7 +62,7 @@ function Banner({
   const Icon = accepted ? ShieldCheck : ShieldX;
   const asked = options.name.trim() === "" ? "any name" : `“${options.name.trim()}”`;
   return (
-    <div className={styles.banner} data-accepted={accepted} role="status">
+    <div id={VERDICT_ID} className={styles.banner} data-accepted={accepted} role="status">
       <Icon size={30} strokeWidth={2} aria-hidden />
       <div>
         <h2>
