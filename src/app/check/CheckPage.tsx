@@ -3,6 +3,7 @@ import { toHex } from "../../bytes/hex.ts";
 import { writeHash } from "../../embed/place.ts";
 import { useTheme } from "../../embed/theme.ts";
 import { visible } from "../../inspect/certificate/visible.ts";
+import { reasonWords } from "../../inspect/verdict/words.ts";
 import type { Address } from "../../player/address.ts";
 import { Notices } from "../../ui/Notices.tsx";
 import { Brand } from "../Brand.tsx";
@@ -18,7 +19,7 @@ import { OptionsForm } from "./OptionsForm.tsx";
 import { addressOf, type Options, optionsOf } from "./options.ts";
 import { Result } from "./Result.tsx";
 import { useDrop } from "./useDrop.ts";
-import { useJudgement } from "./useJudgement.ts";
+import { type Judged, useJudgement } from "./useJudgement.ts";
 import { useMaterial } from "./useMaterial.ts";
 
 /** Paste a chain, and see what the judge makes of it and why. */
@@ -31,13 +32,13 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
   const [making, setMaking] = useState(false);
   const tryExample = async (id: ExampleId): Promise<void> => {
     setMaking(true);
-    const { name, at, files, anchors } = await makeExample(id, options.purpose, new Date());
+    const { name, files, anchors } = await makeExample(id, options.purpose, new Date());
     setMaking(false);
     given.replace(
       files.map((file) => ({ ...file, size: 0, remarks: [] })),
       new Set(anchors.map((der) => toHex(der))),
     );
-    setOptions({ ...options, name, time: at === "" ? null : options.time });
+    setOptions({ ...options, name, time: null });
   };
   return (
     <div className={styles.page} data-over={over}>
@@ -65,6 +66,9 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
             <FoundList given={given} judged={judged} />
           </section>
           <section className={styles.result} aria-label="What the judge says">
+            <p role="status" className="visually-hidden">
+              {spoken(judged)}
+            </p>
             {given.isEmpty || (judged.cards?.length === 0 && !judged.failed) ? (
               <EmptyResult nothing={given.isEmpty} />
             ) : (
@@ -76,6 +80,13 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
       <Glimpse judgement={judged.judgement} />
     </div>
   );
+}
+
+/** What a screen reader says after each change. */
+function spoken({ judgement, busy }: Judged): string {
+  if (judgement === null || busy) return "";
+  const { accepted, reason } = judgement.verdict;
+  return accepted ? "Accepted." : `Refused. ${reasonWords(reason ?? "")}`;
 }
 
 /** Names that could be asked for; a wildcard is none. */

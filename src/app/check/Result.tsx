@@ -62,7 +62,7 @@ function Banner({
   const Icon = accepted ? ShieldCheck : ShieldX;
   const asked = options.name.trim() === "" ? "any name" : `“${options.name.trim()}”`;
   return (
-    <div id={VERDICT_ID} className={styles.banner} data-accepted={accepted} role="status">
+    <div id={VERDICT_ID} className={styles.banner} data-accepted={accepted}>
       <Icon size={30} strokeWidth={2} aria-hidden />
       <div>
         <h2>

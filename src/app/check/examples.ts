@@ -31,14 +31,12 @@ export const EXAMPLES: Readonly<Record<ExampleId, string>> = {
 
 export type Example = Readonly<{
   name: string;
-  /** ISO 8601, UTC: the time for which it is made. */
-  at: string;
   files: readonly Readonly<{ name: string; items: readonly Item[] }>[];
   /** DER of what is trusted. */
   anchors: readonly Uint8Array<ArrayBuffer>[];
 }>;
 
-/** Issues it, now and here, with new keys. */
+/** Issues it, here and for this time, with new keys. */
 export async function makeExample(id: ExampleId, purpose: Purpose, at: Date): Promise<Example> {
   const { issueFault, liveKitChance, makeKit } = await import("../../pki/issue/faults.ts");
   const kit = await makeKit({ random: liveKitChance, at, name: "bob.example" });
@@ -51,5 +49,5 @@ export async function makeExample(id: ExampleId, purpose: Purpose, at: Date): Pr
     { name: "revoked.crl", items: all("crl", crls) },
     { name: "stapled.ocsp", items: all("ocsp", ocsp) },
   ];
-  return { name, at: at.toISOString(), files: files.filter(({ items }) => items.length > 0), anchors };
+  return { name, files: files.filter(({ items }) => items.length > 0), anchors };
 }

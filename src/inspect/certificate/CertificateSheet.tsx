@@ -16,6 +16,9 @@ type Props = Readonly<{
   chain: readonly Uint8Array[];
 }>;
 
+/** Each byte is an element of its own on screen. */
+const MOST_BYTES = 8192;
+
 /** A certificate that stands in no recording: what it says, its PEM, and every byte. */
 export function CertificateSheet({ der, said, time, chain }: Props): ReactElement {
   const bytes = useMemo(() => explainedCertificate(der), [der]);
@@ -24,7 +27,11 @@ export function CertificateSheet({ der, said, time, chain }: Props): ReactElemen
       {said === null ? null : <Said said={said} time={time} />}
       <Exports chain={chain} name={said?.names[0] ?? "certificate"} />
       <Section title={`${bytes.title}: ${bytes.bytes.length}`}>
-        <BytesView bytes={bytes.bytes} tree={bytes.tree} label={bytes.title} />
+        {der.length > MOST_BYTES ? (
+          <p className={styles.long}>Too many to be shown one by one. The PEM above holds them all.</p>
+        ) : (
+          <BytesView bytes={bytes.bytes} tree={bytes.tree} label={bytes.title} />
+        )}
       </Section>
     </div>
   );
