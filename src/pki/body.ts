@@ -1,17 +1,26 @@
 import { type Hex, toHex } from "../bytes/hex.ts";
 import { childrenOf, contentOf, type DerElement } from "../crypto/der.ts";
 import { type Extensions, readExtensions } from "./extensions.ts";
-import { type DistinguishedName, readName } from "./names.ts";
+import { comparableName, type DistinguishedName, readName } from "./names.ts";
 import { readOid } from "./oid.ts";
 
 /** What a TBSCertificate says (RFC 5280 §4.1.2), read. */
 export type CertificateBody = Readonly<{
+  /** 1 to 3. */
+  version: number;
+  /** Has it an issuerUniqueID or a subjectUniqueID? */
+  hasUniqueIds: boolean;
   serial: Hex;
+  /** The INTEGER's content as it stands there: -1 and 255 are two numbers. */
+  serialOctets: Hex;
   issuer: DistinguishedName;
   subject: DistinguishedName;
   /** The names' DER. */
   issuerName: Hex;
   subjectName: Hex;
+  /** The names in a form in which those that match are alike (§7.1). */
+  issuerKey: string;
+  subjectKey: string;
   notBefore: Date;
   notAfter: Date;
   /** The AlgorithmIdentifier inside, DER. */
@@ -36,20 +45,26 @@ const OPTIONAL = [0x81, 0x82, EXTENSIONS];
 export function readBody(der: Uint8Array<ArrayBuffer>, tbs: DerElement): CertificateBody {
   const all = childrenOf(der, sequence(tbs, "TBSCertificate"), PATH);
   const hasVersion = all[0]?.tag === VERSION;
-  if (hasVersion) checkVersion(der, all[0]);
+  const version = hasVersion ? readVersion(der, all[0]) : 1;
   const [serial, algorithm, issuer, validity, subject, spki, ...optional] = hasVersion ? all.slice(1) : all;
   if (spki === undefined || subject === undefined || validity === undefined || issuer === undefined) {
     throw new RangeError("all fields of TBSCertificate");
   }
   checkOptional(optional);
+  const [issuerName, subjectName] = [readName(der, issuer), readName(der, subject)];
   return {
+    version,
+    hasUniqueIds: optional.some((element) => element.tag !== EXTENSIONS),
     serial: readSerial(der, serial),
+    serialOctets: serial === undefined ? "" : toHex(contentOf(der, serial)),
     algorithm: hexOf(der, sequence(algorithm, "signature")),
-    issuer: readName(der, issuer),
+    issuer: issuerName,
     issuerName: hexOf(der, issuer),
+    issuerKey: comparableName(issuerName),
     ...readValidity(der, validity),
-    subject: readName(der, subject),
+    subject: subjectName,
     subjectName: hexOf(der, subject),
+    subjectKey: comparableName(subjectName),
     spki: readSpki(der, spki),
     extensions: readExtensions(
       der,
@@ -77,10 +92,12 @@ export function sequence(element: DerElement | undefined, name: string): DerElem
   return element;
 }
 
-function checkVersion(der: Uint8Array, element: DerElement | undefined): void {
+function readVersion(der: Uint8Array, element: DerElement | undefined): number {
   const [number, ...more] = element === undefined ? [] : childrenOf(der, element, PATH);
   const isOne = number?.tag === INTEGER && number.end - number.contentStart === 1 && more.length === 0;
-  if (!isOne || (der[number.contentStart] ?? 0) > V3) throw new RangeError("the version is none of 1 to 3");
+  const version = isOne ? (der[number.contentStart] ?? V3 + 1) : V3 + 1;
+  if (version > V3) throw new RangeError("the version is none of 1 to 3");
+  return version + 1;
 }
 
 /** They stand in order, each once at most. */
@@ -111,7 +128,7 @@ const TIMES: ReadonlyMap<number, RegExp> = new Map([
 ]);
 
 /** UTCTime and GeneralizedTime in the one form that certificates may have (RFC 5280 §4.1.2.5): to the second, in GMT. */
-function readTime(der: Uint8Array, element: DerElement): Date {
+export function readTime(der: Uint8Array, element: DerElement): Date {
   const parts = TIMES.get(element.tag)?.exec(String.fromCharCode(...contentOf(der, element).subarray(0, 16)));
   const [, century = "", year = "", month, day, hour, minute, second] = parts ?? [];
   const full = `${century === "" ? (Number(year) >= 50 ? "19" : "20") : century}${year}`;

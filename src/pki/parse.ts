@@ -2,8 +2,10 @@ import { type Hex, toHex } from "../bytes/hex.ts";
 import { childrenOf, contentOf, readWhole } from "../crypto/der.ts";
 import { hexOf, readAlgorithm, readBody, sequence } from "./body.ts";
 import type { Extensions } from "./extensions.ts";
+import type { DistinguishedName } from "./names.ts";
 import { oidName } from "./oid.ts";
 import { X509Certificate } from "./provider.ts";
+import { readSigningMethod, type SigningMethod } from "./signatureMethod.ts";
 import { brief, visible } from "./visible.ts";
 
 /** Why bytes are no certificate that we can judge. */
@@ -24,15 +26,26 @@ export type ParsedCertificate = Extensions &
     label: string;
     subject: string;
     issuer: string;
-    /** The names' DER, which must be alike to match: stricter than RFC 5280 §7.1, as most validators are. */
+    /** The names' DER. */
     subjectName: Hex;
     issuerName: Hex;
+    /** The names in a form in which those that match are alike (RFC 5280 §7.1). */
+    subjectKey: string;
+    issuerKey: string;
+    /** The subject, taken apart. */
+    subjectParts: DistinguishedName;
     /** How to call whoever issued it. */
     issuerLabel: string;
+    /** 1 to 3. */
+    version: number;
+    hasUniqueIds: boolean;
     serial: Hex;
+    /** The serial number's INTEGER as it stands there, so that -1 and 255 differ. */
+    serialOctets: Hex;
     notBefore: Date;
     notAfter: Date;
     signatureAlgorithm: string;
+    signing: SigningMethod;
     /** TBSCertificate's DER, and the signature over it. */
     signed: Uint8Array<ArrayBuffer>;
     signature: Uint8Array<ArrayBuffer>;
@@ -80,9 +93,11 @@ function parse(der: Uint8Array<ArrayBuffer>): ParsedCertificate {
     id: toHex(der),
     label: brief(subject.commonName ?? extensions.names[0]?.value ?? subject.text),
     subject: visible(subject.text),
+    subjectParts: subject,
     issuer: visible(issuer.text),
     issuerLabel: brief(issuer.commonName ?? issuer.text),
     signatureAlgorithm: oidName(readAlgorithm(der, algorithm)),
+    signing: readSigningMethod(der, algorithm),
     signed: der.subarray(tbs.start, tbs.end),
     signature: contentOf(der, signature).slice(1),
     get x509() {
