@@ -34,9 +34,9 @@ function subjectNamed({ subjectKey }: ParsedCertificate, { role }: Place): Objec
   return isWrong ? violation("a subject's name for each issuer", "none", "RFC 5280 §4.1.2.6") : null;
 }
 
-/** §4.2.1.1: all but self-signed certificates say with which key they were signed. */
-function authorityKeyNamed(certificate: ParsedCertificate): Objection | null {
-  const isWrong = certificate.authorityKeyId === null && !isSelfIssued(certificate);
+/** §4.2.1.1: all but self-signed certificates say with which key they were signed. Of a trust anchor nobody asks it. */
+function authorityKeyNamed(certificate: ParsedCertificate, { role }: Place): Objection | null {
+  const isWrong = role !== "anchor" && certificate.authorityKeyId === null && !isSelfIssued(certificate);
   return isWrong ? violation("an authorityKeyIdentifier with a keyIdentifier", "none", "RFC 5280 §4.2.1.1") : null;
 }
 
