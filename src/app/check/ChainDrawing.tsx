@@ -1,5 +1,4 @@
 import {
-  Check,
   ChevronDown,
   CircleDashed,
   FileBadge2,
@@ -13,13 +12,14 @@ import {
   X,
 } from "lucide-react";
 import { type ReactElement, useState } from "react";
-import { timeText, validityAt } from "../../inspect/certificate/validity.ts";
+import { timeText } from "../../inspect/certificate/validity.ts";
 import { Visible } from "../../inspect/details.tsx";
-import type { Purpose } from "../../pki/verdict.ts";
+import type { Check, Purpose } from "../../pki/verdict.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Chip } from "../../ui/Chip.tsx";
 import { later } from "../../ui/later.tsx";
 import styles from "./ChainDrawing.module.css";
+import { faultsOf } from "./faults.ts";
 import type { Link } from "./judging/chain.ts";
 import type { Judgement } from "./judging/judging.ts";
 
@@ -35,7 +35,14 @@ export function ChainDrawing({ judgement, purpose, onTrust }: Props): ReactEleme
     <ol className={styles.chain}>
       {links.map((link, index) => (
         <li key={link.card.id} className={styles.link}>
-          <Node link={link} first={index === 0} at={at} purpose={purpose} chain={links.slice(index)} />
+          <Node
+            link={link}
+            first={index === 0}
+            at={at}
+            purpose={purpose}
+            chain={links.slice(index)}
+            checks={judgement.verdict.checks}
+          />
           <Tie link={link} next={links[index + 1]} />
         </li>
       ))}
@@ -44,9 +51,16 @@ export function ChainDrawing({ judgement, purpose, onTrust }: Props): ReactEleme
   );
 }
 
-type NodeProps = Readonly<{ link: Link; first: boolean; at: string; purpose: Purpose; chain: readonly Link[] }>;
+type NodeProps = Readonly<{
+  link: Link;
+  first: boolean;
+  at: string;
+  purpose: Purpose;
+  chain: readonly Link[];
+  checks: readonly Check[];
+}>;
 
-function Node({ link, first, at, purpose, chain }: NodeProps): ReactElement {
+function Node({ link, first, at, purpose, chain, checks }: NodeProps): ReactElement {
   const [open, setOpen] = useState(false);
   const { card, isAnchor } = link;
   const Icon = iconOf(link, first, purpose);
@@ -65,7 +79,7 @@ function Node({ link, first, at, purpose, chain }: NodeProps): ReactElement {
         </span>
         <ChevronDown className={styles.chevron} size={18} aria-hidden />
       </button>
-      <Faults link={link} first={first} at={at} />
+      <Faults link={link} first={first} at={at} checks={checks} />
       {open ? (
         <div className={styles.sheet}>
           <CardSheet card={card} time={at} chain={chain.map((one) => one.card.der)} />
@@ -75,15 +89,9 @@ function Node({ link, first, at, purpose, chain }: NodeProps): ReactElement {
   );
 }
 
-/** What is wrong with this certificate whatever the others are. */
-function Faults({ link: { card }, first, at }: Pick<NodeProps, "link" | "first" | "at">): ReactElement | null {
-  const faults: string[] = [];
-  if (card.parsed === null) faults.push(card.label);
-  else {
-    const validity = validityAt(card, at);
-    if (validity !== "valid") faults.push(validity);
-    if (!first && !card.isCA) faults.push("no authority: it may not issue");
-  }
+/** What is wrong with this certificate. */
+function Faults({ link: { card }, first, at, checks }: Pick<NodeProps, "link" | "first" | "at" | "checks">) {
+  const faults = card.parsed === null ? [card.label] : faultsOf(card, first, at, checks);
   if (faults.length === 0) return null;
   return (
     <p className={styles.faults}>
@@ -110,21 +118,22 @@ function roleOf({ card, isAnchor }: Link, first: boolean): string {
 /** Between a certificate and the next one up. */
 function Tie({ link, next }: Readonly<{ link: Link; next: Link | undefined }>): ReactElement | null {
   if (next === undefined) return null;
-  const fits = link.tie === "signed";
-  const Icon = fits ? Link2 : Link2Off;
+  const Icon = link.tie === "signed" ? Link2 : Link2Off;
   return (
     <p className={styles.tie} data-tie={link.tie}>
       <span className={styles.knot}>
         <Icon size={16} aria-hidden />
       </span>
-      <span>
-        {fits
-          ? "signed by the one below: the signature fits"
-          : "names the one below as its issuer, but the signature does not fit"}
-      </span>
+      <span>{TIE_WORDS[link.tie === "signed" || link.tie === "unknown" ? link.tie : "unsigned"]}</span>
     </p>
   );
 }
+
+const TIE_WORDS = {
+  signed: "signed by the one below: the signature fits",
+  unsigned: "names the one below as its issuer, but the signature does not fit",
+  unknown: "names the one below as its issuer, and is signed in a way that nobody here can verify",
+} as const;
 
 /** Where the chain ends: at a trust anchor, or at what is missing. */
 function End({ link: { card, tie }, onTrust }: Pick<Props, "onTrust"> & { link: Link }): ReactElement {
@@ -167,7 +176,7 @@ function End({ link: { card, tie }, onTrust }: Pick<Props, "onTrust"> & { link: 
       <span>It vouches for itself, and you have not said that you trust it.</span>
       {card.parsed === null ? null : (
         <Button onClick={() => onTrust(card.id, true)}>
-          <Check size={16} aria-hidden />
+          <ShieldCheck size={16} aria-hidden />
           Trust it
         </Button>
       )}

@@ -14,7 +14,7 @@ import { type ClipboardEvent, type ReactElement, useId, useRef } from "react";
 import { visible } from "../../inspect/certificate/visible.ts";
 import { Visible } from "../../inspect/details.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
-import { EXAMPLES, type ExampleId } from "./examples.ts";
+import { EXAMPLES, type ExampleId, isExample } from "./examples.ts";
 import styles from "./GivenField.module.css";
 import { LONGEST_IN_FIELD, type Source } from "./material/collect.ts";
 import { readText } from "./material/read.ts";
@@ -142,10 +142,6 @@ function ExamplePicker({ making, onExample }: Pick<Props, "making" | "onExample"
       <ChevronDown size={16} aria-hidden />
     </label>
   );
-}
-
-function isExample(value: string): value is ExampleId {
-  return value in EXAMPLES;
 }
 
 function Secret({ given }: Pick<Props, "given">): ReactElement {

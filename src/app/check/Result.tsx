@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { ChainDrawing } from "./ChainDrawing.tsx";
 import { VERDICT_ID } from "./Glimpse.tsx";
 import type { Judgement } from "./judging/judging.ts";
+import { OtherPaths } from "./OtherPaths.tsx";
 import type { Options } from "./options.ts";
 import styles from "./Result.module.css";
 import type { Judged } from "./useJudgement.ts";
@@ -46,6 +47,11 @@ export function Result({ judged: { judgement, busy, failed }, options, onTrust }
       <Section title="The checks that ran">
         <CheckList checks={verdict.checks} said={verdict.reason} folded />
       </Section>
+      {judgement.others.length === 0 ? null : (
+        <Section title="Other paths that were tried">
+          <OtherPaths tried={judgement.others} />
+        </Section>
+      )}
     </div>
   );
 }

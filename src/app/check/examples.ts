@@ -51,3 +51,7 @@ export async function makeExample(id: ExampleId, purpose: Purpose, at: Date): Pr
   ];
   return { name, files: files.filter(({ items }) => items.length > 0), anchors };
 }
+
+export function isExample(value: string): value is ExampleId {
+  return value in EXAMPLES;
+}

@@ -39,7 +39,7 @@ export function useJudgement(
     }
     let stale = false;
     setBusy(true);
-    void judging.judgeCards({ judged, cards, trusted, options, now: new Date() }).then((made) => {
+    void judging.judgeCards({ judged, cards, items, trusted, options, now: new Date() }).then((made) => {
       if (stale) return;
       setJudgement(made);
       setBusy(false);
@@ -47,7 +47,7 @@ export function useJudgement(
     return () => {
       stale = true;
     };
-  }, [judging, cards, judged, trusted, options]);
+  }, [judging, cards, items, judged, trusted, options]);
   return { cards, judged, judgement: judged === null ? null : judgement, busy, failed };
 }
 

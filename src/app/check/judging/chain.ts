@@ -5,15 +5,12 @@ import type { Card } from "./cards.ts";
 
 /**
  * How a certificate is tied to the next one up. signed: its signature fits that one's key; unsigned: it does not;
- * missing: nothing that was given is its issuer; loose: it vouches for itself, and nobody here trusts it; top: it is a
- * trust anchor.
+ * unknown: nobody here can verify such a signature; missing: nothing that was given is its issuer; loose: it vouches
+ * for itself, and nobody here trusts it; top: it is a trust anchor.
  */
-export type Tie = "signed" | "unsigned" | "missing" | "loose" | "top";
+export type Tie = "signed" | "unsigned" | "unknown" | "missing" | "loose" | "top";
 
 export type Link = Readonly<{ card: Card; tie: Tie; isAnchor: boolean }>;
-
-/** The most that is drawn; no path that the judge follows is longer. */
-const LONGEST = 12;
 
 /** A path with what ties each certificate to the next; signatures are really verified. */
 export async function linksOf(
@@ -33,28 +30,10 @@ export async function linksOf(
 async function tieOf(card: Card, next: Card | undefined, isAnchor: boolean, verify: Verify): Promise<Tie> {
   if (next === undefined) return isAnchor ? "top" : card.isSelfSigned ? "loose" : "missing";
   if (card.parsed === null || next.parsed === null) return "unsigned";
-  return (await verify(card.parsed, next.parsed)) ? "signed" : "unsigned";
+  return TIES[await verify(card.parsed, next.parsed)];
 }
 
-/** The longest part of a path from `first`, as names and key identifiers link it; signatures that fit go before. */
-export async function partialPath(first: Card, cards: readonly Card[], verify: Verify): Promise<readonly Card[]> {
-  const path = [first];
-  for (let last = first; path.length < LONGEST && last.parsed !== null && !last.isSelfSigned; ) {
-    const issuers = issuersOf(last.parsed, cards).filter((card) => !path.includes(card));
-    const next = (await firstThatFits(last.parsed, issuers, verify)) ?? issuers[0];
-    if (next === undefined) break;
-    path.push(next);
-    last = next;
-  }
-  return path;
-}
-
-async function firstThatFits(child: ParsedCertificate, issuers: readonly Card[], verify: Verify): Promise<Card | null> {
-  for (const issuer of issuers.slice(0, LONGEST)) {
-    if (issuer.parsed !== null && (await verify(child, issuer.parsed))) return issuer;
-  }
-  return null;
-}
+const TIES = { valid: "signed", invalid: "unsigned", unsupported: "unknown" } as const;
 
 /** Those that may have issued it, by name and key identifier. */
 export function issuersOf(child: ParsedCertificate, cards: readonly Card[]): readonly Card[] {

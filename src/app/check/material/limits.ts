@@ -12,4 +12,4 @@ export const MAX_REMARKS = 8;
 export const MAX_WRAPPINGS = 2;
 
 /** Digits of base64 that are read in vain before looking for more of it is given up. */
-export const MAX_EFFORT = 8 * 1024 * 1024;
+export const MAX_EFFORT = 2 * 1024 * 1024;
