@@ -49,7 +49,8 @@ export type HolderWish = Omit<Partial<IssueRequest>, "issuer" | "publicKey" | "p
   Readonly<{ subject: string; keyKind?: AuthorityKeyKind; keys?: AuthorityKeys }>;
 
 const DAY = 86_400_000;
-const DNS_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/i;
+/** Labels of letters, digits and hyphens, at least two; the last is no number, or it would be an IP address. */
+const DNS_NAME = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 const MARK = "(made for teaching)";
 
 /**
