@@ -5,8 +5,8 @@ import { readOid } from "./oid.ts";
 
 /** A distinguished name as people read it. */
 export type DistinguishedName = Readonly<{
-  /** `CN=alice, O=Example`, with RFC 4514's escapes (§2.4), in the order of the certificate. */
-  text: string;
+  /** `CN=alice, O=Example`, with RFC 4514's escapes (§2.4), in the order of the certificate. Made when asked for. */
+  readonly text: string;
   /** The first common name, as it stands there; null: none. */
   commonName: string | null;
   /** All of them. */
@@ -25,6 +25,9 @@ const OBJECT_IDENTIFIER = 0x06;
 const COMMON_NAME = "2.5.4.3";
 const EMAIL = "1.2.840.113549.1.9.1";
 const PATH = "Name";
+
+/** Text of which only the case can differ. */
+const SIMPLE = /^[A-Za-z0-9.@_-]+(?: [A-Za-z0-9.@_-]+)*$/;
 
 /** Short names of attribute types: RFC 4514 §3, and the usual ones beside it. */
 const SHORT: ReadonlyMap<string, string> = new Map([
@@ -53,7 +56,9 @@ export function readName(bytes: Uint8Array, element: DerElement): DistinguishedN
     sets.flat().flatMap((attribute) => (attribute.type === type ? attribute.value : []));
   const commonNames = valuesOf(COMMON_NAME);
   return {
-    text: sets.map((set) => set.map(shown).join("+")).join(", "),
+    get text() {
+      return sets.map((set) => set.map(shown).join("+")).join(", ");
+    },
     commonName: commonNames[0] ?? null,
     commonNames,
     emails: valuesOf(EMAIL),
@@ -64,7 +69,7 @@ export function readName(bytes: Uint8Array, element: DerElement): DistinguishedN
 /** A relative name, its attributes in an order of their own, for it is a set. */
 function comparable(set: readonly Attribute[]): string {
   const each = set.map(({ type, value, isText }) => `${type}${isText ? `=${prepared(value)}` : `#${value}`}`);
-  return each.sort().join("+");
+  return each.length === 1 ? (each[0] ?? "") : each.sort().join("+");
 }
 
 /**
@@ -72,6 +77,7 @@ function comparable(set: readonly Attribute[]): string {
  * the ends left out and elsewhere one blank. What parts attributes is escaped, so that no value can pose as two.
  */
 function prepared(value: string): string {
+  if (SIMPLE.test(value)) return value.toLowerCase();
   const folded = value.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
   return folded.replace(/[\\+,]/g, "\\$&");
 }

@@ -1,4 +1,5 @@
 import { type Hex, toHex } from "../bytes/hex.ts";
+import { sameBytes } from "../bytes/text.ts";
 import { childrenOf, contentOf, readWhole } from "../crypto/der.ts";
 import { hexOf, readAlgorithm, readBody, sequence } from "./body.ts";
 import type { Extensions } from "./extensions.ts";
@@ -81,29 +82,63 @@ function parse(der: Uint8Array<ArrayBuffer>): ParsedCertificate {
   if (signature.tag !== BIT_STRING || contentOf(der, signature)[0] !== 0) {
     throw new CertificateError("a signature of whole bytes");
   }
-  const { extensions, subject, issuer, algorithm: inside, ...body } = readBody(der, tbs);
-  if (inside !== hexOf(der, algorithm)) {
+  const { extensions, subject, issuer, algorithm: inside, issuerElement, subjectElement, ...body } = readBody(der, tbs);
+  if (!sameBytes(der.subarray(inside.start, inside.end), der.subarray(algorithm.start, algorithm.end))) {
     throw new CertificateError("one signature algorithm, inside and out (RFC 5280 §4.1.1.2)");
   }
-  let x509: X509Certificate | null = null;
+  // Of most certificates nobody asks for most of these.
+  const late = {
+    id: once(() => toHex(der)),
+    label: once(() => brief(subject.commonName ?? extensions.names[0]?.value ?? subject.text)),
+    subject: once(() => visible(subject.text)),
+    issuer: once(() => visible(issuer.text)),
+    issuerLabel: once(() => brief(issuer.commonName ?? issuer.text)),
+    subjectName: once(() => hexOf(der, subjectElement)),
+    issuerName: once(() => hexOf(der, issuerElement)),
+    x509: once(() => orCertificateError(() => new X509Certificate(der))),
+  };
   return {
     ...extensions,
     ...body,
     der,
-    id: toHex(der),
-    label: brief(subject.commonName ?? extensions.names[0]?.value ?? subject.text),
-    subject: visible(subject.text),
     subjectParts: subject,
-    issuer: visible(issuer.text),
-    issuerLabel: brief(issuer.commonName ?? issuer.text),
     signatureAlgorithm: oidName(readAlgorithm(der, algorithm)),
     signing: readSigningMethod(der, algorithm),
     signed: der.subarray(tbs.start, tbs.end),
     signature: contentOf(der, signature).slice(1),
-    get x509() {
-      x509 ??= orCertificateError(() => new X509Certificate(der));
-      return x509;
+    get id() {
+      return late.id();
     },
+    get label() {
+      return late.label();
+    },
+    get subject() {
+      return late.subject();
+    },
+    get issuer() {
+      return late.issuer();
+    },
+    get issuerLabel() {
+      return late.issuerLabel();
+    },
+    get subjectName() {
+      return late.subjectName();
+    },
+    get issuerName() {
+      return late.issuerName();
+    },
+    get x509() {
+      return late.x509();
+    },
+  };
+}
+
+/** Makes it when it is first asked for, and never again. */
+function once<T>(make: () => T): () => T {
+  let made: Readonly<{ value: T }> | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

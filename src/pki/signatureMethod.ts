@@ -31,6 +31,8 @@ const HASHES: Readonly<Record<string, RsaHash>> = {
   "2.16.840.1.101.3.4.2.2": "SHA-384",
   "2.16.840.1.101.3.4.2.3": "SHA-512",
 };
+/** What fits into the largest key that is calculated with. */
+const MAX_SALT = 1024;
 const PATH = "AlgorithmIdentifier";
 const INTEGER = 0x02;
 const OBJECT_IDENTIFIER = 0x06;
@@ -64,7 +66,7 @@ function readPss(der: Uint8Array, parameters: DerElement | undefined): SigningMe
     else if (part.tag === 0xa2) saltLength = readNumber(der, inside);
     else if (part.tag !== 0xa3 || readNumber(der, inside) !== 1) throw new RangeError("RSASSA-PSS-params is malformed");
   }
-  if (hash === undefined || hash !== maskHash || saltLength > 64) return { method: null, hash: hash ?? null };
+  if (hash === undefined || hash !== maskHash || saltLength > MAX_SALT) return { method: null, hash: hash ?? null };
   return { method: { kind: "RSA-PSS", hash, saltLength }, hash };
 }
 
@@ -83,10 +85,11 @@ function idOf(der: Uint8Array, element: DerElement | undefined): string {
   return dotted;
 }
 
+/** At most two bytes: openssl salts as long as a key allows. */
 function readNumber(der: Uint8Array, element: DerElement): number {
-  const [first, ...more] = contentOf(der, element);
+  const [first, second = null, ...more] = contentOf(der, element);
   if (element.tag !== INTEGER || first === undefined || first >= 0x80 || more.length > 0) {
     throw new RangeError("a number in RSASSA-PSS-params is malformed");
   }
-  return first;
+  return second === null ? first : first * 256 + second;
 }

@@ -1,3 +1,4 @@
+import { sameBytes } from "../../bytes/text.ts";
 import type { ParsedCertificate } from "../parse.ts";
 import { MAX_CANDIDATES, MAX_PATH, MAX_SEARCH_SIGNATURES, MAX_STEPS } from "./limits.ts";
 import { isSelfSigned, mayHaveIssued, type Verify } from "./links.ts";
@@ -37,8 +38,8 @@ export type Visit = (path: Path) => Promise<boolean>;
  */
 export async function searchPaths(material: Material, at: Date, verify: Verify, visit: Visit): Promise<Found> {
   const { endEntity, anchors, intermediates } = material;
-  const anchorIds = new Set(anchors.map((anchor) => anchor.id));
-  const pool = byName(ranked([...anchors, ...intermediates], anchorIds, at));
+  const isAnchor = (certificate: ParsedCertificate) => anchors.some((anchor) => isAlike(anchor, certificate));
+  const pool = byName(ranked([...anchors, ...intermediates], isAnchor, at));
   let longest: Path = [];
   let tooDeep = false;
   let steps = MAX_STEPS;
@@ -47,7 +48,7 @@ export async function searchPaths(material: Material, at: Date, verify: Verify, 
 
   async function walk(path: Path, top: ParsedCertificate): Promise<boolean> {
     if (path.length > longest.length) longest = path;
-    if (anchorIds.has(top.id)) {
+    if (isAnchor(top)) {
       complete += 1;
       return (await visit(path)) || complete >= MAX_CANDIDATES;
     }
@@ -83,20 +84,36 @@ function leadsOn(issuer: ParsedCertificate, top: ParsedCertificate, path: Path):
 }
 
 function isSame(a: ParsedCertificate, b: ParsedCertificate): boolean {
-  return a.id === b.id || (a.subjectKey === b.subjectKey && sameKey(a.spki, b.spki));
+  return isAlike(a, b) || (a.subjectKey === b.subjectKey && sameBytes(a.spki, b.spki));
 }
 
-function sameKey(a: Uint8Array, b: Uint8Array): boolean {
-  return a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]));
+/** Are they the same certificate? Those that differ mostly do so at the end, where the signature is. */
+function isAlike(a: ParsedCertificate, b: ParsedCertificate): boolean {
+  if (a === b) return true;
+  return a.der.length === b.der.length && a.der.at(-1) === b.der.at(-1) && sameBytes(a.der, b.der);
 }
 
 /** Each once, the most promising first. */
-function ranked(certificates: Path, anchorIds: ReadonlySet<string>, at: Date): Path {
-  const distinct = [...new Map(certificates.map((certificate) => [certificate.id, certificate])).values()];
+function ranked(certificates: Path, isAnchor: (certificate: ParsedCertificate) => boolean, at: Date): Path {
+  const distinct: ParsedCertificate[] = [];
+  for (const certificate of certificates) {
+    if (!distinct.some((other) => isAlike(other, certificate))) distinct.push(certificate);
+  }
   if (distinct.length < 2) return distinct;
   const rank = (certificate: ParsedCertificate) =>
-    anchorIds.has(certificate.id) ? 0 : certificate.notBefore <= at && at <= certificate.notAfter ? 1 : 2;
-  return distinct.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+    isAnchor(certificate) ? 0 : certificate.notBefore <= at && at <= certificate.notAfter ? 1 : 2;
+  const ranks = distinct.map((certificate) => ({ certificate, rank: rank(certificate) }));
+  ranks.sort((a, b) => a.rank - b.rank || inOrder(a.certificate.der, b.certificate.der));
+  return ranks.map(({ certificate }) => certificate);
+}
+
+/** By the end of their bytes, where their signatures are. */
+function inOrder(a: Uint8Array, b: Uint8Array): number {
+  for (let i = 1; i <= a.length && i <= b.length; i++) {
+    const difference = (a[a.length - i] ?? 0) - (b[b.length - i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
 }
 
 function byName(certificates: Path): ReadonlyMap<string, ParsedCertificate[]> {

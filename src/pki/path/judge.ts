@@ -94,10 +94,11 @@ async function judgeOne(
   const others = [...material.intermediates, ...material.anchors];
   const revocation = { evidence, complete, others, at, verify };
   const settled = (id: CheckId, finding: Finding) => settle(id, finding, skip.get(id) ?? null);
+  // Begun first: while signatures are verified elsewhere, the other checks are made here.
+  const signatures = checkSignatures(path, complete, verify);
   const checks = [
     settled("chain", checkChain(path, complete, found, material)),
     settled("form", checkForm(path, terms)),
-    settled("signatures", await checkSignatures(path, complete, verify)),
     settled("strength", checkStrength(path, terms)),
     settled("dates", checkDates(path, at)),
     settled("issuers", checkIssuers(path, terms)),
@@ -107,8 +108,12 @@ async function judgeOne(
     settled("name", checkName(material.endEntity, name, terms)),
     settled("usage", checkUsage(path, terms)),
   ];
+  checks.splice(SIGNATURES_PLACE, 0, settled("signatures", await signatures));
   return { path: path.map((certificate) => certificate.der), complete, checks, reason: reasonOf(checks) };
 }
+
+/** After chain and form. */
+const SIGNATURES_PLACE = 2;
 
 function failures({ checks }: Candidate): number {
   return checks.filter((check) => check.result === "failed").length;
