@@ -8,7 +8,6 @@ const MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
 type Rule = readonly [RegExp, string];
 
 const RULES: readonly Rule[] = [
-  [/\x1b\[[\d;]*m/g, ""],
   // A log's own beginnings.
   [/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d (?=http:)/gm, ""],
   [/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d (\[\w+\]) \d+#\d+: (?:\*\d+ )?/gm, "$1 "],
@@ -56,7 +55,7 @@ export function normalise(text: string, { ports }: Own): string {
 
 /** A process's output comes byte by byte; it is UTF-8 where it can be. */
 function decode(text: string): string {
-  if (/[^\u0000-\u00ff]/.test(text)) return text;
+  if ([...text].some((character) => character > "\u00ff")) return text;
   const decoded = Buffer.from(text, "latin1").toString("utf8");
   return decoded.includes("\ufffd") ? text : decoded;
 }

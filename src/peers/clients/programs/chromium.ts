@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium as playwright } from "@playwright/test";
-import { chromiumArgs, findChromium } from "../../../../e2e/browser.mjs.mts";
+// biome-ignore lint/correctness/useImportExtensions: its types lie beside it, in browser.d.mts.
+import { chromiumArgs, findChromium } from "../../../../e2e/browser.mjs";
 import type { Bench } from "../../harness/bench.ts";
 import { run } from "../../harness/process.ts";
 import type { AskWish, ClientProgram, Said } from "../program.ts";
