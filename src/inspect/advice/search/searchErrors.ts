@@ -1,0 +1,135 @@
+import type { FaultId } from "../../../pki/issue/faults.ts";
+import type { Purpose } from "../../../pki/verdict.ts";
+import { allClientWords } from "../clientWords.ts";
+import { plausibility } from "./plausibility.ts";
+import { buildIndex, eachGram, type Faults, type IndexLine, type SearchIndex } from "./searchIndex.ts";
+import { type Token, tokensOf } from "./tokens.ts";
+
+/** A fault that pasted words speak of. */
+export type ErrorHit = Readonly<{
+  fault: FaultId;
+  /** Whose certificate it is most likely about. */
+  purpose: Purpose;
+  /** From 0 to 1, where 1 is the best of these results. */
+  score: number;
+  /** The measured line that was found again; where only a part of one was found, that part of the pasted text. */
+  matched: string;
+  /** A program that says this; null for a part. */
+  said: string | null;
+}>;
+
+let coming: Promise<SearchIndex> | null = null;
+
+/**
+ * Finds what a pasted error message (a line, a log, a stack trace, a page of a browser, the name or number of an alert)
+ * speaks of, the likeliest first; faults with the same words all come. Empty: nothing that any program was heard to say.
+ * Looks at the first 64 KiB. Rejects only where the data can't be fetched.
+ */
+export async function searchErrors(text: string): Promise<readonly ErrorHit[]> {
+  coming ??= allClientWords().then(buildIndex);
+  const pending = coming;
+  try {
+    return searchIn(await pending, text);
+  } catch (error) {
+    if (coming === pending) coming = null;
+    throw error;
+  }
+}
+
+/** Of a line, so much must be found again for it to count as found. */
+const COVER = 0.75;
+/** A result has at least so much of the best one's score. */
+const LEAST_SHARE = 0.3;
+/** Words without which a few words in a row are chance, not an error message about certificates. */
+const TELLING =
+  /^(?:cert|x509|ssl|tls|pki|alert|verif|sign|issuer|authorit|trust|handshake|revo|expir|chain|purpose|constraint|subtree|nss|sec$|err|digest|crl|ocsp|intermediate|valid|unknown|denied|ca$|ee$|decrypt|key|pathlen|path$|self|hostname)/;
+
+type Tally = { score: number; ofClient: number; best: number; matched: string; said: string | null };
+
+/** As searchErrors, in an index at hand. Never throws; time grows with the text, which is cut at 64 KiB. */
+export function searchIn(index: SearchIndex, text: string): readonly ErrorHit[] {
+  const tokens = tokensOf(text);
+  const ids = Uint16Array.from(tokens, ({ word }) => index.vocabulary.get(word) ?? 0);
+  const seen = new Set<number>();
+  const covered = new Map<number, number>();
+  const tallies = new Map<FaultId, Tally>();
+  let evidence = false;
+  eachGram(ids, (key, size, at) => {
+    if (seen.has(key)) return;
+    const gram = index.grams.get(key);
+    if (gram === undefined) return;
+    seen.add(key);
+    for (const line of gram.lines) covered.set(line, (covered.get(line) ?? 0) + 1);
+    const weight = gramWeight(tokens, at, size, gram.focus);
+    if (weight === 0) return;
+    evidence = true;
+    give(tallies, gram.faults, weight, () => ({ matched: sliceOf(text, tokens, at, size), said: null }));
+  });
+  for (const [place, count] of covered) {
+    const line = index.lines[place];
+    if (line === undefined || !isFound(line, count)) continue;
+    evidence = true;
+    give(tallies, line.faults, lineWeight(line), () => ({ matched: line.text, said: line.said }));
+  }
+  return evidence ? ranked(tallies) : [];
+}
+
+/** What a run of words is worth: nothing where all faults have it, or where anybody might write it. */
+function gramWeight(tokens: readonly Token[], at: number, size: number, focus: number): number {
+  const words = tokens.slice(at, at + size).map(({ word }) => word);
+  if (size === 1) return (words[0] ?? "").length >= 12 && focus > 0.4 ? focus : 0;
+  if (focus < 0.25 || !words.some((word) => TELLING.test(word))) return 0;
+  if (size === 2 && focus < 0.5) return 0;
+  return focus * focus * (size - 1);
+}
+
+function isFound({ size, grams, text }: IndexLine, count: number): boolean {
+  if (count < COVER * grams) return false;
+  return size >= 4 || (size >= 2 && tokensOf(text).some(({ word }) => TELLING.test(word)));
+}
+
+function lineWeight({ size, focus }: IndexLine): number {
+  return (0.1 + focus) * Math.sqrt(size) * 3;
+}
+
+function give(
+  tallies: Map<FaultId, Tally>,
+  faults: Faults,
+  weight: number,
+  what: () => Readonly<{ matched: string; said: string | null }>,
+): void {
+  let total = 0;
+  for (const { all } of faults.values()) total += all;
+  for (const [fault, { all, client }] of faults) {
+    const share = (weight * all) / total;
+    const tally = tallies.get(fault) ?? { score: 0, ofClient: 0, best: 0, matched: "", said: null };
+    tallies.set(fault, tally);
+    tally.score += share;
+    tally.ofClient += (weight * client) / total;
+    if (share <= tally.best) continue;
+    tally.best = share;
+    Object.assign(tally, what());
+  }
+}
+
+function ranked(tallies: ReadonlyMap<FaultId, Tally>): readonly ErrorHit[] {
+  const all = Array.from(tallies, ([fault, { score, ofClient, matched, said }]) => ({
+    fault,
+    purpose: purposeOf(ofClient > score / 2),
+    score: score * plausibility(fault),
+    matched,
+    said,
+  })).sort((a, b) => b.score - a.score);
+  const best = all[0]?.score ?? 0;
+  return all
+    .filter(({ score }) => score >= LEAST_SHARE * best)
+    .map(({ score, ...hit }) => ({ ...hit, score: score / best }));
+}
+
+function purposeOf(isOfClient: boolean): Purpose {
+  return isOfClient ? "client" : "server";
+}
+
+function sliceOf(text: string, tokens: readonly Token[], at: number, size: number): string {
+  return text.slice(tokens[at]?.start ?? 0, tokens[at + size - 1]?.end ?? 0);
+}
