@@ -190,6 +190,32 @@ test("an example is issued here and now, judged, and can be undone", async ({ pa
   await expectVerdict(page, "Refused", "expired");
 });
 
+test("a refusal says what to do, how to make sure, and what programs print", async ({ page }) => {
+  await paste(page, chain.server);
+  const advice = page.getByRole("region", { name: "What to do about it" });
+  await expect(advice.getByText("To make sure:")).toBeVisible();
+  await expect(advice.getByText("At the server")).toBeVisible();
+  await advice.getByText("What would your client print?").click();
+  await expect(advice.getByText("curl", { exact: true }).first()).toBeVisible();
+  await expect(advice.getByText(/unable to get local issuer/i).first()).toBeVisible();
+  await page.getByRole("radio", { name: "a client" }).check({ force: true });
+  await expect(advice.getByText("What would your server log?")).toBeVisible();
+  await expectAccessible(page, "advice");
+});
+
+test("an error message, pasted by keyboard, leads to its fault; a private key in it is dropped", async ({ page }) => {
+  const box = page.getByLabel(/^Paste an error message/);
+  await box.focus();
+  await page.keyboard.insertText("curl: (60) SSL certificate problem: certificate has expired");
+  const search = page.getByRole("region", { name: "What does this error mean?" });
+  await expect(search.getByRole("listitem").first()).toContainText(/expired/i);
+  await expect(search.getByText("To make sure:").first()).toBeVisible();
+  await expect(search.getByRole("link").first()).toHaveAttribute("href", /^#\/scene\//);
+  await expectAccessible(page, "error search");
+  await box.fill(`x\n${chain.key}`);
+  await expect(box).toHaveValue(/A private key stood here/);
+});
+
 test("axe: the empty page, and a refused chain", async ({ page }) => {
   await expectAccessible(page, "empty");
   await paste(page, all);

@@ -5,6 +5,7 @@ import { useTheme } from "../../embed/theme.ts";
 import { visible } from "../../inspect/certificate/visible.ts";
 import { reasonWords } from "../../inspect/verdict/words.ts";
 import type { Address } from "../../player/address.ts";
+import { later } from "../../ui/later.tsx";
 import { Notices } from "../../ui/Notices.tsx";
 import { Brand } from "../Brand.tsx";
 import { ThemeButton } from "../ThemeButton.tsx";
@@ -15,12 +16,15 @@ import { FoundList } from "./FoundList.tsx";
 import { GivenField } from "./GivenField.tsx";
 import { Glimpse } from "./Glimpse.tsx";
 import type { Card } from "./judging/cards.ts";
+import { readText } from "./material/read.ts";
 import { OptionsForm } from "./OptionsForm.tsx";
 import { addressOf, type Options, optionsOf } from "./options.ts";
 import { Result } from "./Result.tsx";
 import { useDrop } from "./useDrop.ts";
 import { type Judged, useJudgement } from "./useJudgement.ts";
 import { useMaterial } from "./useMaterial.ts";
+
+const ErrorSearch = later(async () => (await import("../../inspect/advice/ErrorSearch.tsx")).ErrorSearch);
 
 /** Paste a chain, and see what the judge makes of it and why. */
 export function CheckPage({ address }: Readonly<{ address: Address }>): ReactElement {
@@ -76,10 +80,19 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
             )}
           </section>
         </div>
+        <div className={styles.wide}>
+          <ErrorSearch clean={withoutSecrets} />
+        </div>
       </main>
       <Glimpse judgement={judged.judgement} />
     </div>
   );
+}
+
+/** A log may hold a key as well. */
+function withoutSecrets(text: string): string {
+  const { kept, remarks } = readText(text);
+  return remarks.some((remark) => remark.kind === "secret") ? kept : text;
 }
 
 /** What a screen reader says after each change. */

@@ -5,12 +5,14 @@ import { Section } from "../../inspect/parts.tsx";
 import { CheckList } from "../../inspect/verdict/CheckList.tsx";
 import { reasonWords } from "../../inspect/verdict/words.ts";
 import { Button } from "../../ui/Button.tsx";
+import { later } from "../../ui/later.tsx";
 import { ChainDrawing } from "./ChainDrawing.tsx";
 import { VERDICT_ID } from "./Glimpse.tsx";
 import type { Judgement } from "./judging/judging.ts";
 import { OtherPaths } from "./OtherPaths.tsx";
 import type { Options } from "./options.ts";
 import styles from "./Result.module.css";
+
 import type { Judged } from "./useJudgement.ts";
 
 type Props = Readonly<{
@@ -18,6 +20,8 @@ type Props = Readonly<{
   options: Options;
   onTrust: (id: string, on: boolean) => void;
 }>;
+
+const WhatToDo = later(async () => (await import("./WhatToDo.tsx")).WhatToDo);
 
 /** The verdict, from the word down to the last check. */
 export function Result({ judged: { judgement, busy, failed }, options, onTrust }: Props): ReactElement {
@@ -44,6 +48,7 @@ export function Result({ judged: { judgement, busy, failed }, options, onTrust }
           </p>
         )}
       </Section>
+      {verdict.accepted ? null : <WhatToDo judgement={judgement} />}
       <Section title="The checks that ran">
         <CheckList checks={verdict.checks} said={verdict.reason} folded />
       </Section>

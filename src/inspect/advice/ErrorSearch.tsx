@@ -9,8 +9,11 @@ type Found = readonly ErrorHit[] | "nothing asked" | "failed";
 /** So many are shown; the others have less in common with what was pasted. */
 const SHOWN = 6;
 
-/** A box for an error message, and the faults that it speaks of. Nothing that is pasted leaves the page. */
-export function ErrorSearch(): ReactElement {
+/**
+ * A box for an error message, and the faults that it speaks of. Nothing that is pasted leaves the page. `clean`: what is
+ * to be left of a text before it is shown and searched.
+ */
+export function ErrorSearch({ clean = String }: { clean?: (text: string) => string }): ReactElement {
   const id = useId();
   const [text, setText] = useState("");
   const found = useSearch(text);
@@ -25,7 +28,7 @@ export function ErrorSearch(): ReactElement {
         className={styles.text}
         rows={4}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setText(clean(event.target.value))}
         placeholder="curl: (60) SSL certificate problem: unable to get local issuer certificate"
         spellCheck={false}
         autoComplete="off"

@@ -2,6 +2,7 @@ import { Check, CircleSlash, ShieldAlert, TriangleAlert, X } from "lucide-react"
 import type { ReactElement } from "react";
 import { usePlayer } from "../../player/context.tsx";
 import type { VerdictArtifact } from "../../sim/recording.ts";
+import { faultsFor } from "../advice/faultsFor.ts";
 import { certificateName } from "../certificate/certificateName.ts";
 import { nameOf } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
@@ -9,7 +10,8 @@ import { useView } from "../view.ts";
 import { CheckList } from "./CheckList.tsx";
 import { deceiverOf, isAlarming } from "./deceived.ts";
 import styles from "./VerdictView.module.css";
-import { acceptedWords, reasonWords, SIGNATURE_WORDS } from "./words.ts";
+import { WhatPrograms } from "./WhatPrograms.tsx";
+import { acceptedWords, isReason, reasonWords, SIGNATURE_WORDS } from "./words.ts";
 
 /** A judgement: two lights kept apart, what it means, and every check that ran. */
 export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifact; brief?: boolean }): ReactElement {
@@ -30,6 +32,7 @@ export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifa
           switchName={(id) => switches.find((spec) => spec.id === id)?.label ?? id}
         />
       </Section>
+      {verdict.accepted ? null : <Programs verdict={verdict} />}
       {short ? (
         <p>
           <Opener to={{ kind: "verdict", id: verdict.id }}>Open the verdict with all values</Opener>
@@ -48,6 +51,12 @@ export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifa
       )}
     </div>
   );
+}
+
+/** What programs say of a refusal, where any were asked about its reason. */
+function Programs({ verdict: { reason, purpose } }: { verdict: VerdictArtifact }): ReactElement | null {
+  const faults = reason !== null && isReason(reason) ? faultsFor(reason, purpose) : [];
+  return faults.length === 0 ? null : <WhatPrograms faults={faults} purpose={purpose} />;
 }
 
 /** A signature may be valid and the certificate still refused: so there are two lights. */

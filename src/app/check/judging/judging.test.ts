@@ -4,6 +4,7 @@ import { type Faulty, issueFault, type Kit, liveKitChance, makeKit } from "../..
 import type { Purpose } from "../../../pki/verdict.ts";
 import { EXAMPLES, type ExampleId, isExample, makeExample } from "../examples.ts";
 import { faultsOf } from "../faults.ts";
+import { likelyFaults } from "../likelyFaults.ts";
 import type { Item } from "../material/types.ts";
 import { USUAL } from "../options.ts";
 import { cardsOf, type Judgement, judgeCards, likeliest } from "./judging.ts";
@@ -91,6 +92,14 @@ describe("the chain is drawn", () => {
     const [first] = links;
     expect(first === undefined ? [] : faultsOf(first.card, true, at, verdict.checks)).toEqual(words);
   });
+});
+
+test.each(cases)("advice on the example %s, shown by a %s, is about just that", async (id, purpose) => {
+  if (id === "none" || id === "wrong-order") return;
+  const judgement = await judge(await issueFault(id, purpose, kit));
+  const confused: Partial<Record<ExampleId, string>> =
+    purpose === "client" ? { "wildcard-too-wide": "wrong-name" } : {};
+  expect([id, confused[id]]).toContain(likelyFaults(judgement)[0]);
 });
 
 test("certificates that have nothing to do with it change nothing, and are counted", async () => {
