@@ -18,6 +18,7 @@ export async function writeCase(folder: string, faulty: Faulty): Promise<CaseFil
   return {
     folder,
     identity: presented.length === 0 ? null : await writeIdentity(write, faulty),
+    authorities: write("authorities.pem", [...anchors, ...presented.slice(1)].map((der) => toPem(der)).join("")),
     ca: write("ca.pem", anchors.map((der) => toPem(der)).join("")),
     crls: crls.length === 0 ? null : write("crls.pem", crls.map((der) => toPem(der, "X509 CRL")).join("")),
     ocsp: first === undefined ? null : write("ocsp.der", first),

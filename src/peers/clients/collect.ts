@@ -7,6 +7,7 @@ import { writeCase } from "./cases.ts";
 import { type Asked, clientJudged, clientJudges, type Measured, serverJudged, serverJudges } from "./measure.ts";
 import { normalise } from "./normalise.ts";
 import { allPrograms } from "./programs/all.ts";
+import { StartError } from "./programs/startError.ts";
 import { type Cell, writeCells } from "./store.ts";
 
 /** All faults, shown to all programs. */
@@ -126,12 +127,13 @@ async function runAll(jobs: readonly Job[]): Promise<Readonly<{ cells: Cell[]; f
         const found = await bounded(job);
         results.set(
           job,
-          found.map(({ ports, text, accepted, ...rest }) => ({
+          found.filter(isWorthKeeping).map(({ ports, text, accepted, ...rest }) => ({
             ...{ fault, client, version, measured, accepted, ...rest },
             text: accepted ? "" : normalise(text, { ports }),
           })),
         );
       } catch (error) {
+        if (error instanceof StartError) continue;
         failures.push(`${client} ${what}, ${fault}: ${error instanceof Error ? error.message : String(error)}`);
       }
       if (waiting.length % 50 === 0) say(`${jobs.length - waiting.length} of ${jobs.length}`);
@@ -139,6 +141,11 @@ async function runAll(jobs: readonly Job[]): Promise<Readonly<{ cells: Cell[]; f
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return { cells: jobs.flatMap((job) => results.get(job) ?? []), failures };
+}
+
+/** Of those who were judged, only words are of interest. */
+function isWorthKeeping({ by, accepted, text }: Measured): boolean {
+  return by === "judge" || (!accepted && text.trim() !== "");
 }
 
 /** One job with a bench of its own, which is cleared in any case. */

@@ -44,7 +44,15 @@ export async function clientJudges(bench: Bench, program: ClientProgram, asked: 
   if (files.identity === null) return [];
   const found: Measured[] = [];
   for (const { setting, crls, ocsp } of toldFor(asked, program.knows)) {
-    const wish = { name, ca: files.ca, identity: null, crls, ocsp, folder: files.folder };
+    const wish = {
+      name,
+      ca: files.ca,
+      authorities: files.authorities,
+      identity: null,
+      crls,
+      ocsp,
+      folder: files.folder,
+    };
     const peer = await lyingServer(bench, fault, files.identity, files.ocsp);
     const said: SaidThere | null =
       program.server === undefined
@@ -73,7 +81,7 @@ async function askOfItsKind(
   const shim = await startShim(bench, server.startTls, peer.port);
   const shown = await program.ask(bench, { ...wish, port: shim });
   // Its own server takes no key that is not the certificate's: all there is to hear is what it said to the engine.
-  if (fault === "key-not-held") return { ...shown, ports: [shim] };
+  if (fault === "key-not-held") return shown.text === "" ? null : { ...shown, ports: [shim] };
   const serve: ServeWish = {
     identity: files.identity,
     name,
@@ -102,21 +110,26 @@ export async function serverJudges(bench: Bench, program: ServerProgram, asked: 
     if (lies && program.startTls !== undefined) continue;
     const ask: AskWish = {
       ...wish,
+      authorities: files.authorities,
       identity: files.identity,
       port: serving.port,
       ocsp: false,
       account: "alice",
       crls: null,
     };
-    const client = (await serving.ask?.(bench, ask)) ?? null;
-    if (client !== null) await serving.settle();
+    const asking = (await serving.ask?.(bench, ask)) ?? null;
+    // Where it didn't even begin, the server has judged nothing yet: openssl dares.
+    const client = asking !== null && isStart(asking) ? null : asking;
+    await serving.settle();
     const before = serving.log();
     const { received, log } = await (lies ? engineClient(bench, shown) : opensslClient(bench, shown));
     await serving.settle();
     const ports = [serving.port];
     const accepted = client?.accepted ?? acceptedIn(log, serving.log());
     const common = { side: "server", setting, alert: accepted ? null : received, ports, accepted } as const;
-    const words = judgeWords(client === null ? serving.log() : before);
+    const words = judgeWords(
+      client === null ? serving.log().slice(program.startTls === undefined ? 0 : before.length) : before,
+    );
     found.push({ ...common, by: "judge", text: words, exitCode: null });
     const answer = /<title>(\d{3} .*?)<\/title>/.exec(log)?.[1];
     if (answer !== undefined) found.push({ ...common, by: "judged", setting: "in-http", text: answer, exitCode: null });
@@ -127,29 +140,39 @@ export async function serverJudges(bench: Bench, program: ServerProgram, asked: 
 /** A client at fault shows its certificate to `openssl s_server`, or to its own server: what does it print? */
 export async function clientJudged(bench: Bench, program: ClientProgram, asked: Asked): Promise<readonly Measured[]> {
   const { fault, files, other, name } = asked;
+  if (fault === "revoked-by-ocsp" || (!program.shows && program.server === undefined)) return [];
   const crls = fault === "revoked-by-crl" ? files.crls : null;
-  const wish = { name, ca: files.ca, identity: files.identity, crls: null, ocsp: false, folder: files.folder };
-  const common = { side: "server", by: "judged", setting: fault === "key-not-held" ? "start" : "usual" } as const;
-  if (fault === "revoked-by-ocsp") return [];
-  if (program.server !== undefined) {
-    const serve = { identity: other, name, ca: files.ca, crls, asks: true, folder: files.folder };
-    const serving = await program.server.serve(bench, serve);
-    const said = await program.ask(bench, { ...wish, port: serving.port, account: "alice" });
-    const shown = {
-      port: serving.port,
-      name,
-      ca: files.ca,
-      identity: files.identity,
-      startTls: program.server.startTls,
-    };
-    const alert = fault === "key-not-held" ? null : (await opensslClient(bench, shown)).received;
-    return [{ ...said, ...common, alert, ports: [serving.port] }];
+  const wish = { name, ...trust(files), identity: files.identity, crls: null, ocsp: false, folder: files.folder };
+  for (let attempt = 1; ; attempt += 1) {
+    const { said, alert, port } = await showTo(bench, program, asked, { ...wish, account: "alice" }, crls, other);
+    // Where the server hangs up before its alert was read, nothing is said: then it is asked again.
+    if (!said.accepted && said.text === "" && attempt < ATTEMPTS) continue;
+    const started = !isStart(said);
+    const common = { side: "server", by: "judged", setting: started ? "usual" : "start" } as const;
+    return [{ ...said, ...common, alert: started && !said.accepted ? alert : null, ports: [port] }];
   }
-  if (!program.shows) return [];
-  const peer = await opensslServer(bench, { identity: other, clientCa: files.ca, crls });
-  const said = await program.ask(bench, { ...wish, port: peer.port });
-  const { sent } = await peer.alerts();
-  return [{ ...said, ...common, alert: said.accepted ? null : sent, ports: [peer.port] }];
+}
+
+type Shown = Readonly<{ said: Said; alert: number | null; port: number }>;
+
+async function showTo(
+  bench: Bench,
+  program: ClientProgram,
+  { fault, files, name }: Asked,
+  wish: Omit<AskWish, "port">,
+  crls: string | null,
+  other: Identity,
+): Promise<Shown> {
+  if (program.server === undefined) {
+    const { port, alerts } = await opensslServer(bench, { identity: other, clientCa: files.ca, crls });
+    const said = await program.ask(bench, { ...wish, port });
+    return { said, alert: (await alerts()).sent, port };
+  }
+  const serve = { identity: other, name, ca: files.ca, crls, asks: true, folder: files.folder };
+  const { port } = await program.server.serve(bench, serve);
+  const said = await program.ask(bench, { ...wish, port });
+  const shown = { port, name, ca: files.ca, identity: files.identity, startTls: program.server.startTls };
+  return { said, alert: fault === "key-not-held" ? null : (await opensslClient(bench, shown)).received, port };
 }
 
 /** A server at fault, before a client that refuses it (curl): what stands in its log? */
@@ -164,14 +187,28 @@ export async function serverJudged(
   const wish = { identity: files.identity, name, ca: files.ca, crls: null, asks: false, folder: files.folder };
   const serving = await program.serve(bench, wish).catch(asStart);
   const common = { side: "client", by: "judged", exitCode: null, alert: null } as const;
-  if ("words" in serving) return [{ ...common, accepted: false, setting: "start", text: serving.words, ports: [] }];
+  if ("words" in serving)
+    return [{ ...common, accepted: false, setting: "start", text: judgeWords(serving.words), ports: [] }];
   if (program.startTls !== undefined || fault === "none") return [];
   const crls = fault === "revoked-by-crl" ? files.crls : null;
-  const ask = { name, ca: files.ca, identity: null, crls, ocsp: false, folder: files.folder, port: serving.port };
+  const ask = { name, ...trust(files), identity: null, crls, ocsp: false, folder: files.folder, port: serving.port };
   const { accepted } = await judge.ask(bench, ask);
   await serving.settle();
   if (accepted) return [];
   return [{ ...common, accepted, setting: "usual", text: judgeWords(serving.log()), ports: [serving.port] }];
+}
+
+const ATTEMPTS = 4;
+const START =
+  /key values mismatch|too weak|too small|does not match public key|could not (?:load|read)|unable to (?:set|load) private|do not match|Failed to setup SSL/i;
+
+/** Did a program complain about its own files, before any handshake? */
+function isStart({ text }: Said): boolean {
+  return START.test(text);
+}
+
+function trust({ ca, authorities }: CaseFiles): Readonly<{ ca: string; authorities: string }> {
+  return { ca, authorities };
 }
 
 function lyingServer(bench: Bench, fault: Asked["fault"], identity: Identity, ocsp: string | null): Promise<Peer> {
@@ -189,7 +226,7 @@ function acceptedIn(answer: string, log: string): boolean {
 const COMPLAINT =
   /error|alert|certificate|failed|handshake|exception|caused by|denied|AH\d+|tls|ssl|code:|authorization|log:|fatal:|detail:|warning|abort/i;
 const USELESS =
-  /@@|Echo|^HTTP|Listening|listening|Set static|Processed|X509 certificate|loaded|DH param|resuming|Command line|configured|Init:|signal process|start worker|using the|closed keepalive|AH01914|AH01876|AH01964|AH02006|AH01887|Could not read packet|proxies_priv|could not receive data from client|access_log|client closed connection while|No certificates found|Connection (?:from|closed)|handshake was completed|Description:/;
+  /@@|Echo|^HTTP|Listening|listening|Set static|Processed|X509 certificate|loaded|DH param|resuming|Command line|configured|Init:|signal process|start worker|using the|closed keepalive|AH01914|AH01876|AH01964|AH02006|AH01887|AH00163|AH00094|AH00558|AH00169|AH00489|Could not read packet|proxies_priv|could not receive data from client|access_log|client closed connection while|No certificates found|Connection (?:from|closed)|handshake was completed|Description:/;
 
 /** Of a server's log, the lines about what was refused. */
 function judgeWords(log: string): string {

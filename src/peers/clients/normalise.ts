@@ -24,6 +24,10 @@ const RULES: readonly Rule[] = [
   [/\b[A-Z][a-z]+ \d{1,2}, \d{4}(?:,? (?:at )?\d{1,2}:\d\d(?::\d\d)?\s?[AP]M)?/g, "<date>"],
   [/\b\d{1,2}\/\d{1,2}\/\d{4}(?:,? \d{1,2}:\d\d(?::\d\d)?\s?[AP]M)?/g, "<date>"],
   [/\b\d+ (days?|hours?|minutes?|seconds?) (ago|in the future)/g, "<n> $1 $2"],
+  // Names of the authorities of these measurements.
+  [/"[^"\n]*\(made for teaching\)"/g, '"<name>"'],
+  [/CN ?= ?[^,/\]"'\n(]*\(made for teaching\)/g, "CN=<name>"],
+  [/^\|<[^\n]*?>\| /gm, ""],
   // Places and numbers.
   [/PEM encoded chain:.*/g, ""],
   [/(["'(= ]|^)\/(?:tmp|work|root|home|var|usr|etc|private|nonexistent)\b[^\s"'`,;:)]*/gm, "$1<path>"],
@@ -37,7 +41,7 @@ const RULES: readonly Rule[] = [
 
 /** Lines of a text that are words about something else, or none. */
 const NOISE =
-  /^(?:Using default temp DH parameters|.*unexpected eof while reading.*|verify depth is \d+.*|ACCEPT.*|depth=\d.*|ERROR|shutting down SSL|CONNECTION .*|Loaded CA certificate .*|Secure Renegotiation .*)$/;
+  /^(?:Using default temp DH parameters|.*unexpected eof while reading.*|verify depth is \d+.*|ACCEPT.*|depth=\d.*|ERROR|shutting down SSL|CONNECTION .*|Loaded CA certificate .*|Warning: Security Risk|nssBadCert|nssFailure2| ?Advanced| ?Go back \(Recommended\)|Secure Renegotiation .*)$/;
 const MAX_LINES = 12;
 const MAX_TEXT = 1200;
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { connect, serve } from "../../cli/socket.ts";
 import { verifierOf } from "../../cli/verify.ts";
 import { loadSigningKey } from "../../crypto/signatures.ts";
@@ -36,14 +36,15 @@ export async function opensslServer(
   bench: Bench,
   { identity, ocsp = null, clientCa, crls = null }: PeerWish,
 ): Promise<Peer> {
-  const verify = clientCa === undefined ? [] : ["-Verify", "5", "-verify_return_error", "-CAfile", clientCa];
+  const verify =
+    clientCa === undefined ? [] : ["-Verify", "5", "-verify_return_error", "-CAfile", withLists(clientCa, crls)];
   const server = bench.start("openssl", [
     ...["s_server", "-accept", "127.0.0.1:0", "-www", "-msg", "-tls1_3", ...LENIENT],
     ...["-cert", identity.leaf, "-key", identity.key],
     ...(readFileSync(identity.issuers).length > 0 ? ["-cert_chain", identity.issuers] : []),
     ...(ocsp === null ? [] : ["-status_file", ocsp]),
     ...verify,
-    ...(crls === null ? [] : ["-CRL", crls, "-crl_check_all"]),
+    ...(crls === null ? [] : ["-crl_check_all"]),
   ]);
   const [, port] = await server.until(/ACCEPT \S+:(\d+)/);
   return {
@@ -54,6 +55,14 @@ export async function opensslServer(
       return { received: alertIn(server.log, "received"), sent: alertIn(server.log, "sent") };
     },
   };
+}
+
+/** One file of authorities and their lists, as openssl's -CRL reads only the first list of a file. */
+export function withLists(ca: string, crls: string | null): string {
+  if (crls === null) return ca;
+  const file = `${crls}.ca`;
+  writeFileSync(file, readFileSync(ca, "utf8") + readFileSync(crls, "utf8"));
+  return file;
 }
 
 export type Presenting = Readonly<{
@@ -77,7 +86,7 @@ export async function opensslClient(
     ...(identity !== null && readFileSync(identity.issuers).length > 0 ? ["-cert_chain", identity.issuers] : []),
     ...(startTls === undefined ? [] : ["-starttls", startTls]),
   ]);
-  if (startTls === undefined) await client.say("GET / HTTP/1.0\r\n\r\n");
+  if (startTls === undefined) await client.say(`GET / HTTP/1.0\r\nHost: ${name}\r\n\r\n`);
   else setTimeout(() => client.endInput(), SETTLE_MS);
   const timer = startTls === undefined ? null : setTimeout(() => void client.stop(), 10 * SETTLE_MS);
   const { log } = await client.done();

@@ -7,6 +7,8 @@ export type CaseFiles = Readonly<{
   identity: Identity | null;
   /** What the judge trusts. */
   ca: string;
+  /** The same, with the authorities below them that are presented. */
+  authorities: string;
   /** The lists of revoked certificates that the judge is given; null: none. */
   crls: string | null;
   ocsp: string | null;
@@ -39,6 +41,8 @@ export type AskWish = Readonly<{
   /** The name that is asked for, whose address is 127.0.0.1. */
   name: string;
   ca: string;
+  /** Those of `ca` with the ones below them; for those who want to be told about each. */
+  authorities: string;
   identity: Identity | null;
   crls: string | null;
   /** Asks for a stapled OCSP response, and insists on it. */

@@ -29,7 +29,7 @@ export async function startShim(bench: Bench, kind: StartTls, target: number): P
   });
 }
 
-const CAPABILITIES = 0x81aaf7df;
+const CAPABILITIES = 0x81aaffdf;
 
 /** MySQL's first packet: protocol 10, with the capability of TLS. */
 function greeting(): Buffer {

@@ -11,6 +11,7 @@ import { versionOf } from "./commands.ts";
 /** Chromium, headless, with a home and so a certificate store of its own. */
 
 const PATIENCE = 15_000;
+const PAGE_MS = 4000;
 let asked = 0;
 
 export const chromium: ClientProgram = {
@@ -41,7 +42,7 @@ async function askChromium(bench: Bench, { port, name, ca, folder }: AskWish): P
     (error: unknown) => ({ accepted: false, error: /net::\w+/.exec(String(error))?.[0] ?? String(error) }),
   );
   if (went.accepted) return { accepted: true, text: "", exitCode: null };
-  await page.waitForLoadState("domcontentloaded").catch(() => null);
+  await page.waitForSelector("#main-message", { timeout: PAGE_MS }).catch(() => null);
   const words = await page
     .evaluate(() => {
       const find = (selector: string): string => document.querySelector(selector)?.textContent?.trim() ?? "";

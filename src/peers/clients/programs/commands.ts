@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bench } from "../../harness/bench.ts";
 import { run } from "../../harness/process.ts";
+import { withLists } from "../peer.ts";
 import type { AskWish, ClientProgram, Identity, Said } from "../program.ts";
 
 /** Clients that are one command: openssl s_client, curl, wget, gnutls-cli. */
@@ -22,13 +23,20 @@ export const opensslClient: ClientProgram = {
   ask: async (bench, { port, name, ca, identity, crls }) => {
     const client = bench.start("openssl", [
       ...["s_client", "-connect", `127.0.0.1:${port}`, "-servername", name, "-verify_hostname", name, "-ign_eof"],
-      ...["-CAfile", ca, "-verify_return_error", ...pemOf("-cert", "-key", identity), ...chainOf(identity)],
-      ...(crls === null ? [] : ["-CRL", crls, "-crl_check_all"]),
+      ...[
+        "-CAfile",
+        withLists(ca, crls),
+        "-verify_return_error",
+        ...pemOf("-cert", "-key", identity),
+        ...chainOf(identity),
+      ],
+      ...(crls === null ? [] : ["-crl_check_all"]),
     ]);
     await client.say("GET / HTTP/1.0\r\n\r\n");
     const { code, log } = await client.done();
     const words = /^(verify error:.*|Verify return code: [1-9].*|(?:[0-9A-F]+:)?error:.*)$/gm;
-    return { accepted: ANSWERED.test(log), text: distinct(log, words), exitCode: code };
+    const order = [/^verify error/, /error:/, /^Verify/];
+    return { accepted: ANSWERED.test(log), text: sorted(distinct(log, words), order), exitCode: code };
   },
 };
 
@@ -81,9 +89,12 @@ export const gnutls: ClientProgram = {
   version: () => versionOf("gnutls-cli", ["--version"], /gnutls-cli (\S+)/),
   knows: { crls: true, ocsp: true },
   shows: true,
-  ask: async (bench, { port, name, ca, identity, crls }) => {
+  ask: async (bench, { port, name, ca, identity, crls, authorities }) => {
+    // It takes no list whose issuer it does not trust by itself.
+    const issuers = crls === null ? null : authorities;
     const client = bench.start("gnutls-cli", [
-      ...["--sni-hostname", name, "--verify-hostname", name, "--x509cafile", ca, "--port", String(port)],
+      ...["--sni-hostname", name, "--verify-hostname", name, "--port", String(port)],
+      ...["--x509cafile", issuers === null ? ca : issuers],
       ...(identity === null ? [] : ["--x509certfile", identity.chain, "--x509keyfile", identity.key]),
       ...(crls === null ? [] : ["--x509crlfile", crls]),
       "127.0.0.1",
@@ -118,6 +129,15 @@ export async function told(bench: Bench, command: string, args: readonly string[
   child.endInput();
   const { code, log } = await child.done();
   return { accepted: ANSWERED.test(log), text: distinct(log, words), exitCode: code };
+}
+
+/** Lines in the order of these patterns, as both streams of a program come in any order. */
+function sorted(text: string, order: readonly RegExp[]): string {
+  const place = (line: string): number => order.findIndex((pattern) => pattern.test(line));
+  return text
+    .split("\n")
+    .sort((a, b) => place(a) - place(b))
+    .join("\n");
 }
 
 /** What a pattern finds in a log, each once, a line each. */

@@ -6,11 +6,12 @@ import { run } from "../../harness/process.ts";
 import type { AskWish, ClientProgram, Said } from "../program.ts";
 import { makeStore } from "./chromium.ts";
 import { versionOf } from "./commands.ts";
+import { StartError } from "./startError.ts";
 import { freePort, listening } from "./servers.ts";
 
 /** Firefox, headless, with a profile of its own, told what to do by Marionette. */
 
-let asked = 0;
+let count = 0;
 const LOAD_MS = 15_000;
 
 export const firefox: ClientProgram = {
@@ -21,9 +22,18 @@ export const firefox: ClientProgram = {
   ask: askFirefox,
 };
 
-async function askFirefox(bench: Bench, wish: AskWish): Promise<Said> {
+let before: Promise<unknown> = Promise.resolve();
+
+/** One at a time: it takes much of a machine. */
+function askFirefox(bench: Bench, wish: AskWish): Promise<Said> {
+  const asked = before.then(() => askAlone(bench, wish));
+  before = asked.catch(() => null);
+  return asked;
+}
+
+async function askAlone(bench: Bench, wish: AskWish): Promise<Said> {
   const { port, name, ca, identity, folder } = wish;
-  const profile = join(folder, `firefox-${++asked}`);
+  const profile = join(folder, `firefox-${++count}`);
   await makeStore(profile, ca);
   if (identity !== null) await addIdentity(profile, identity.chain, identity.key);
   const control = await freePort();
@@ -108,7 +118,8 @@ async function addIdentity(profile: string, chain: string, key: string): Promise
   const bundle = join(profile, "own.p12");
   const args = ["-in", chain, "-inkey", key, "-out", bundle, "-passout", "pass:", "-name", "own"];
   const made = await run("openssl", ["pkcs12", "-export", "-legacy", ...args]);
-  if (made.code !== 0) throw new Error(made.log);
+  // PKCS#12 holds a certificate with its own key only; so nobody can get another into a browser.
+  if (made.code !== 0) throw new StartError(made.log);
   await run("pk12util", ["-i", bundle, "-d", `sql:${profile}`, "-W", ""]);
 }
 

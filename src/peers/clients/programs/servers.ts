@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import type { Bench } from "../../harness/bench.ts";
-import { pause } from "../peer.ts";
+import { pause, withLists } from "../peer.ts";
 import type { ServerProgram, ServeWish, Serving } from "../program.ts";
 import { versionOf } from "./commands.ts";
 import { serving } from "./languages.ts";
@@ -20,8 +20,8 @@ export const opensslServer: ServerProgram = {
     const child = bench.start("openssl", [
       ...["s_server", "-accept", "127.0.0.1:0", "-www", "-tls1_3", "-cert", identity.leaf, "-key", identity.key],
       ...(readFileSync(identity.issuers).length > 0 ? ["-cert_chain", identity.issuers] : []),
-      ...(asks ? ["-CAfile", ca, "-Verify", "5", "-verify_return_error"] : []),
-      ...(crls === null ? [] : ["-CRL", crls, "-crl_check_all"]),
+      ...(asks ? ["-CAfile", withLists(ca, crls), "-Verify", "5", "-verify_return_error"] : []),
+      ...(crls === null ? [] : ["-crl_check_all"]),
     ]);
     return serving(child, /ACCEPT \S+:(\d+)/);
   },
@@ -118,6 +118,7 @@ async function fromConfig(bench: Bench, { folder, log, port, config, command }: 
   if (ended) throw new StartError(said());
   // Who looked whether it listens is no client.
   await pause(SETTLE_MS);
+  if (ended) throw new StartError(said());
   const before = said().length;
   return { port, log: () => said().slice(before), settle: () => pause(SETTLE_MS) };
 }
@@ -147,7 +148,19 @@ export async function listening(port: number, ended: () => boolean, patience = 1
   }
 }
 
-export function freePort(): Promise<number> {
+const given = new Set<number>();
+
+/** A port that was free a moment ago, and that nobody else of us was given. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await someFreePort();
+    if (given.has(port)) continue;
+    given.add(port);
+    return port;
+  }
+}
+
+function someFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on("error", reject);
