@@ -69,7 +69,9 @@ export function searchIn(index: SearchIndex, text: string): readonly ErrorHit[] 
     const line = index.lines[place];
     if (line === undefined || !isFound(line, count)) continue;
     evidence = true;
-    give(tallies, line.faults, lineWeight(line), () => ({ matched: line.text, said: line.said }));
+    // A line that lacks a word is another line, and often that word is the fault: “certificate problem: … revoked”.
+    const weight = lineWeight(line) * (count / line.grams) ** 4;
+    give(tallies, line.faults, weight, () => ({ matched: line.text, said: line.said }));
   }
   return evidence ? ranked(tallies) : [];
 }
