@@ -34,15 +34,23 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
   const judged = useJudgement(items, material, options);
   const over = useDrop((files) => void given.addFiles(files));
   const [making, setMaking] = useState(false);
-  const tryExample = async (id: ExampleId): Promise<void> => {
+  const tryExample = (id: ExampleId): void => {
     setMaking(true);
-    const { name, files, anchors } = await makeExample(id, options.purpose, new Date());
-    setMaking(false);
-    given.replace(
-      files.map((file) => ({ ...file, size: 0, remarks: [] })),
-      new Set(anchors.map((der) => toHex(der))),
+    makeExample(id, options.purpose, new Date()).then(
+      ({ name, files, anchors }) => {
+        setMaking(false);
+        given.replace(
+          files.map((file) => ({ ...file, size: 0, remarks: [] })),
+          new Set(anchors.map((der) => toHex(der))),
+        );
+        setOptions({ ...options, name, time: null });
+      },
+      // Our own mistake: the error boundary says so.
+      (error: unknown) =>
+        setMaking(() => {
+          throw error;
+        }),
     );
-    setOptions({ ...options, name, time: null });
   };
   return (
     <div className={styles.page} data-over={over}>
@@ -65,7 +73,7 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
         </div>
         <div className={styles.columns}>
           <section className={styles.given} aria-label="What you have">
-            <GivenField given={given} over={over} making={making} onExample={(id) => void tryExample(id)} />
+            <GivenField given={given} over={over} making={making} onExample={tryExample} />
             <OptionsForm options={options} names={namesOf(judged.judged)} onChange={setOptions} />
             <FoundList given={given} judged={judged} />
           </section>
@@ -110,14 +118,13 @@ function namesOf(card: Card | null): readonly string[] {
 
 /** The options, which stand in the address and come from there. */
 function useOptions(address: Address) {
-  const [read, setRead] = useState(() => optionsOf(address));
-  const [options, setOptions] = useState<Options>(read.options);
-  const [notices, setNotices] = useState(read.sentences);
+  const [first] = useState(() => optionsOf(address));
+  const [options, setOptions] = useState<Options>(first.options);
+  const [notices, setNotices] = useState(first.sentences);
   const [seen, setSeen] = useState(address);
   if (seen !== address) {
     const next = optionsOf(address);
     setSeen(address);
-    setRead(next);
     setOptions(next.options);
     setNotices(next.sentences);
   }

@@ -39,11 +39,18 @@ export function useJudgement(
     }
     let stale = false;
     setBusy(true);
-    void judging.judgeCards({ judged, cards, items, trusted, options, now: new Date() }).then((made) => {
-      if (stale) return;
-      setJudgement(made);
-      setBusy(false);
-    });
+    void judging.judgeCards({ judged, cards, items, trusted, options, now: new Date() }).then(
+      (made) => {
+        if (stale) return;
+        setJudgement(made);
+        setBusy(false);
+      },
+      // Whatever is given makes a verdict: this is our own mistake, and the error boundary says so.
+      (error: unknown) =>
+        setJudgement(() => {
+          throw error;
+        }),
+    );
     return () => {
       stale = true;
     };

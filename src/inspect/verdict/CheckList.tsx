@@ -60,7 +60,7 @@ function CheckRow({ check, said, short, switchName }: RowProps): ReactElement {
       <p className={styles.question}>{words.question}</p>
       {short ? null : <Compared check={check} />}
       {found === null ? null : <p className={styles.why}>{found}</p>}
-      {check.result === "skipped" ? <Skipped check={check} switchName={switchName} /> : null}
+      {check.result === "skipped" ? <Skipped check={check} short={short} switchName={switchName} /> : null}
     </li>
   );
 }
@@ -98,8 +98,9 @@ function Result({ result }: { result: CheckShown["result"] }): ReactElement {
   );
 }
 
-function Skipped({ check, switchName }: Pick<RowProps, "check" | "switchName">): ReactElement {
-  if (check.skippedBy === null) return <p className={styles.why}>There was nothing to check.</p>;
+/** Where there was nothing to look at, the values say so, if they are shown. */
+function Skipped({ check, short, switchName }: Pick<RowProps, "check" | "short" | "switchName">): ReactElement | null {
+  if (check.skippedBy === null) return short ? <p className={styles.why}>There was nothing to check.</p> : null;
   return (
     <p className={styles.why}>
       Turned off by “{switchName(check.skippedBy)}”.
