@@ -61,59 +61,49 @@ export async function judgePath(request: PathRequest): Promise<Verdict> {
   return judgeMaterial(request, material);
 }
 
+/** What all candidate paths of one judgement share. */
+type Session = Readonly<{ request: PathRequest; material: Material; evidence: Evidence; verify: Verify }>;
+
 async function judgeMaterial(request: PathRequest, material: Material): Promise<Verdict> {
   const verify = verifier([...material.anchors, ...material.intermediates]);
-  const evidence = readEvidence(request.crls, request.ocsp);
+  const session = { request, material, evidence: readEvidence(request.crls, request.ocsp), verify };
   const candidates: Candidate[] = [];
   const found = await searchPaths(material, request.at, verify, async (path) => {
-    const candidate = await judgeOne(request, material, path, true, NOTHING_FOUND, verify, evidence);
+    const candidate = await judgeOne(session, path, null);
     candidates.push(candidate);
     return candidate.reason === null;
   });
-  if (candidates.length === 0) {
-    candidates.push(await judgeOne(request, material, found.longest, false, found, verify, evidence));
-  }
+  if (candidates.length === 0) candidates.push(await judgeOne(session, found.longest, found));
   const best = candidates.reduce((a, b) => (failures(b) < failures(a) ? b : a));
   return conclude(request.purpose, best.complete ? best.path : [], best.checks, candidates);
 }
 
-/** A path that leads to a trust anchor needs no reason why none does. */
-const NOTHING_FOUND: Found = { longest: [], tooDeep: false, gaveUp: false };
-
-async function judgeOne(
-  request: PathRequest,
-  material: Material,
-  path: Path,
-  complete: boolean,
-  found: Found,
-  verify: Verify,
-  evidence: Evidence,
-): Promise<Candidate> {
+/** `dead`: what a search saw that led to no trust anchor; null: the path leads to one. */
+async function judgeOne(session: Session, path: Path, dead: Found | null): Promise<Candidate> {
+  const { request, material, evidence, verify } = session;
   const { purpose, name, at, skip, profile = "rfc5280", policies = ANY_TERMS } = request;
+  const complete = dead === null;
   const terms = { purpose, profile, strict: request.strict === true || profile === "webpki", complete };
   const others = [...material.intermediates, ...material.anchors];
-  const revocation = { evidence, complete, others, at, verify };
   const settled = (id: CheckId, finding: Finding) => settle(id, finding, skip.get(id) ?? null);
   // Begun first: while signatures are verified elsewhere, the other checks are made here.
   const signatures = checkSignatures(path, complete, verify);
-  const checks = [
-    settled("chain", checkChain(path, complete, found, material)),
+  const revocation = checkRevoked(path, { evidence, complete, others, at, verify, strict: terms.strict });
+  const made = [
+    settled("chain", checkChain(path, dead, material)),
     settled("form", checkForm(path, terms)),
     settled("strength", checkStrength(path, terms)),
     settled("dates", checkDates(path, at)),
     settled("issuers", checkIssuers(path, terms)),
     settled("constraints", checkConstraints(path)),
     settled("policies", checkPolicies(path, policies)),
-    settled("revocation", await checkRevoked(path, revocation)),
     settled("name", checkName(material.endEntity, name, terms)),
     settled("usage", checkUsage(path, terms)),
   ];
-  checks.splice(SIGNATURES_PLACE, 0, settled("signatures", await signatures));
+  made.push(settled("signatures", await signatures), settled("revocation", await revocation));
+  const checks = made.sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id));
   return { path: path.map((certificate) => certificate.der), complete, checks, reason: reasonOf(checks) };
 }
-
-/** After chain and form. */
-const SIGNATURES_PLACE = 2;
 
 function failures({ checks }: Candidate): number {
   return checks.filter((check) => check.result === "failed").length;
@@ -128,7 +118,9 @@ function readOrNull(der: Uint8Array): ParsedCertificate | null {
   }
 }
 
-const OTHERS: readonly CheckId[] = [
+/** The order in which checks are told, and in which the first that failed gives the reason. */
+const ORDER: readonly CheckId[] = [
+  "chain",
   "form",
   "signatures",
   "strength",
@@ -157,7 +149,7 @@ function unreadable({ purpose, presented }: PathRequest, anchors: readonly Parse
   const section = none ? "RFC 8446 §4.4.2.4" : "RFC 5280 §4.1";
   const checks: readonly Check[] = [
     settle("chain", { reason, expected, found, section }, null),
-    ...OTHERS.map((id) => idle(id, "a certificate to check", found, section)),
+    ...ORDER.slice(1).map((id) => idle(id, "a certificate to check", found, section)),
   ];
   return conclude(purpose, [], checks, []);
 }

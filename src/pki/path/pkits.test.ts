@@ -5,6 +5,8 @@ import { judgePath } from "./judge.ts";
 
 /** NIST's PKITS: certification paths that are valid or not, in sixteen sections. `ders` are base64, once each. */
 type Pkits = Readonly<{ source: VectorSource; time: string; ders: readonly string[]; cases: readonly PkitsCase[] }>;
+
+/** Numbers are places in `ders`. Every certificate below the root needs a good list. */
 type PkitsCase = Readonly<{
   id: string;
   title: string;
@@ -19,15 +21,33 @@ type PkitsCase = Readonly<{
 const { time, ders, cases } = readVectors<Pkits>("pkits");
 const bytes = ders.map((der) => Uint8Array.from(Buffer.from(der, "base64")));
 
-/** What these judge otherwise, and why. */
+/** Cases that are judged otherwise than NIST has it, and why: there are none. Java's PKIX has 15, OpenSSL 3.0 has 32. */
 const MISSES: Readonly<Record<string, string>> = {};
 
-const score = new Map<string, [right: number, all: number]>();
-const wrong: string[] = [];
+const SECTIONS: Readonly<Record<string, readonly [name: string, cases: number]>> = {
+  "4.1": ["signatures", 6],
+  "4.2": ["validity periods", 8],
+  "4.3": ["name chaining", 11],
+  "4.4": ["basic revocation", 21],
+  "4.5": ["self-issued certificates", 8],
+  "4.6": ["basic constraints and path length", 17],
+  "4.7": ["key usage", 5],
+  "4.8": ["certificate policies", 35],
+  "4.9": ["require explicit policy", 8],
+  "4.10": ["policy mappings", 23],
+  "4.11": ["inhibit policy mapping", 11],
+  "4.12": ["inhibit any policy", 11],
+  "4.13": ["name constraints", 38],
+  "4.14": ["distribution points", 35],
+  "4.15": ["delta CRLs", 10],
+  "4.16": ["private extensions", 2],
+};
+const score = new Map(Object.keys(SECTIONS).map((section) => [section, 0]));
 
-async function judge({ leaf, intermediates, roots, crls, policies }: PkitsCase, strict = false) {
-  const take = (indexes: readonly number[]) => indexes.flatMap((index) => bytes[index] ?? []);
+function judge({ leaf, intermediates, roots, crls, policies }: PkitsCase, strict: boolean) {
+  const take = (places: readonly number[]) => places.flatMap((place) => bytes[place] ?? []);
   return judgePath({
+    // NIST's certificates have no extKeyUsage and no names of hosts: they are for any purpose.
     purpose: "server",
     name: null,
     at: new Date(time),
@@ -40,27 +60,26 @@ async function judge({ leaf, intermediates, roots, crls, policies }: PkitsCase, 
   });
 }
 
-describe("PKITS", () => {
+describe("NIST PKITS", () => {
   test.each(cases.map((one) => [`${one.id} ${one.title}`, one] as const))("%s", async (name, one) => {
-    const { accepted, reason, checks } = await judge(one);
-    const strict = await judge(one, true);
-    if (strict.accepted !== accepted)
-      wrong.push(
-        `STRICT ${name}: ${strict.checks.filter((c) => c.result === "failed").map((c) => `${c.id} ${c.reason} ${c.found}`)}`,
-      );
+    const { accepted, checks } = await judge(one, false);
     const section = one.id.split(".").slice(0, 2).join(".");
-    const [right, all] = score.get(section) ?? [0, 0];
-    score.set(section, [right + (accepted === one.expected ? 1 : 0), all + 1]);
-    if (accepted !== one.expected)
-      wrong.push(
-        `${name}: ${accepted} ${checks.filter((c) => c.result === "failed").map((c) => `${c.id} ${c.reason} ${c.found}`)}`,
-      );
-    void reason;
-    expect(MISSES).toBeDefined();
+    if (accepted === one.expected) score.set(section, (score.get(section) ?? 0) + 1);
+    const failed = checks.filter((check) => check.result === "failed").map((check) => `${check.id}: ${check.found}`);
+    expect(accepted, failed.join("; ")).toBe(name in MISSES ? !one.expected : one.expected);
+    // What RFC 5280 forbids authorities to issue, NIST's valid paths have nothing of.
+    expect((await judge(one, true)).accepted).toBe(accepted);
   });
 
   afterAll(() => {
-    console.log([...score].map(([section, [right, all]]) => `${section}: ${right}/${all}`).join("\n"));
-    console.log(wrong.join("\n"));
+    const rows = [...score].map(([section, right]) => {
+      const [name = "", all = 0] = SECTIONS[section] ?? [];
+      return `  ${section.padEnd(5)} ${name.padEnd(34)} ${right} of ${all}`;
+    });
+    const total = [...score.values()].reduce((a, b) => a + b, 0);
+    process.stdout.write(
+      `PKITS, by section:\n${rows.join("\n")}\n  all   ${"".padEnd(34)} ${total} of ${cases.length}\n`,
+    );
+    expect(total).toBe(cases.length - Object.keys(MISSES).length);
   });
 });

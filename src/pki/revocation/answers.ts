@@ -95,7 +95,7 @@ async function signerOf(
   issuer: ParsedCertificate,
   material: Material,
 ): Promise<ParsedCertificate | string> {
-  const candidates = [issuer, ...content.certificates, ...material.others].filter((c) => c.spki.length > 0);
+  const candidates = [issuer, ...content.certificates, ...material.others];
   let why = "nobody is here who could have signed the OCSP answer";
   for (const candidate of candidates) {
     if (!(await isNamed(candidate, content))) continue;

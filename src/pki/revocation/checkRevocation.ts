@@ -24,6 +24,8 @@ export type RevocationRequest = Readonly<{
 
 type Asked = Readonly<{ crls: boolean; ocsp: boolean }>;
 
+/** Certificates of signers of lists that are asked about, for one certificate of the path. */
+const MAX_ASKED = 32;
 const SECTION = "RFC 5280 §6.3";
 
 /**
@@ -70,10 +72,23 @@ async function statusOf(
   asked: Asked,
 ): Promise<Status> {
   const { path, crls, ocsp, intermediates, at, verify } = request;
-  const material: Material = { path, others: intermediates, crls, at, verify, busy: new Set([certificate.id]) };
+  const material: Material = {
+    path,
+    others: ordered(intermediates),
+    crls,
+    at,
+    verify,
+    busy: new Set([certificate.id]),
+    budget: { left: MAX_ASKED },
+  };
   const isAnswered = isEndEntity && asked.ocsp && issuer !== undefined;
   const byAnswers = isAnswered ? await statusByAnswers(certificate, issuer, ocsp, material) : null;
   if (byAnswers !== null && (byAnswers.kind === "revoked" || !asked.crls)) return byAnswers;
   const byLists = await statusByLists(certificate, material);
   return byLists.kind === "unknown" && byAnswers?.kind === "good" ? byAnswers : byLists;
+}
+
+/** The order in which certificates came makes no difference. */
+function ordered(certificates: readonly ParsedCertificate[]): readonly ParsedCertificate[] {
+  return certificates.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -48,7 +48,8 @@ export type ParsedCrl = Readonly<{
 /** Larger lists are refused unread. */
 export const MAX_CRL_BYTES = 8 * 1024 * 1024;
 
-const PROCESSED = new Set(["issuingDistributionPoint", "deltaCRLIndicator", "cRLNumber", "authorityKeyIdentifier"]);
+/** cRLNumber is not among them: it MUST NOT be critical (§5.2.3). */
+const PROCESSED = new Set(["issuingDistributionPoint", "deltaCRLIndicator", "authorityKeyIdentifier"]);
 const NONE: ReadonlyMap<string, Extension> = new Map();
 const NUMBER_BYTES = 20;
 const PATH = "CertificateList";

@@ -10,8 +10,6 @@ import { type Material, reasonText, type Status } from "./status.ts";
 
 /** removeFromCRL, and reasonCode's place for it. */
 const REMOVED = 8;
-/** Signers of lists may have certificates that lists of others speak of, and so on. */
-const MAX_NESTED = 3;
 
 /**
  * A certificate's status by the lists at hand (RFC 5280 §6.3.3): complete ones, each with the newest delta that fits it,
@@ -94,7 +92,7 @@ async function firstNotGood(above: readonly ParsedCertificate[], material: Mater
   const { path, busy } = material;
   for (const certificate of above.slice(0, -1)) {
     if (busy.has(certificate.id) || path.some((each) => each.id === certificate.id)) continue;
-    if (busy.size >= MAX_NESTED + path.length) return "too many lists upon lists";
+    if (material.budget.left-- <= 0) return "too many lists upon lists";
     const status = await statusByLists(certificate, { ...material, busy: new Set([...busy, certificate.id]) });
     if (status.kind === "revoked") return `its certificate is revoked by ${status.by}`;
     if (status.kind === "unknown") return status.why;

@@ -19,6 +19,8 @@ export type Material = Readonly<{
   verify: Verify;
   /** Certificates whose status is being found out: who signs lists may stand on one of them himself. */
   busy: ReadonlySet<string>;
+  /** Counts down with each certificate that is asked about: signers of lists have lists about them, and so on. */
+  budget: { left: number };
 }>;
 
 /** CRLReason by its number (RFC 5280 §5.3.1). */

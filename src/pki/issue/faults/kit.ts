@@ -43,6 +43,8 @@ export type Kit = Readonly<{
   names: Readonly<Record<Purpose, string>>;
   root: Holder;
   issuing: Holder;
+  /** The keys that a peer's certificates are for; left out: new ones each time. */
+  peerKeys?: AuthorityKeys;
 }>;
 
 export type HolderWish = Omit<Partial<IssueRequest>, "issuer" | "publicKey" | "privateKey" | "serial"> &
@@ -79,7 +81,8 @@ export function authority(subject: string, pathLength: number | null, dates: Par
 export function endEntity(kit: Kit, purpose: Purpose): HolderWish {
   const name = kit.names[purpose];
   const usage = purpose === "server" ? "serverAuth" : "clientAuth";
-  return { subject: name, names: [name], usages: [usage], ca: false, ...daysFrom(kit.at, -30, 60) };
+  const wish = { subject: name, names: [name], usages: [usage], ca: false, ...daysFrom(kit.at, -30, 60) } as const;
+  return kit.peerKeys === undefined ? wish : { ...wish, keys: kit.peerKeys };
 }
 
 /** A certificate with a key of its own. Authorities hold from five years before to five years after, if not asked. */

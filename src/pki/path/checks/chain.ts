@@ -8,12 +8,15 @@ import { isSelfSigned } from "../links.ts";
 
 const SECTION = "RFC 5280 §6.1";
 
-/** Does a path lead from the end-entity certificate to a trust anchor? Whether its signatures verify is another check. */
-export function checkChain(path: Path, complete: boolean, found: Found, material: Material): Finding {
+/**
+ * Does the path lead from the end-entity certificate to a trust anchor? Whether its signatures verify is another check.
+ * `dead`: what the search saw that found none that does; null: this one does.
+ */
+export function checkChain(path: Path, dead: Found | null, material: Material): Finding {
   const expected = `a path to a trust anchor (${anchorNames(material.anchors)})`;
-  if (complete) return { reason: null, expected, found: pathText(path), section: SECTION };
+  if (dead === null) return { reason: null, expected, found: pathText(path), section: SECTION };
   const { unreadable } = material;
-  const objection = whyNot(path, found, material);
+  const objection = whyNot(path, dead, material);
   const others = unreadable === 0 ? "" : `; ${unreadable} that came with it can't be read`;
   return { reason: objection.reason, expected, found: `${objection.found}${others}`, section: SECTION };
 }
