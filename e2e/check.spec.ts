@@ -167,6 +167,19 @@ test("a thousand certificates: judged, and shown a few at a time", async ({ page
   await expect(page.getByRole("row")).toHaveCount(109);
 });
 
+test("a bundle of roots is trusted as a whole", async ({ page }) => {
+  const bundle = [makeChain("a.example"), makeChain("b.example")].map(({ root }) => root);
+  await drag(page, "drop", [
+    { name: "server.pem", base64: btoa(chain.server + chain.issuing) },
+    { name: "bundle.pem", base64: btoa(bundle.join("") + chain.root) },
+  ]);
+  await expectVerdict(page, "Refused");
+  await page.getByRole("button", { name: "Trust all of the 3 roots" }).click();
+  await expectVerdict(page, "Accepted");
+  await page.getByRole("button", { name: "Trust none of the 3 roots" }).click();
+  await expectVerdict(page, "Refused");
+});
+
 test("names that would turn text round or be markup are shown for what they are", async ({ page }) => {
   const hostile = makeChain("evil.example", "/CN=bob.example\u202egro.live <img src=x onerror=alert(1)>");
   await paste(page, hostile.server);

@@ -25,7 +25,11 @@ import type { Judgement } from "./judging/judging.ts";
 
 const CardSheet = later(async () => (await import("./CardSheet.tsx")).CardSheet);
 
-type Props = Readonly<{ judgement: Judgement; purpose: Purpose; onTrust: (id: string, on: boolean) => void }>;
+type Props = Readonly<{
+  judgement: Judgement;
+  purpose: Purpose;
+  onTrust: (ids: readonly string[], on: boolean) => void;
+}>;
 
 /** The chain as a chain: the end-entity certificate first, the trust anchor last, and what ties each to the next. */
 export function ChainDrawing({ judgement, purpose, onTrust }: Props): ReactElement {
@@ -175,7 +179,7 @@ function End({ link: { card, tie }, onTrust }: Pick<Props, "onTrust"> & { link: 
       <ShieldQuestionMark size={17} aria-hidden />
       <span>It vouches for itself, and you have not said that you trust it.</span>
       {card.parsed === null ? null : (
-        <Button onClick={() => onTrust(card.id, true)}>
+        <Button onClick={() => onTrust([card.id], true)}>
           <ShieldCheck size={16} aria-hidden />
           Trust it
         </Button>

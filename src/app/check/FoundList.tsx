@@ -28,6 +28,7 @@ export function FoundList({ given, judged: { cards, judged } }: Props): ReactEle
       <p className={styles.note}>
         Nothing is trusted because it was sent along. Say which authorities you trust, as your client’s CA file does.
       </p>
+      <TrustAll given={given} cards={cards} />
       <table className={styles.table}>
         <thead>
           <tr>
@@ -47,7 +48,7 @@ export function FoundList({ given, judged: { cards, judged } }: Props): ReactEle
                 judged={card === judged}
                 trusted={trusted.has(card.id)}
                 onJudge={() => given.judge(card.id)}
-                onTrust={(on) => given.trust(card.id, on)}
+                onTrust={(on) => given.trust([card.id], on)}
               />
             ))}
         </tbody>
@@ -58,6 +59,18 @@ export function FoundList({ given, judged: { cards, judged } }: Props): ReactEle
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** A bundle of roots is trusted as a whole: nobody presses a hundred times. */
+function TrustAll({ given, cards }: Readonly<{ given: Given; cards: readonly Card[] }>): ReactElement | null {
+  const roots = cards.filter((card) => card.isCA && card.isSelfSigned).map((card) => card.id);
+  if (roots.length < 2) return null;
+  const on = roots.every((id) => given.material.trusted.has(id));
+  return (
+    <Button onClick={() => given.trust(roots, !on)}>
+      {on ? "Trust none" : "Trust all"} of the {roots.length} roots
+    </Button>
   );
 }
 

@@ -18,7 +18,7 @@ import type { Judged } from "./useJudgement.ts";
 type Props = Readonly<{
   judged: Judged;
   options: Options;
-  onTrust: (id: string, on: boolean) => void;
+  onTrust: (ids: readonly string[], on: boolean) => void;
 }>;
 
 const WhatToDo = later(async () => (await import("./WhatToDo.tsx")).WhatToDo);
@@ -110,22 +110,30 @@ function Offer({
   const { verdict, anchors } = wouldBe;
   const [root] = anchors;
   if (root === undefined) return null;
-  const name = anchors.length === 1 ? `“${root.label}”` : `${anchors.length} roots`;
+  const one = anchors.length === 1;
+  const trusting = one ? "With it as a trust anchor" : "With them as trust anchors";
   return (
     <div className={styles.offer}>
       <p>
-        <b>{name} came along, and is not trusted.</b>{" "}
+        <b>
+          {one
+            ? `“${root.label}” came along, and is not trusted.`
+            : `${anchors.length} roots came along that are not trusted.`}
+        </b>{" "}
         {verdict.accepted
-          ? "With it as a trust anchor, the chain would be accepted."
-          : `With it as a trust anchor it would still be refused: ${lower(reasonWords(verdict.reason ?? ""))}`}
+          ? `${trusting}, the chain would be accepted.`
+          : `${trusting}, it would still be refused: ${lower(reasonWords(verdict.reason ?? ""))}`}
       </p>
       <Button
-        onClick={() => {
-          for (const card of anchors) onTrust(card.id, true);
-        }}
+        onClick={() =>
+          onTrust(
+            anchors.map((card) => card.id),
+            true,
+          )
+        }
       >
         <ShieldCheck size={17} aria-hidden />
-        Trust {anchors.length === 1 ? "it" : "them"}
+        Trust {one ? "it" : "them"}
       </Button>
     </div>
   );

@@ -76,11 +76,13 @@ export function useMaterial() {
       change({ sources: material.sources.filter((source) => source.id !== id) });
     },
     judge: (id: string): void => change({ judged: id }),
-    trust: (id: string, on: boolean): void => {
+    trust: (ids: readonly string[], on: boolean): void => {
       setMaterial((now) => {
         const trusted = new Set(now.trusted);
-        if (on) trusted.add(id);
-        else trusted.delete(id);
+        for (const id of ids) {
+          if (on) trusted.add(id);
+          else trusted.delete(id);
+        }
         return { ...now, trusted };
       });
     },
