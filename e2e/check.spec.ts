@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
+import { authority, issueHolder } from "../src/pki/issue/faults/kit.ts";
+import { issueFault, liveKitChance, makeKit } from "../src/pki/issue/faults.ts";
 import { toPem } from "../src/pki/pem.ts";
 import { open, stands, visit } from "./app.ts";
 import { expectAccessible } from "./axe.ts";
@@ -178,6 +180,22 @@ test("a bundle of roots is trusted as a whole", async ({ page }) => {
   await expectVerdict(page, "Accepted");
   await page.getByRole("button", { name: "Trust none of the 3 roots" }).click();
   await expectVerdict(page, "Refused");
+});
+
+test("every path that was tried opens with its checks", async ({ page }) => {
+  const kit = await makeKit({ random: liveKitChance, at: new Date(), name: "bob.example" });
+  const second = await issueHolder(kit, "self", authority("Second Root", null));
+  const name = "Issuing Authority (made for teaching)";
+  const cross = await issueHolder(kit, second, { ...authority(name, 0), keys: kit.issuing.keys });
+  const { presented } = await issueFault("expired", "server", kit);
+  const given = [...presented, kit.root.der, cross.der, second.der].map((der) => toPem(der)).join("");
+  await paste(page, given);
+  await page.getByRole("button", { name: "Trust all of the 2 roots" }).click();
+  await expectVerdict(page, "Refused", "expired");
+  const others = page.getByRole("region", { name: "Other paths that were tried" });
+  await others.getByRole("button", { name: /One check failed/ }).press("Enter");
+  await expect(others.getByText("Dates", { exact: true })).toBeVisible();
+  await expectAccessible(page, "other paths");
 });
 
 test("names that would turn text round or be markup are shown for what they are", async ({ page }) => {

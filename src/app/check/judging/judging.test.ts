@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { toHex } from "../../../bytes/hex.ts";
+import { authority, endEntity, issueHolder } from "../../../pki/issue/faults/kit.ts";
 import { type Faulty, issueFault, type Kit, liveKitChance, makeKit } from "../../../pki/issue/faults.ts";
 import type { Purpose } from "../../../pki/verdict.ts";
 import { EXAMPLES, type ExampleId, isExample, makeExample } from "../examples.ts";
@@ -110,6 +111,25 @@ test("certificates that have nothing to do with it change nothing, and are count
   expect(among.verdict.accepted).toBe(true);
   expect(among.links).toEqual(alone.links);
   expect(among.aside).toBe(others.presented.length);
+});
+
+test("every path of an authority with two certificates is tried, and the others are kept", async () => {
+  const second = await issueHolder(kit, "self", authority("Second Root", null));
+  const keys = kit.issuing.keys;
+  const cross = await issueHolder(kit, second, { ...authority("Issuing Authority (made for teaching)", 0), keys });
+  const old = { notBefore: new Date("2026-01-01T00:00:00Z"), notAfter: new Date("2026-02-01T00:00:00Z") };
+  const leaf = await issueHolder(kit, kit.issuing, { ...endEntity(kit, "server"), ...old });
+  const ders = [leaf, kit.issuing, cross, kit.root, second].map((holder) => holder.der);
+  const items = ders.map((der) => ({ kind: "certificate", der }) as const);
+  const cards = cardsOf(items);
+  const [judged] = cards;
+  if (judged === undefined) throw new Error("nothing to judge");
+  const trusted = new Set([kit.root, second].map((holder) => toHex(holder.der)));
+  const { others, verdict } = await judgeCards({ judged, cards, items, trusted, options: USUAL, now: AT });
+  expect(verdict.reason).toBe("expired");
+  expect(others).toHaveLength(1);
+  expect(others[0]?.cards.map(({ label }) => label)).toHaveLength(3);
+  expect(others[0]?.candidate.reason).toBe("expired");
 });
 
 test("what has the shape of a certificate and is none can be judged too: malformed", async () => {
