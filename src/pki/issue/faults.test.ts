@@ -107,7 +107,7 @@ describe.each(PURPOSES)("a %s", (purpose) => {
   });
 });
 
-test("a kit's certificates repeat where its chance does, but for what the tape leaves to the platform", async () => {
+test("a kit asks its chance for the same, in the same order, each time", async () => {
   const asked: string[] = [];
   const random = {
     ...liveKitChance,
