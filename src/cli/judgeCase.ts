@@ -62,7 +62,7 @@ export function readCase(line: string, now: number): ReadCase {
 function requestOf(one: v.InferOutput<typeof caseSchema>, now: number): PathRequest {
   const at = one.time === null || one.time === undefined ? new Date(now) : new Date(one.time);
   if (Number.isNaN(at.getTime())) throw new PemError("time is none");
-  const [first = new Uint8Array(), ...more] = fromPem(one.peer);
+  const [first = new Uint8Array(), ...more] = blocksIn(one.peer, "CERTIFICATE");
   const anchors = one.roots.flatMap((text, i) => {
     const found = fromPem(text);
     if (found.length === 0) throw new PemError(`roots.${i} holds no certificate`);
@@ -74,18 +74,24 @@ function requestOf(one: v.InferOutput<typeof caseSchema>, now: number): PathRequ
     strict: one.strict,
     name: one.name ?? null,
     at,
-    presented: [first, ...more, ...one.intermediates.flatMap((text) => fromPem(text))],
+    presented: [first, ...more, ...one.intermediates.flatMap((text) => blocksIn(text, "CERTIFICATE"))],
     anchors,
-    // What is no list of the revoked still counts as one that says nothing good.
-    crls: one.crls.flatMap((text) => orNothing(fromPem(text, "X509 CRL"))),
+    crls: one.crls.flatMap((text) => blocksIn(text, "X509 CRL")),
     ocsp: one.ocsp.map((text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0))),
     policies: one.policies,
     skip: new Map(),
   };
 }
 
-function orNothing(found: readonly Bytes[]): readonly Bytes[] {
-  return found.length === 0 ? [new Uint8Array()] : found;
+/** What came from a stranger and is no PEM is as good as one block that can't be read: it came, and says nothing. */
+function blocksIn(text: string, label: string): readonly Bytes[] {
+  try {
+    const found = fromPem(text, label);
+    return found.length === 0 ? [new Uint8Array()] : found;
+  } catch (error) {
+    if (error instanceof PemError) return [new Uint8Array()];
+    throw error;
+  }
 }
 
 function parseJson(line: string): unknown {

@@ -27,15 +27,21 @@ const RSA_BITS = { least: 512, most: 8192 } as const;
 const MAX_EXPONENT_BYTES = 4;
 const COORDINATES: Readonly<Record<CertificateCurve, number>> = { "P-256": 32, "P-384": 48, "P-521": 66 };
 
-/** Importing costs a third of verifying, and an authority's key is asked for again and again. */
-const imported = new WeakMap<Uint8Array, Map<string, Promise<CryptoKey | null>>>();
-const keys = new WeakMap<Uint8Array, CertificateKey>();
+/** A key that was read, and what it was imported as: that costs a third of verifying, and is asked for again and again. */
+type Read = Readonly<{ key: CertificateKey; imported: Map<string, Promise<CryptoKey | null>> }>;
+const known = new WeakMap<Uint8Array, Read>();
 
 /** What kind of key a SubjectPublicKeyInfo holds. The same array is read once: its bytes must stay as they are. */
 export function certificateKey(spki: Uint8Array): CertificateKey {
-  const key = keys.get(spki) ?? readCertificateKey(spki);
-  keys.set(spki, key);
-  return key;
+  return readOnce(spki).key;
+}
+
+function readOnce(spki: Uint8Array): Read {
+  const before = known.get(spki);
+  if (before !== undefined) return before;
+  const read = { key: readCertificateKey(spki), imported: new Map<string, Promise<CryptoKey | null>>() };
+  known.set(spki, read);
+  return read;
 }
 
 /**
@@ -104,12 +110,11 @@ function planOf(method: SignatureMethod, key: CertificateKey, signature: Uint8Ar
 }
 
 function keyFor(spki: Uint8Array, plan: Plan): Promise<CryptoKey | null> {
-  const known = imported.get(spki) ?? new Map<string, Promise<CryptoKey | null>>();
-  imported.set(spki, known);
-  const key =
-    known.get(plan.name) ??
-    subtle.importKey(plan.format, plan.bytes(), plan.key, true, ["verify"]).catch((): null => null);
-  known.set(plan.name, key);
+  const { imported } = readOnce(spki);
+  const before = imported.get(plan.name);
+  if (before !== undefined) return before;
+  const key = subtle.importKey(plan.format, plan.bytes(), plan.key, true, ["verify"]).catch((): null => null);
+  imported.set(plan.name, key);
   return key;
 }
 

@@ -158,5 +158,5 @@ function readSpki(der: Uint8Array<ArrayBuffer>, element: DerElement): Uint8Array
     throw new RangeError("SubjectPublicKeyInfo is malformed");
   }
   readAlgorithm(der, algorithm);
-  return der.slice(element.start, element.end);
+  return der.subarray(element.start, element.end);
 }

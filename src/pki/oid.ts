@@ -70,8 +70,24 @@ export function oidName(dotted: string): string {
   return NAMES[dotted] ?? dotted;
 }
 
+/** Certificates name the same few dozen again and again. Strangers can make up others, so not all are kept. */
+const known = new Map<string, string | null>();
+const MOST_KNOWN = 1000;
+const LONGEST_KNOWN = 16;
+
 /** The content of an OBJECT IDENTIFIER to dotted numbers (X.690 §8.19); null where it is none. */
 export function readOid(content: Uint8Array): string | null {
+  if (content.length > LONGEST_KNOWN) return read(content);
+  let key = "";
+  for (const byte of content) key += String.fromCharCode(byte);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const dotted = read(content);
+  if (known.size < MOST_KNOWN) known.set(key, dotted);
+  return dotted;
+}
+
+function read(content: Uint8Array): string | null {
   const arcs: number[] = [];
   let arc = 0;
   let open = false;

@@ -1,7 +1,7 @@
 import { type Hex, toHex } from "../bytes/hex.ts";
 import { sameBytes } from "../bytes/text.ts";
 import { childrenOf, contentOf, readWhole } from "../crypto/der.ts";
-import { hexOf, readAlgorithm, readBody, sequence } from "./body.ts";
+import { type CertificateBody, hexOf, readAlgorithm, readBody, sequence } from "./body.ts";
 import type { Extensions } from "./extensions.ts";
 import type { DistinguishedName } from "./names.ts";
 import { oidName } from "./oid.ts";
@@ -86,18 +86,7 @@ function parse(der: Uint8Array<ArrayBuffer>): ParsedCertificate {
   if (!sameBytes(der.subarray(inside.start, inside.end), der.subarray(algorithm.start, algorithm.end))) {
     throw new CertificateError("one signature algorithm, inside and out (RFC 5280 §4.1.1.2)");
   }
-  // Of most certificates nobody asks for most of these.
-  const late = {
-    id: once(() => toHex(der)),
-    label: once(() => brief(subject.commonName ?? extensions.names[0]?.value ?? subject.text)),
-    subject: once(() => visible(subject.text)),
-    issuer: once(() => visible(issuer.text)),
-    issuerLabel: once(() => brief(issuer.commonName ?? issuer.text)),
-    subjectName: once(() => hexOf(der, subjectElement)),
-    issuerName: once(() => hexOf(der, issuerElement)),
-    x509: once(() => orCertificateError(() => new X509Certificate(der))),
-  };
-  return {
+  return Object.assign(new Late(der, { subject, issuer, subjectElement, issuerElement, names: extensions.names }), {
     ...extensions,
     ...body,
     der,
@@ -105,41 +94,62 @@ function parse(der: Uint8Array<ArrayBuffer>): ParsedCertificate {
     signatureAlgorithm: oidName(readAlgorithm(der, algorithm)),
     signing: readSigningMethod(der, algorithm),
     signed: der.subarray(tbs.start, tbs.end),
-    signature: contentOf(der, signature).slice(1),
-    get id() {
-      return late.id();
-    },
-    get label() {
-      return late.label();
-    },
-    get subject() {
-      return late.subject();
-    },
-    get issuer() {
-      return late.issuer();
-    },
-    get issuerLabel() {
-      return late.issuerLabel();
-    },
-    get subjectName() {
-      return late.subjectName();
-    },
-    get issuerName() {
-      return late.issuerName();
-    },
-    get x509() {
-      return late.x509();
-    },
-  };
+    signature: der.subarray(signature.contentStart + 1, signature.end),
+  });
 }
 
-/** Makes it when it is first asked for, and never again. */
-function once<T>(make: () => T): () => T {
-  let made: Readonly<{ value: T }> | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+type Parts = Pick<CertificateBody, "subject" | "issuer" | "subjectElement" | "issuerElement"> &
+  Pick<Extensions, "names">;
+
+/** What nobody asks for of most certificates, made when it is asked for. */
+class Late {
+  readonly #der: Uint8Array<ArrayBuffer>;
+  readonly #parts: Parts;
+  #id: Hex | null = null;
+  #label: string | null = null;
+  #x509: X509Certificate | null = null;
+
+  constructor(der: Uint8Array<ArrayBuffer>, parts: Parts) {
+    this.#der = der;
+    this.#parts = parts;
+  }
+
+  get id(): Hex {
+    this.#id ??= toHex(this.#der);
+    return this.#id;
+  }
+
+  get label(): string {
+    const { subject, names } = this.#parts;
+    this.#label ??= brief(subject.commonName ?? names[0]?.value ?? subject.text);
+    return this.#label;
+  }
+
+  get subject(): string {
+    return visible(this.#parts.subject.text);
+  }
+
+  get issuer(): string {
+    return visible(this.#parts.issuer.text);
+  }
+
+  get issuerLabel(): string {
+    const { issuer } = this.#parts;
+    return brief(issuer.commonName ?? issuer.text);
+  }
+
+  get subjectName(): Hex {
+    return hexOf(this.#der, this.#parts.subjectElement);
+  }
+
+  get issuerName(): Hex {
+    return hexOf(this.#der, this.#parts.issuerElement);
+  }
+
+  get x509(): X509Certificate {
+    this.#x509 ??= orCertificateError(() => new X509Certificate(this.#der));
+    return this.#x509;
+  }
 }
 
 /** What `read` gives; whatever it throws becomes a CertificateError. */

@@ -45,6 +45,7 @@ export async function searchPaths(material: Material, at: Date, verify: Verify, 
   let steps = MAX_STEPS;
   let signatures = MAX_SEARCH_SIGNATURES;
   let complete = 0;
+  let passedOver = false;
 
   async function walk(path: Path, top: ParsedCertificate): Promise<boolean> {
     if (path.length > longest.length) longest = path;
@@ -69,6 +70,7 @@ export async function searchPaths(material: Material, at: Date, verify: Verify, 
     if (only === undefined || (others.length === 0 && !signsItself)) return issuers;
     const asked = issuers.slice(0, Math.max(signatures, 0));
     signatures -= asked.length;
+    passedOver ||= asked.length < issuers.length;
     const results = await Promise.all(asked.map((issuer) => verify(top, issuer)));
     const proven = asked.filter((_, i) => results[i] === "valid");
     if (proven.length > 0) return proven;
@@ -76,7 +78,7 @@ export async function searchPaths(material: Material, at: Date, verify: Verify, 
   }
 
   await walk([endEntity], endEntity);
-  return { longest, tooDeep, gaveUp: steps < 0 || signatures < 0 || complete >= MAX_CANDIDATES };
+  return { longest, tooDeep, gaveUp: steps < 0 || passedOver || complete >= MAX_CANDIDATES };
 }
 
 function leadsOn(issuer: ParsedCertificate, top: ParsedCertificate, path: Path): boolean {

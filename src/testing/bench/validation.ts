@@ -51,7 +51,7 @@ async function issue(subject: string, by: Holder | "self", isCA = true): Promise
 }
 
 /** Whole judgements, and nothing but the signatures of the same chain. What a peer sends is new to us each time. */
-export function validations({ good, hostile }: Chains): Readonly<Record<string, () => Promise<void>>> {
+export function validations({ good }: Chains): Readonly<Record<string, () => Promise<void>>> {
   const [leaf, middle, root] = good;
   if (leaf === undefined || middle === undefined || root === undefined) throw new Error("no chain of three");
   return {
@@ -59,8 +59,14 @@ export function validations({ good, hostile }: Chains): Readonly<Record<string, 
     "bare signatures": async () => {
       await Promise.all([bare(leaf, middle), bare(middle, root)]);
     },
-    [`judge, hostile chain of ${HOSTILE}`]: () => judged(hostile, root, "unknown-authority"),
   };
+}
+
+/** By itself, for the garbage that a hundred certificates leave behind would be collected at the others' expense. */
+export function hostileValidation({ good, hostile }: Chains): Readonly<Record<string, () => Promise<void>>> {
+  const root = good.at(-1);
+  if (root === undefined) throw new Error("no root");
+  return { [`judge, hostile chain of ${HOSTILE}`]: () => judged(hostile, root, "unknown-authority") };
 }
 
 async function judged(presented: readonly Bytes[], root: Bytes, reason: Reason | null): Promise<void> {

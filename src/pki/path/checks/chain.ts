@@ -18,7 +18,8 @@ export function checkChain(path: Path, dead: Found | null, material: Material): 
   const { unreadable } = material;
   const objection = whyNot(path, dead, material);
   const others = unreadable === 0 ? "" : `; ${unreadable} that came with it can't be read`;
-  return { reason: objection.reason, expected, found: `${objection.found}${others}`, section: SECTION };
+  const end = dead.gaveUp ? "; the search ended before it had tried everything" : "";
+  return { reason: objection.reason, expected, found: `${objection.found}${others}${end}`, section: SECTION };
 }
 
 /** The path in words, from the end-entity certificate upwards. */
@@ -35,11 +36,10 @@ export function anchorNames(anchors: readonly ParsedCertificate[]): string {
  * Nobody can see what was not sent: where the end-entity certificate's own issuer is not there, it is a missing
  * intermediate; where it is there and still leads nowhere, it is an authority that is not known.
  */
-function whyNot(path: Path, { tooDeep, gaveUp }: Found, material: Material): { reason: ChainReason; found: string } {
+function whyNot(path: Path, { tooDeep }: Found, material: Material): { reason: ChainReason; found: string } {
   const { endEntity } = material;
   const top = path.at(-1) ?? endEntity;
   if (tooDeep) return { reason: "path-too-deep", found: `more than ${MAX_PATH} certificates, one issued by the next` };
-  if (gaveUp) return { reason: "path-too-deep", found: "too many certificates that may have issued one another" };
   if (path.length === 1 && isSelfSigned(endEntity)) {
     return { reason: "self-signed", found: `${endEntity.label} issued its own certificate` };
   }

@@ -16,7 +16,7 @@ export function sameForm(subtree: GeneralName, name: GeneralName): boolean {
 export function isWithin(name: GeneralName, subtree: GeneralName): boolean | null {
   switch (subtree.type) {
     case "dns":
-      return name.type === "dns" ? dnsWithin(name.value, subtree.value) : null;
+      return name.type === "dns" ? dnsWithin(name, subtree) : null;
     case "email":
       return name.type === "email" ? emailWithin(name.value, subtree.value) : null;
     case "uri":
@@ -30,20 +30,33 @@ export function isWithin(name: GeneralName, subtree: GeneralName): boolean | nul
   }
 }
 
+type DnsName = Extract<GeneralName, { value: string | null }>;
+
+/** The labels of names and constraints, without a wildcard: each is compared with every one of the other kind. */
+const known = new WeakMap<DnsName, readonly string[] | null>();
+
+function labelsOf(name: DnsName): readonly string[] | null {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const text = name.value ?? " ";
+  const found = labels(text.startsWith("*.") ? text.slice(2) : text);
+  known.set(name, found);
+  return found;
+}
+
 /**
  * A wildcard stands for every name at its place: it is within where all of them are, and, against being excluded,
  * nobody can tell where only some of them are.
  */
-function dnsWithin(name: string | null, subtree: string | null): boolean | null {
-  if (name === null || subtree === null) return null;
-  const wild = name.startsWith("*.");
-  const own = labels(wild ? name.slice(2) : name);
-  if (own === null) return null;
-  if (subtree === "") return true;
-  const base = labels(subtree);
+function dnsWithin(name: DnsName, subtree: DnsName): boolean | null {
+  const own = labelsOf(name);
+  if (own === null || subtree.value === null) return null;
+  if (subtree.value === "") return true;
+  const base = subtree.value.startsWith("*") ? null : labelsOf(subtree);
   if (base === null) return null;
   if (endsWith(own, base)) return true;
-  return wild && base.length === own.length + 1 && endsWith(base, own) ? null : false;
+  const isWild = name.value?.startsWith("*.") === true;
+  return isWild && base.length === own.length + 1 && endsWith(base, own) ? null : false;
 }
 
 /** One mailbox, all of one host (`example.com`), or of all hosts of a domain (`.example.com`). */
@@ -97,7 +110,10 @@ function directoryWithin(name: readonly string[], base: readonly string[]): bool
 
 function endsWith(name: readonly string[], end: readonly string[]): boolean {
   const skipped = name.length - end.length;
-  return skipped >= 0 && end.every((label, i) => label === name[skipped + i]);
+  if (skipped < 0) return false;
+  // From the front: names under one domain mostly differ there.
+  for (let i = 0; i < end.length; i++) if (end[i] !== name[skipped + i]) return false;
+  return true;
 }
 
 function isAlike(a: readonly string[], b: readonly string[]): boolean {
