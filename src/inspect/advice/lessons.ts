@@ -21,7 +21,11 @@ export function habitsOf(words: readonly ClientWord[], side: "client" | "server"
     const alerts = found.get(client) ?? new Map<number | null, number>();
     found.set(client, alerts.set(alert, (alerts.get(alert) ?? 0) + 1));
   }
-  return Array.from(found, ([client, alerts]) => ({ client, alerts, refused: [...alerts.values()].reduce((a, b) => a + b, 0) }));
+  return Array.from(found, ([client, alerts]) => ({
+    client,
+    alerts,
+    refused: [...alerts.values()].reduce((a, b) => a + b, 0),
+  }));
 }
 
 /** Those who say the same whatever is wrong: almost all of their alerts are one. */
@@ -56,7 +60,9 @@ export function sameWords(words: readonly ClientWord[]): Readonly<{ same: readon
     .filter(({ fault, accepted }) => fault === "missing-intermediate" && !accepted)
     .flatMap((one) => {
       const other = judges.find(({ fault, client }) => fault === "unknown-root" && client === one.client);
-      return other === undefined ? [] : [{ client: one.client, same: other.text === one.text && other.alert === one.alert }];
+      return other === undefined
+        ? []
+        : [{ client: one.client, same: other.text === one.text && other.alert === one.alert }];
     });
   return { same: pairs.filter(({ same }) => same).map(({ client }) => client), all: pairs.length };
 }

@@ -6,8 +6,8 @@ import { run } from "../../harness/process.ts";
 import type { AskWish, ClientProgram, Said } from "../program.ts";
 import { makeStore } from "./chromium.ts";
 import { versionOf } from "./commands.ts";
-import { StartError } from "./startError.ts";
 import { freePort, listening } from "./servers.ts";
+import { StartError } from "./startError.ts";
 
 /** Firefox, headless, with a profile of its own, told what to do by Marionette. */
 
