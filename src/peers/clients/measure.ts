@@ -145,8 +145,8 @@ export async function clientJudged(bench: Bench, program: ClientProgram, asked: 
   const wish = { name, ...trust(files), identity: files.identity, crls: null, ocsp: false, folder: files.folder };
   for (let attempt = 1; ; attempt += 1) {
     const { said, alert, port } = await showTo(bench, program, asked, { ...wish, account: "alice" }, crls, other);
-    // Where the server hangs up before its alert was read, nothing is said: then it is asked again.
-    if (!said.accepted && said.text === "" && attempt < ATTEMPTS) continue;
+    // Where the server hangs up before its alert was read, the words are about the network: then it is asked again.
+    if (!said.accepted && (said.text === "" || LOST.test(said.text)) && attempt < ATTEMPTS) continue;
     const started = !isStart(said);
     const common = { side: "server", by: "judged", setting: started ? "usual" : "start" } as const;
     return [{ ...said, ...common, alert: started && !said.accepted ? alert : null, ports: [port] }];
@@ -199,6 +199,7 @@ export async function serverJudged(
 }
 
 const ATTEMPTS = 4;
+const LOST = /ERR_SOCKET_NOT_CONNECTED|ERR_CONNECTION_(?:RESET|CLOSED)|Could not save SSL session|reset by peer|EPIPE/;
 const START =
   /key values mismatch|too weak|too small|does not match public key|could not (?:load|read)|unable to (?:set|load) private|do not match|Failed to setup SSL/i;
 
