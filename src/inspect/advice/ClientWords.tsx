@@ -91,7 +91,6 @@ const SETTING_WORDS: Readonly<Record<Setting, string | null>> = {
   usual: null,
   unasked: "not told to look for revocation",
   start: "when it starts",
-  "root-sent": "the root is sent along",
   "in-http": "over HTTP, to the client",
 };
 

@@ -85,7 +85,7 @@ function Hits({ hits }: { hits: readonly ErrorHit[] }): ReactElement {
                 {hit.said === null ? "because of" : `${hit.said} says`} <q>{hit.matched}</q>
               </span>
             </summary>
-            <FaultAdvice fault={hit.fault} purpose={hit.purpose} />
+            <FaultAdvice fault={hit.fault} purpose={hit.purpose} titled={false} />
           </details>
         </li>
       ))}

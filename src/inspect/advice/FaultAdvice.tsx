@@ -7,16 +7,27 @@ import { RichText } from "../../ui/RichText.tsx";
 import { adviceOn } from "./advice.ts";
 import styles from "./FaultAdvice.module.css";
 
-/** What a fault means, how to make sure, and how to mend it. `purpose`: whose certificate it is about. */
-export function FaultAdvice({ fault, purpose = "server" }: { fault: FaultId; purpose?: Purpose }): ReactElement {
+/**
+ * What a fault means, how to make sure, and how to mend it. `purpose`: whose certificate it is about. `titled`: false
+ * where its name stands above already.
+ */
+export function FaultAdvice({
+  fault,
+  purpose = "server",
+  titled = true,
+}: {
+  fault: FaultId;
+  purpose?: Purpose;
+  titled?: boolean;
+}): ReactElement {
   const { title, meaning, confirm, fix, scene } = adviceOn(fault);
   const { command, prints } = confirm[purpose];
   const card = cards.find(({ id }) => id === scene[purpose]);
   const { holder, judge } = fix[purpose];
   const [atServer, atClient] = purpose === "server" ? [holder, judge] : [judge, holder];
   return (
-    <article className={styles.advice}>
-      <h3>{title}</h3>
+    <article className={styles.advice} aria-label={title}>
+      {titled ? <h3>{title}</h3> : null}
       <p>
         <RichText text={meaning} />
       </p>

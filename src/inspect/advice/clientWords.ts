@@ -42,12 +42,14 @@ export async function clientWords(fault: FaultId, side: "client" | "server"): Pr
   return (await allClientWords()).filter((word) => word.fault === fault && word.side === side);
 }
 
-/** The file's rows, with what they point to. */
-export function wordsIn({ programs, texts, rows }: ClientData): readonly ClientWord[] {
-  return rows.flatMap(([name, side, by, setting, program, accepted, text, alert, exitCode]) => {
+/** The file's rows, with what they point to; rows that point to nothing, or to a fault unknown here, are left out. */
+export function wordsIn({ faults, kinds, programs, texts, rows }: ClientData): readonly ClientWord[] {
+  return rows.flatMap(([ofFault, ofKind, ofProgram, ofText, alert, exitCode]) => {
+    const name = faults[ofFault] ?? "";
     const fault = name === "none" ? name : faultNamed(name);
-    const found = programs[program];
-    if (fault === null || found === undefined) return [];
-    return [{ fault, side, by, setting, ...found, accepted, text: texts[text] ?? "", alert, exitCode }];
+    const [kind, program, text] = [kinds[ofKind], programs[ofProgram], texts[ofText]];
+    if (fault === null || kind === undefined || program === undefined || text === undefined) return [];
+    const [side, by, setting, accepted] = kind;
+    return [{ fault, side, by, setting, ...program, accepted, text, alert, exitCode }];
   });
 }

@@ -33,13 +33,20 @@ export async function collect({ only, faults }: Wish): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "clients-"));
   // PostgreSQL's own user walks through it.
   chmodSync(folder, 0o711);
+  const leave = (): void => {
+    void Promise.allSettled([...running].map((bench) => bench.end())).then(() => {
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(130);
+    });
+  };
+  process.once("SIGINT", leave).once("SIGTERM", leave);
   try {
     const wanted = [...FAULT_IDS, "none" as const].filter((fault) => faults === null || faults.includes(fault));
     const jobs = await jobsFor(folder, wanted, only);
     const { cells, failures } = await runAll(jobs);
     for (const failure of failures) say(`FAILED  ${failure}`);
     say(`${cells.length} cells, ${failures.length} failures`);
-    if (faults !== null || only !== null) for (const cell of cells) say(JSON.stringify(cell));
+    if (faults !== null) for (const cell of cells) say(JSON.stringify(cell));
     else say(`${writeCells(cells, [...FAULT_IDS, "none"]).length} rows written`);
     return cells.length === 0 ? 1 : 0;
   } finally {
@@ -148,9 +155,13 @@ function isWorthKeeping({ by, accepted, text }: Measured): boolean {
   return by === "judge" || (!accepted && text.trim() !== "");
 }
 
+/** What has to be cleared away when somebody interrupts. */
+const running = new Set<Bench>();
+
 /** One job with a bench of its own, which is cleared in any case. */
 async function bounded(job: Job): Promise<readonly Measured[]> {
   const bench = new Bench();
+  running.add(bench);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("took too long")), CELL_MS);
@@ -160,6 +171,7 @@ async function bounded(job: Job): Promise<readonly Measured[]> {
   } finally {
     clearTimeout(timer);
     await bench.end();
+    running.delete(bench);
   }
 }
 

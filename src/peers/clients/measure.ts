@@ -2,7 +2,7 @@ import type { Setting } from "../../inspect/advice/clientData.ts";
 import type { FaultId } from "../../pki/issue/faults.ts";
 import type { Bench } from "../harness/bench.ts";
 import { engineClient, engineServer, opensslClient, opensslServer, type Peer } from "./peer.ts";
-import type { AskWish, CaseFiles, ClientProgram, Identity, Said, ServerProgram, ServeWish } from "./program.ts";
+import type { AskWish, CaseFiles, ClientProgram, Identity, Said, ServerProgram } from "./program.ts";
 import { StartError } from "./programs/startError.ts";
 import { startShim } from "./shim.ts";
 
@@ -72,30 +72,29 @@ type SaidThere = Said & Readonly<{ ports?: readonly number[] }>;
 async function askOfItsKind(
   bench: Bench,
   program: ClientProgram,
-  { fault, files, other, name }: Asked,
+  { fault, files, name }: Asked,
   wish: Omit<AskWish, "port">,
   peer: Peer,
 ): Promise<SaidThere | null> {
   const { server } = program;
   if (server === undefined || files.identity === null) return null;
-  const shim = await startShim(bench, server.startTls, peer.port);
-  const shown = await program.ask(bench, { ...wish, port: shim });
-  // Its own server takes no key that is not the certificate's: all there is to hear is what it said to the engine.
-  if (fault === "key-not-held") return shown.text === "" ? null : { ...shown, ports: [shim] };
-  const serve: ServeWish = {
-    identity: files.identity,
-    name,
-    ca: files.ca,
-    crls: null,
-    asks: false,
-    folder: files.folder,
+  const throughShim = async (): Promise<SaidThere> => {
+    const port = await startShim(bench, server.startTls, peer.port);
+    return { ...(await program.ask(bench, { ...wish, port })), ports: [port] };
   };
-  const serving = await server
-    .serve(bench, { ...serve, ...(fault === "none" ? { identity: other } : {}) })
-    .catch(asStart);
+  // Its own server takes no key that is not the certificate's: all there is to hear is what it said to the engine.
+  if (fault === "key-not-held") {
+    const said = await throughShim();
+    return said.text === "" ? null : said;
+  }
+  const { identity, ca, folder } = files;
+  const serving = await server.serve(bench, { identity, name, ca, crls: null, asks: false, folder }).catch(asStart);
   if ("words" in serving) return null;
   const said = await program.ask(bench, { ...wish, port: serving.port });
-  return { ...said, ports: [serving.port, shim] };
+  // After a handshake that went well, the shim has nothing to say to a database's client.
+  if (said.accepted) return { ...said, ports: [serving.port] };
+  const { ports = [] } = await throughShim();
+  return { ...said, ports: [serving.port, ...ports] };
 }
 
 /** A server judges the client that is at fault. */
@@ -145,8 +144,8 @@ export async function clientJudged(bench: Bench, program: ClientProgram, asked: 
   const wish = { name, ...trust(files), identity: files.identity, crls: null, ocsp: false, folder: files.folder };
   for (let attempt = 1; ; attempt += 1) {
     const { said, alert, port } = await showTo(bench, program, asked, { ...wish, account: "alice" }, crls, other);
-    // Where the server hangs up before its alert was read, nothing is said: then it is asked again.
-    if (!said.accepted && said.text === "" && attempt < ATTEMPTS) continue;
+    // Where the server hangs up before its alert was read, the words are about the network: then it is asked again.
+    if (!said.accepted && (said.text === "" || LOST.test(said.text)) && attempt < ATTEMPTS) continue;
     const started = !isStart(said);
     const common = { side: "server", by: "judged", setting: started ? "usual" : "start" } as const;
     return [{ ...said, ...common, alert: started && !said.accepted ? alert : null, ports: [port] }];
@@ -199,6 +198,7 @@ export async function serverJudged(
 }
 
 const ATTEMPTS = 4;
+const LOST = /ERR_SOCKET_NOT_CONNECTED|ERR_CONNECTION_(?:RESET|CLOSED)|Could not save SSL session|reset by peer|EPIPE/;
 const START =
   /key values mismatch|too weak|too small|does not match public key|could not (?:load|read)|unable to (?:set|load) private|do not match|Failed to setup SSL/i;
 

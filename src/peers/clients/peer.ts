@@ -12,14 +12,17 @@ import type { Identity } from "./program.ts";
 
 /** The other end of each case: openssl, which shows the alerts that it gets, or the engine, which dares to lie. */
 
+export type Alerts = Readonly<{ received: number | null; sent: number | null }>;
+
 export type Peer = Readonly<{
   port: number;
   /** The alert that ended the connection, as the peer got or sent it, when all is over. */
-  alerts: () => Promise<Readonly<{ received: number | null; sent: number | null }>>;
+  alerts: () => Promise<Alerts>;
   log: () => string;
 }>;
 
 const SETTLE_MS = 150;
+const LATE_MS = 900;
 /** Weak keys and hashes too: it is not for the peer to refuse them. */
 const LENIENT = ["-cipher", "DEFAULT:@SECLEVEL=0"];
 
@@ -51,8 +54,8 @@ export async function opensslServer(
     port: Number(port),
     log: () => server.log,
     alerts: async () => {
-      await pause(SETTLE_MS);
-      return { received: alertIn(server.log, "received"), sent: alertIn(server.log, "sent") };
+      const alerts = (): Alerts => ({ received: alertIn(server.log, "received"), sent: alertIn(server.log, "sent") });
+      return soon(alerts, ({ received, sent }) => received !== null || sent !== null);
     },
   };
 }
@@ -106,10 +109,11 @@ export async function engineServer(bench: Bench, identity: Identity): Promise<Pe
     onFault: (error) => bench.fault(error),
   });
   bench.atEnd(close);
-  const alerts = async (): Promise<Readonly<{ received: number | null; sent: null }>> => {
-    await pause(SETTLE_MS);
-    return { received, sent: null };
-  };
+  const alerts = (): Promise<Alerts> =>
+    soon(
+      () => ({ received, sent: null }),
+      (found) => found.received !== null,
+    );
   return { port, alerts, log: () => "" };
 }
 
@@ -150,6 +154,16 @@ function alertOf(event: TlsEvent): number | null {
   if (event.type !== "alert" || event.direction !== "received") return null;
   const { number } = event;
   return number === ALERTS.close_notify || number === ALERTS.user_canceled ? null : number;
+}
+
+/** What there is as soon as it is what is waited for, or in the end: what comes late is not known to come at all. */
+async function soon<T>(look: () => T, isIt: (found: T) => boolean): Promise<T> {
+  for (let waited = 0; waited < LATE_MS; waited += SETTLE_MS) {
+    await pause(SETTLE_MS);
+    const found = look();
+    if (isIt(found)) return found;
+  }
+  return look();
 }
 
 function now(): number {

@@ -3,11 +3,13 @@ import { fileURLToPath } from "node:url";
 import { parse } from "valibot";
 import {
   type ClientData,
+  type ClientKind,
   type ClientProgram,
   type ClientRow,
   clientDataSchema,
   type Setting,
 } from "../../inspect/advice/clientData.ts";
+import { wordsIn } from "../../inspect/advice/clientWords.ts";
 
 /** The data file: cells go in, each text and each program once. */
 
@@ -28,17 +30,12 @@ export type Cell = Readonly<{
 export const FILE = fileURLToPath(new URL("../../inspect/advice/clientWords.json", import.meta.url));
 
 const ABOUT =
-  "What real programs said of each fault, measured on the loopback by npm run clients. A row: fault, side that judged, who said it, setting, program, accepted, text, alert, exit code.";
+  "What real programs said of each fault, measured on the loopback by npm run clients. A row: places of fault, kind (side that judged, who said it, setting, accepted), program and text; alert; exit code.";
 
 /** The cells that are in the file; none where there is no file. */
 export function readCells(): readonly Cell[] {
   if (!existsSync(FILE)) return [];
-  const { programs, texts, rows } = parse(clientDataSchema, JSON.parse(readFileSync(FILE, "utf8")));
-  return rows.flatMap(([fault, side, by, setting, program, accepted, text, alert, exitCode]) => {
-    const found = programs[program];
-    if (found === undefined) return [];
-    return [{ fault, side, by, setting, ...found, accepted, text: texts[text] ?? "", alert, exitCode }];
-  });
+  return wordsIn(parse(clientDataSchema, JSON.parse(readFileSync(FILE, "utf8"))));
 }
 
 /** Writes these cells; of programs that none of them speaks of, what was in the file before stays. */
@@ -58,27 +55,51 @@ export function writeCells(cells: readonly Cell[], faults: readonly string[]): r
 }
 
 function pack(cells: readonly Cell[]): ClientData {
-  const programs: ClientProgram[] = [];
-  const texts: string[] = [""];
-  const rows: ClientRow[] = [];
-  for (const { client, version, measured, text, fault, side, by, setting, accepted, alert, exitCode } of cells) {
-    let program = programs.findIndex(
-      (one) => one.client === client && one.version === version && one.measured === measured,
-    );
-    if (program === -1) program = programs.push({ client, version, measured }) - 1;
-    let place = texts.indexOf(text);
-    if (place === -1) place = texts.push(text) - 1;
-    rows.push([fault, side, by, setting, program, accepted, place, alert, exitCode]);
-  }
-  return { about: ABOUT, format: 1, programs, texts, rows };
+  const faults = placesOf((cell: Cell) => cell.fault);
+  const kinds = placesOf(({ side, by, setting, accepted }: Cell): ClientKind => [side, by, setting, accepted]);
+  const programs = placesOf(({ client, version, measured }: Cell): ClientProgram => ({ client, version, measured }));
+  const texts = placesOf((cell: Cell) => cell.text);
+  const rows = cells.map((cell): ClientRow => {
+    const { alert, exitCode } = cell;
+    return [faults.of(cell), kinds.of(cell), programs.of(cell), texts.of(cell), alert, exitCode];
+  });
+  return {
+    about: ABOUT,
+    format: 1,
+    faults: faults.all,
+    kinds: kinds.all,
+    programs: programs.all,
+    texts: texts.all,
+    rows,
+  };
 }
 
-/** JSON with a line for each program, text and row, so that two runs can be compared. */
-function print({ about, format, programs, texts, rows }: ClientData): string {
-  const list = (name: string, values: readonly unknown[]): string =>
-    `  "${name}": [\n${values.map((value) => `    ${JSON.stringify(value)}`).join(",\n")}\n  ]`;
+/** A list in which each value stands once, in the order in which they come, and the place of each. */
+function placesOf<T>(pick: (cell: Cell) => T): Readonly<{ all: T[]; of: (cell: Cell) => number }> {
+  const all: T[] = [];
+  const places = new Map<string, number>();
+  const of = (cell: Cell): number => {
+    const value = pick(cell);
+    const key = JSON.stringify(value);
+    const place = places.get(key) ?? all.push(value) - 1;
+    places.set(key, place);
+    return place;
+  };
+  return { all, of };
+}
+
+/** JSON with a line for each value that rows point to and for each row, so that runs can be compared. */
+function print({ about, format, rows, ...lists }: ClientData): string {
+  const list = (name: string, lines: readonly string[]): string => `  "${name}": [\n${lines.join(",\n")}\n  ]`;
   const head = [`  "about": ${JSON.stringify(about)}`, `  "format": ${format}`];
-  return `{\n${[...head, list("programs", programs), list("texts", texts), list("rows", rows)].join(",\n")}\n}\n`;
+  const tables = Object.entries(lists).map(([name, values]) =>
+    list(
+      name,
+      values.map((value) => `    ${JSON.stringify(value)}`),
+    ),
+  );
+  const perRow = rows.map((row) => `    ${JSON.stringify(row)}`);
+  return `{\n${[...head, ...tables, list("rows", perRow)].join(",\n")}\n}\n`;
 }
 
 function compare(a: string, b: string): number {

@@ -15,7 +15,7 @@ const COMMON: readonly FaultId[] = [
   "expired-intermediate",
   "not-yet-valid",
 ];
-const STEP = 0.01;
+const STEP = 0.02;
 
 /** A factor near 1, larger for faults that are met more often. */
 export function plausibility(fault: FaultId): number {

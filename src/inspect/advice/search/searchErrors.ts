@@ -36,58 +36,75 @@ export async function searchErrors(text: string): Promise<readonly ErrorHit[]> {
   }
 }
 
-/** Of a line, so much must be found again for it to count as found. */
-const COVER = 0.75;
+/** Of a line, so much must be found again for it to count at all. */
+const COVER = 0.8;
 /** A result has at least so much of the best one's score. */
-const LEAST_SHARE = 0.3;
+const LEAST_SHARE = 0.25;
 /** Words without which a few words in a row are chance, not an error message about certificates. */
 const TELLING =
-  /^(?:cert|x509|ssl|tls|pki|alert|verif|sign|issuer|authorit|trust|handshake|revo|expir|chain|purpose|constraint|subtree|nss|sec$|err|digest|crl|ocsp|intermediate|valid|unknown|denied|ca$|ee$|decrypt|key|pathlen|path$|self|hostname)/;
+  /^(?:cert|x509|ssl|tls|pki|alert|verif|sign|issuer|authori|trust|handshake|revo|expir|chain|purpose|constraint|subtree|nss|sec$|err|digest|crl|ocsp|intermediate|valid|unknown|denied|ca$|ee$|decrypt|key|pathlen|path$|self|host|match|mismatch|subject)/;
 
 type Tally = { score: number; ofClient: number; best: number; matched: string; said: string | null };
+type Place = Readonly<{ at: number; size: number }>;
 
 /** As searchErrors, in an index at hand. Never throws; time grows with the text, which is cut at 64 KiB. */
 export function searchIn(index: SearchIndex, text: string): readonly ErrorHit[] {
   const tokens = tokensOf(text);
   const ids = Uint16Array.from(tokens, ({ word }) => index.vocabulary.get(word) ?? 0);
-  const seen = new Set<number>();
+  const seen = new Map<number, Place>();
   const covered = new Map<number, number>();
-  const tallies = new Map<FaultId, Tally>();
-  let evidence = false;
   eachGram(ids, (key, size, at) => {
     if (seen.has(key)) return;
     const gram = index.grams.get(key);
     if (gram === undefined) return;
-    seen.add(key);
+    seen.set(key, { at, size });
     for (const line of gram.lines) covered.set(line, (covered.get(line) ?? 0) + 1);
-    const weight = gramWeight(tokens, at, size, gram.focus);
-    if (weight === 0) return;
-    evidence = true;
-    give(tallies, gram.faults, weight, () => ({ matched: sliceOf(text, tokens, at, size), said: null }));
   });
-  for (const [place, count] of covered) {
-    const line = index.lines[place];
-    if (line === undefined || !isFound(line, count)) continue;
-    evidence = true;
-    // A line that lacks a word is another line, and often that word is the fault: “certificate problem: … revoked”.
-    const weight = lineWeight(line) * (count / line.grams) ** 4;
-    give(tallies, line.faults, weight, () => ({ matched: line.text, said: line.said }));
+  const tallies = new Map<FaultId, Tally>();
+  const explained = countLines(index, covered, tallies);
+  for (const [key, { at, size }] of seen) {
+    const gram = index.grams.get(key);
+    if (gram === undefined || explained.has(key)) continue;
+    const weight = gramWeight(tokens, at, size, gram.focus);
+    if (weight > 0)
+      give(tallies, gram.faults, weight, () => ({ matched: sliceOf(text, tokens, at, size), said: null }));
   }
-  return evidence ? ranked(tallies) : [];
+  return ranked(tallies);
+}
+
+/** Lines that were found again count, the longest first; gives the runs of words that they explain. */
+function countLines(
+  { lines }: SearchIndex,
+  covered: ReadonlyMap<number, number>,
+  tallies: Map<FaultId, Tally>,
+): ReadonlySet<number> {
+  const found = Array.from(covered, ([place, count]) => ({ line: lines[place], count }))
+    .flatMap(({ line, count }) => (line === undefined ? [] : [{ line, cover: count / line.grams.length }]))
+    .filter(({ line, cover }) => cover >= COVER && isTelling(line))
+    .sort((a, b) => b.cover - a.cover || b.line.size - a.line.size);
+  const explained = new Set<number>();
+  for (const { line, cover } of found) {
+    // What a longer line has said already, a shorter one within it, or one of which a part is missing, doesn't add to.
+    if (line.grams.every((key) => explained.has(key))) continue;
+    if (cover < 1 && line.grams.some((key) => explained.has(key))) continue;
+    for (const key of line.grams) explained.add(key);
+    const closeness = ((cover - COVER) / (1 - COVER)) ** 2;
+    give(tallies, line.faults, closeness * lineWeight(line), () => ({ matched: line.text, said: line.said }));
+  }
+  return explained;
 }
 
 /** What a run of words is worth: nothing where all faults have it, or where anybody might write it. */
 function gramWeight(tokens: readonly Token[], at: number, size: number, focus: number): number {
-  const words = tokens.slice(at, at + size).map(({ word }) => word);
-  if (size === 1) return (words[0] ?? "").length >= 12 && focus > 0.4 ? focus : 0;
-  if (focus < 0.25 || !words.some((word) => TELLING.test(word))) return 0;
-  if (size === 2 && focus < 0.5) return 0;
+  let telling = 0;
+  for (let place = at; place < at + size; place += 1) if (TELLING.test(tokens[place]?.word ?? "")) telling += 1;
+  if (size === 1) return (tokens[at]?.word ?? "").length >= 14 && focus > 0.4 ? focus : 0;
+  if (focus < 0.2 || telling < (size === 4 ? 1 : 2)) return 0;
   return focus * focus * (size - 1);
 }
 
-function isFound({ size, grams, text }: IndexLine, count: number): boolean {
-  if (count < COVER * grams) return false;
-  return size >= 4 || (size >= 2 && tokensOf(text).some(({ word }) => TELLING.test(word)));
+function isTelling({ size, text }: IndexLine): boolean {
+  return size >= 5 || (size >= 2 && tokensOf(text).some(({ word }) => TELLING.test(word)));
 }
 
 function lineWeight({ size, focus }: IndexLine): number {
@@ -101,13 +118,14 @@ function give(
   what: () => Readonly<{ matched: string; said: string | null }>,
 ): void {
   let total = 0;
-  for (const { all } of faults.values()) total += all;
+  for (const { all } of faults.values()) total += Math.sqrt(all);
   for (const [fault, { all, client }] of faults) {
-    const share = (weight * all) / total;
+    // That many programs say it of one fault doesn't make this fault as many times likelier.
+    const share = (weight * Math.sqrt(all)) / total;
     const tally = tallies.get(fault) ?? { score: 0, ofClient: 0, best: 0, matched: "", said: null };
     tallies.set(fault, tally);
     tally.score += share;
-    tally.ofClient += (weight * client) / total;
+    tally.ofClient += (share * client) / all;
     if (share <= tally.best) continue;
     tally.best = share;
     Object.assign(tally, what());

@@ -24,7 +24,8 @@ export type Count = Readonly<{ all: number; client: number }>;
 export type IndexLine = Readonly<{
   text: string;
   size: number;
-  grams: number;
+  /** The keys of its runs, each once. */
+  grams: readonly number[];
   faults: Faults;
   focus: number;
   said: string;
@@ -62,7 +63,7 @@ export function buildIndex(words: readonly ClientWord[]): SearchIndex {
       for (const [fault, count] of counts) gram.counts.set(fault, sum(gram.counts.get(fault), count));
     });
     const said = [...draft.said.values()][0]?.values().next().value?.client ?? "";
-    return { text: draft.text, size: ids.length, grams: own.size, faults: counts, focus: focusOf(counts), said };
+    return { text: draft.text, size: ids.length, grams: [...own], faults: counts, focus: focusOf(counts), said };
   });
   const grams = new Map<number, Gram>();
   for (const [key, { size, counts, lines: own }] of found) {
@@ -107,13 +108,11 @@ function draftsOf(words: readonly ClientWord[]): readonly Draft[] {
   return [...drafts.values()];
 }
 
+/** How programs write of an alert that they got. */
 function alertLines(number: number): readonly string[] {
   const name = Object.entries(ALERTS).find(([, code]) => code === number)?.[0];
-  return [
-    `alert number ${number}`,
-    `alert ${number}`,
-    ...(name === undefined ? [] : [`alert ${name}`, `fatal ${name}`]),
-  ];
+  const numbers = [`SSL alert number ${number}`, `alert number ${number}`, `alert ${number}`];
+  return name === undefined ? numbers : [...numbers, `fatal alert: ${name}`, `alert ${name}`, name];
 }
 
 function countsOf(said: Draft["said"]): Faults {

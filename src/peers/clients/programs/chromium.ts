@@ -1,12 +1,13 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium as playwright } from "@playwright/test";
 // biome-ignore lint/correctness/useImportExtensions: its types lie beside it, in browser.d.mts.
 import { chromiumArgs, findChromium } from "../../../../e2e/browser.mjs";
 import type { Bench } from "../../harness/bench.ts";
-import { run } from "../../harness/process.ts";
-import type { AskWish, ClientProgram, Said } from "../program.ts";
+import type { AskWish, ClientProgram, Identity, Said } from "../program.ts";
 import { versionOf } from "./commands.ts";
+import { addIdentity, makeStore } from "./nssStore.ts";
+import { StartError } from "./startError.ts";
 
 /** Chromium, headless, with a home and so a certificate store of its own. */
 
@@ -21,14 +22,44 @@ export const chromium: ClientProgram = {
     return versionOf(found?.executablePath ?? playwright.executablePath(), ["--version"], /Chromium (\S+)/);
   },
   knows: { crls: false, ocsp: false },
-  // It presents one only where a policy of the whole machine, or a person, says which.
-  shows: false,
+  shows: true,
   ask: askChromium,
 };
 
-async function askChromium(bench: Bench, { port, name, ca, folder }: AskWish): Promise<Said> {
+let before: Promise<unknown> = Promise.resolve();
+
+/** One at a time: they share the machine's policies. */
+function askChromium(bench: Bench, wish: AskWish): Promise<Said> {
+  const answer = before.then(() => askAlone(bench, wish));
+  before = answer.catch(() => null);
+  return answer;
+}
+
+/** Where it looks for what the machine's owner has decided. */
+const POLICIES = "/etc/chromium/policies/managed";
+
+/**
+ * Puts a certificate into the store, and sees to it that it is shown to this server: without anybody to ask, Chromium
+ * only shows one where a policy of the whole machine says which. It is there for as long as the case goes on.
+ */
+async function choose(bench: Bench, store: string, name: string, { chain, key }: Identity): Promise<void> {
+  await addIdentity(store, chain, key);
+  const policy = join(POLICIES, "clients-of-bob-example.json");
+  const choice = JSON.stringify({ pattern: `https://${name}`, filter: {} });
+  try {
+    mkdirSync(POLICIES, { recursive: true });
+    writeFileSync(policy, JSON.stringify({ AutoSelectCertificateForUrls: [choice] }));
+  } catch {
+    throw new StartError(`${POLICIES} can't be written, so nobody chooses a certificate`);
+  }
+  bench.atEnd(() => rmSync(policy, { force: true }));
+}
+
+async function askAlone(bench: Bench, { port, name, ca, identity, folder }: AskWish): Promise<Said> {
   const home = join(folder, `chromium-${++asked}`);
-  await makeStore(join(home, ".pki/nssdb"), ca);
+  const store = join(home, ".pki/nssdb");
+  await makeStore(store, ca);
+  if (identity !== null) await choose(bench, store, name, identity);
   const executablePath = findChromium()?.executablePath;
   const browser = await playwright.launch({
     args: [...chromiumArgs, `--host-resolver-rules=MAP ${name} 127.0.0.1`],
@@ -54,11 +85,4 @@ async function askChromium(bench: Bench, { port, name, ca, folder }: AskWish): P
     .catch(() => []);
   const lines = [went.error, ...words].map((line) => line.replaceAll(/\s+/g, " "));
   return { accepted: false, text: [...new Set(lines)].filter(Boolean).join("\n"), exitCode: null };
-}
-
-/** An NSS store in which one authority is trusted for servers. */
-export async function makeStore(folder: string, ca: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  await run("certutil", ["-N", "-d", `sql:${folder}`, "--empty-password"]);
-  await run("certutil", ["-A", "-d", `sql:${folder}`, "-n", "trusted", "-t", "CT,,", "-i", ca]);
 }

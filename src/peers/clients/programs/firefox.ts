@@ -2,11 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import type { Bench } from "../../harness/bench.ts";
-import { run } from "../../harness/process.ts";
 import type { AskWish, ClientProgram, Said } from "../program.ts";
-import { makeStore } from "./chromium.ts";
 import { versionOf } from "./commands.ts";
-import { StartError } from "./startError.ts";
+import { addIdentity, makeStore } from "./nssStore.ts";
 import { freePort, listening } from "./servers.ts";
 
 /** Firefox, headless, with a profile of its own, told what to do by Marionette. */
@@ -112,15 +110,6 @@ function preferences({ name, control }: Readonly<{ name: string; control: number
   return Object.entries(values)
     .map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`)
     .join("");
-}
-
-async function addIdentity(profile: string, chain: string, key: string): Promise<void> {
-  const bundle = join(profile, "own.p12");
-  const args = ["-in", chain, "-inkey", key, "-out", bundle, "-passout", "pass:", "-name", "own"];
-  const made = await run("openssl", ["pkcs12", "-export", "-legacy", ...args]);
-  // PKCS#12 holds a certificate with its own key only; so nobody can get another into a browser.
-  if (made.code !== 0) throw new StartError(made.log);
-  await run("pk12util", ["-i", bundle, "-d", `sql:${profile}`, "-W", ""]);
 }
 
 type Reply = Readonly<{ error: string | null; value: unknown }>;

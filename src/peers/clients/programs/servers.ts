@@ -42,7 +42,9 @@ export const gnutlsServer: ServerProgram = {
       ],
       ...(crls === null ? [] : ["--x509crlfile", crls]),
     ]);
-    await child.until(/listening on IPv4.*done/);
+    await child.until(/listening on IPv4.*done/).catch(() => {
+      throw new StartError(child.log);
+    });
     return { port, log: () => child.log, settle: () => pause(SETTLE_MS) };
   },
 };

@@ -87,7 +87,6 @@ public class Ends {
     return context;
   }
 
-  /** One that shows its only certificate to everybody, as a key manager by the book keeps silent before strangers. */
   static KeyManager[] keys(Map<String, String> told) throws Exception {
     Certificate[] chain = certificates(told.get("cert")).toArray(new Certificate[0]);
     PrivateKey key = key(told.get("key"), chain[0].getPublicKey().getAlgorithm());
@@ -96,17 +95,7 @@ public class Ends {
     own.setKeyEntry("own", key, new char[0], chain);
     KeyManagerFactory made = KeyManagerFactory.getInstance("SunX509");
     made.init(own, new char[0]);
-    X509Certificate[] shown = Arrays.copyOf(chain, chain.length, X509Certificate[].class);
-    return new KeyManager[] {
-      new X509ExtendedKeyManager() {
-        public String[] getClientAliases(String type, java.security.Principal[] issuers) { return new String[] {"own"}; }
-        public String chooseClientAlias(String[] types, java.security.Principal[] issuers, Socket socket) { return "own"; }
-        public String[] getServerAliases(String type, java.security.Principal[] issuers) { return new String[] {"own"}; }
-        public String chooseServerAlias(String type, java.security.Principal[] issuers, Socket socket) { return "own"; }
-        public X509Certificate[] getCertificateChain(String alias) { return shown; }
-        public PrivateKey getPrivateKey(String alias) { return key; }
-      }
-    };
+    return made.getKeyManagers();
   }
 
   static PrivateKey key(String file, String algorithm) throws Exception {

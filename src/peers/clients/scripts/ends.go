@@ -43,8 +43,6 @@ func run(told order) error {
 			return err
 		}
 		config.Certificates = []tls.Certificate{pair}
-		// Also where the server names other authorities: others do the same.
-		config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return &pair, nil }
 	}
 	if told.Role == "client" {
 		return ask(told, config)
