@@ -4,7 +4,7 @@ import { toPem } from "../../pki/pem.ts";
 import type { CertificateArtifact } from "../../sim/recording.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import { saveText } from "../../ui/files.ts";
+import { saveFile } from "../../ui/files.ts";
 import { type Fact, Fingerprint, Visible } from "../details.tsx";
 import styles from "./CertificateDetail.module.css";
 import { timeText, validityAt } from "./validity.ts";
@@ -92,7 +92,7 @@ export function Exports({ chain, name }: { chain: readonly Uint8Array[]; name: s
 
 function Save({ name, text, label }: { name: string; text: string; label: string }): ReactElement {
   return (
-    <button type="button" className={styles.save} onClick={() => saveText(name, "application/x-pem-file", text)}>
+    <button type="button" className={styles.save} onClick={() => saveFile(name, "application/x-pem-file", text)}>
       <Download size={15} aria-hidden />
       {label}
     </button>
