@@ -55,22 +55,9 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
   return (
     <div className={styles.page} data-over={over}>
       <Notices sentences={notices} onDismiss={dismiss} />
-      <header className={styles.header}>
-        <a className={styles.brand} href="#/" title="All scenes">
-          <Brand />
-          <span>Between Alice and Bob</span>
-        </a>
-        <ThemeButton />
-      </header>
+      <Head />
       <main className={styles.main}>
-        <div className={styles.intro}>
-          <h1>Why is this certificate refused?</h1>
-          <p>
-            Paste or drop what you have. It is judged by the same judge that Alice and Bob use, and you see every check.{" "}
-            <strong>Nothing leaves this page</strong>: nothing is sent, nothing is stored, and closing the page forgets
-            it all.
-          </p>
-        </div>
+        <Intro />
         <div className={styles.columns}>
           <section className={styles.given} aria-label="What you have">
             <GivenField given={given} over={over} making={making} onExample={tryExample} />
@@ -93,6 +80,31 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
         </div>
       </main>
       <Glimpse judgement={judged.judgement} />
+    </div>
+  );
+}
+
+function Head(): ReactElement {
+  return (
+    <header className={styles.header}>
+      <a className={styles.brand} href="#/" title="All scenes">
+        <Brand />
+        <span>Between Alice and Bob</span>
+      </a>
+      <ThemeButton />
+    </header>
+  );
+}
+
+function Intro(): ReactElement {
+  return (
+    <div className={styles.intro}>
+      <h1>Why is this certificate refused?</h1>
+      <p>
+        Paste or drop what you have. It is judged by the same judge that Alice and Bob use, and you see every check.{" "}
+        <strong>Nothing leaves this page</strong>: nothing is sent, nothing is stored, and closing the page forgets it
+        all.
+      </p>
     </div>
   );
 }

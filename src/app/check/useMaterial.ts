@@ -41,13 +41,7 @@ export function useMaterial() {
   const read = useMemo(() => readText(material.text), [material.text]);
   const all = useMemo(() => itemsOf(read.items, material.sources), [read, material.sources]);
   const change = (what: Partial<Material>): void => setMaterial((now) => ({ ...now, ...what }));
-  const add = (more: readonly Source[]): void => {
-    setMaterial((now) => {
-      const { sources, remarks } = withinLimits(now.sources, more);
-      const secret = now.secret || more.some((source) => hasSecret(source.remarks));
-      return { ...now, sources, remarks, secret };
-    });
-  };
+  const add = (more: readonly Source[]): void => setMaterial((now) => withSources(now, more));
   return {
     material,
     items: all.items satisfies readonly Item[],
@@ -57,12 +51,8 @@ export function useMaterial() {
     isEmpty: material.text.trim() === "" && material.sources.length === 0,
     canUndo: before !== null,
     setText: (text: string): void => {
-      if (text.length > LONGEST_IN_FIELD) {
-        add([sourceOfText(text, nextId())]);
-        return;
-      }
-      const { kept, remarks } = readText(text);
-      setMaterial((now) => ({ ...now, text: kept, secret: now.secret || hasSecret(remarks), remarks: [] }));
+      if (text.length > LONGEST_IN_FIELD) add([sourceOfText(text, nextId())]);
+      else setMaterial((now) => withText(now, text));
     },
     addFiles: async (files: readonly File[]): Promise<void> => {
       if (files.length === 0) return;
@@ -76,16 +66,7 @@ export function useMaterial() {
       change({ sources: material.sources.filter((source) => source.id !== id) });
     },
     judge: (id: string): void => change({ judged: id }),
-    trust: (ids: readonly string[], on: boolean): void => {
-      setMaterial((now) => {
-        const trusted = new Set(now.trusted);
-        for (const id of ids) {
-          if (on) trusted.add(id);
-          else trusted.delete(id);
-        }
-        return { ...now, trusted };
-      });
-    },
+    trust: (which: readonly string[], on: boolean): void => setMaterial((now) => withTrust(now, which, on)),
     forgetSecret: (): void => change({ secret: false }),
     clear: (): void => {
       setBefore(material);
@@ -96,12 +77,32 @@ export function useMaterial() {
       setBefore(material === NOTHING ? null : material);
       setMaterial({ ...NOTHING, sources: sources.map((source) => ({ ...source, id: nextId() })), trusted });
     },
+    /** Undone twice, it is as it was: nothing is lost by it. */
     undo: (): void => {
       if (before === null) return;
       setMaterial(before);
-      setBefore(null);
+      setBefore(material === NOTHING ? null : material);
     },
   };
+}
+
+function withText(now: Material, text: string): Material {
+  const { kept, remarks } = readText(text);
+  return { ...now, text: kept, secret: now.secret || hasSecret(remarks), remarks: [] };
+}
+
+function withSources(now: Material, more: readonly Source[]): Material {
+  const { sources, remarks } = withinLimits(now.sources, more);
+  return { ...now, sources, remarks, secret: now.secret || more.some((source) => hasSecret(source.remarks)) };
+}
+
+function withTrust(now: Material, ids: readonly string[], on: boolean): Material {
+  const trusted = new Set(now.trusted);
+  for (const id of ids) {
+    if (on) trusted.add(id);
+    else trusted.delete(id);
+  }
+  return { ...now, trusted };
 }
 
 function hasSecret(remarks: readonly Remark[]): boolean {
