@@ -105,6 +105,9 @@ async function inChromium() {
   const server = createServer((request, response) => {
     const isScript = request.url === "/engine.js";
     response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
+    // A page that shares nothing with others has a clock of 5 µs; others are told the time in steps of 100 µs.
+    response.setHeader("cross-origin-opener-policy", "same-origin");
+    response.setHeader("cross-origin-embedder-policy", "require-corp");
     response.end(isScript ? script : "<!doctype html><title>bench</title>");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

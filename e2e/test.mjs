@@ -54,13 +54,14 @@ function npm(script, env = {}) {
 }
 
 /**
- * vitest's `Tests  12 passed (12)`, Playwright's `12 passed (3.4s)`, Biome's `Checked 90 files in 200ms`, and of the
- * peers `curl  7.88.1  45 passed, 0 failed` and `curl  not run: why`.
+ * vitest's `Tests  12 passed (12)` and `FAIL  src/a.test.ts > title`, Playwright's `12 passed (3.4s)` and, of what
+ * failed or was flaky, `e2e/a.spec.ts:3:1 › title ───`, Biome's `Checked 90 files in 200ms`, and of the peers `curl
+ * 7.88.1  45 passed, 0 failed` and `curl  not run: why`.
  */
 function summaryOf(said) {
   const esc = String.fromCharCode(27);
   const lines = said.replaceAll(new RegExp(`${esc}\\[[0-9;]*m`, "g"), "").split(/\r?\n/);
   const sums =
-    /^\s*(Test Files|Tests)\s+\d|^\s*\d+ (passed|failed|flaky|skipped|did not run)|^Checked \d+ files|\d+ passed, \d+ failed|^ +\S.* not run: /;
-  return lines.filter((line) => sums.test(line)).map((line) => line.trim());
+    /^\s*(Test Files|Tests)\s+\d|^\s*\d+ (passed|failed|flaky|skipped|did not run)|^Checked \d+ files|\d+ passed, \d+ failed|^ +\S.* not run: |^\s*FAIL\s|^\s{4}(\[\S+\] › )?\S+\.spec\.ts:\d.* › /;
+  return [...new Set(lines.filter((line) => sums.test(line)).map((line) => line.replace(/─+\s*$/, "").trim()))];
 }

@@ -74,14 +74,22 @@ export type Faulty = Readonly<{
   expected: Readonly<{ accepted: boolean; reason: Reason | null }>;
 }>;
 
-const FAULTS: Readonly<Record<FaultId | "none", Readonly<{ build: Build; reason: Reason | null }>>> = {
+/** How each is made, and why it is refused; null: it is not. */
+type Fault = Readonly<{
+  build: Build;
+  reason: Reason | null;
+  /** Where it is another for clients, whose names know no wildcards. */
+  clientReason?: Reason;
+}>;
+
+const FAULTS: Readonly<Record<FaultId | "none", Fault>> = {
   none: { build: noFault, reason: null },
   expired: { build: expired, reason: "expired" },
   "not-yet-valid": { build: notYetValid, reason: "not-yet-valid" },
   "expired-intermediate": { build: expiredIntermediate, reason: "expired" },
   "wrong-name": { build: wrongName, reason: "wrong-name" },
   "name-only-in-cn": { build: nameOnlyInCn, reason: "no-names" },
-  "wildcard-too-wide": { build: wildcardTooWide, reason: "wildcard-too-wide" },
+  "wildcard-too-wide": { build: wildcardTooWide, reason: "wildcard-too-wide", clientReason: "wrong-name" },
   "self-signed": { build: selfSigned, reason: "self-signed" },
   "unknown-root": { build: unknownRoot, reason: "unknown-authority" },
   "missing-intermediate": { build: missingIntermediate, reason: "missing-intermediate" },
@@ -105,7 +113,8 @@ const FAULTS: Readonly<Record<FaultId | "none", Readonly<{ build: Build; reason:
  * which the kit's chance is asked depends on fault and purpose only.
  */
 export async function issueFault(fault: FaultId | "none", purpose: Purpose, kit: Kit): Promise<Faulty> {
-  const { build, reason } = FAULTS[fault];
+  const { build, ...reasons } = FAULTS[fault];
+  const reason = purpose === "client" ? (reasons.clientReason ?? reasons.reason) : reasons.reason;
   const { presented, keys, name = kit.names[purpose], crls = [], ocsp = [] } = await build(kit, purpose);
   return {
     fault,

@@ -1,8 +1,8 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { identifierHash } from "../../crypto/authorityKeys.ts";
-import { type Bytes, viewOf } from "../../crypto/buffer.ts";
-import { childrenOf, contentOf, readWhole } from "../../crypto/der.ts";
+import type { Bytes } from "../../crypto/buffer.ts";
 import { writeElement } from "../../crypto/derNumbers.ts";
+import { keyBits } from "../keyBits.ts";
 import { parseCertificate } from "../parse.ts";
 import { REVOCATION_REASONS, type RevocationReasonName, serialOf } from "./crl.ts";
 import { enumerated, generalizedTime, octets, oid, sequenceOf } from "./der.ts";
@@ -68,11 +68,4 @@ function statusOf(answer: OcspStatusAsked): Bytes {
   const { at, reason } = answer;
   const why = reason === undefined ? [] : [writeElement(0xa0, enumerated(REVOCATION_REASONS[reason]))];
   return writeElement(0xa1, generalizedTime(at), ...why);
-}
-
-/** The value of subjectPublicKey without tag, length and number of unused bits: what RFC 6960 §4.1.1 hashes. */
-function keyBits(spki: Uint8Array): Bytes {
-  const [, key] = childrenOf(spki, readWhole(spki, "SubjectPublicKeyInfo"), "SubjectPublicKeyInfo");
-  if (key === undefined) throw new TypeError("a certificate that was read has no key");
-  return viewOf(contentOf(spki, key).subarray(1));
 }

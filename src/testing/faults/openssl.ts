@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,12 @@ export function opensslBench() {
     writeFileSync(path, ders.map((der) => toPem(der, label)).join(""));
     return path;
   };
-  return { file, run: openssl, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const der = (name: string, bytes: Uint8Array) => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    return path;
+  };
+  return { file, der, run: openssl, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 export type OpensslBench = ReturnType<typeof opensslBench>;
@@ -40,12 +45,8 @@ export function opensslVerify(
   return /error \d+ at [^:]*: ?(.*)/.exec(said)?.[1] ?? (said.includes(": OK") ? null : said);
 }
 
+/** All that it writes, wherever to. */
 function openssl(...args: readonly string[]): string {
-  try {
-    return execFileSync("openssl", args, { encoding: "utf8", stdio: "pipe" });
-  } catch (error) {
-    const text = (part: "stderr" | "stdout") =>
-      typeof error === "object" && error !== null && part in error ? String(Reflect.get(error, part)) : "";
-    return `${text("stdout")}${text("stderr")}`;
-  }
+  const { stdout, stderr } = spawnSync("openssl", args, { encoding: "utf8" });
+  return `${stdout}${stderr}`;
 }

@@ -43,13 +43,16 @@ export type Kit = Readonly<{
   names: Readonly<Record<Purpose, string>>;
   root: Holder;
   issuing: Holder;
+  /** The keys that a peer's certificates are for; left out: new ones each time. */
+  peerKeys?: AuthorityKeys;
 }>;
 
 export type HolderWish = Omit<Partial<IssueRequest>, "issuer" | "publicKey" | "privateKey" | "serial"> &
   Readonly<{ subject: string; keyKind?: AuthorityKeyKind; keys?: AuthorityKeys }>;
 
 const DAY = 86_400_000;
-const DNS_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/i;
+/** Labels of letters, digits and hyphens, at least two; the last is no number, or it would be an IP address. */
+const DNS_NAME = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 const MARK = "(made for teaching)";
 
 /**
@@ -78,7 +81,8 @@ export function authority(subject: string, pathLength: number | null, dates: Par
 export function endEntity(kit: Kit, purpose: Purpose): HolderWish {
   const name = kit.names[purpose];
   const usage = purpose === "server" ? "serverAuth" : "clientAuth";
-  return { subject: name, names: [name], usages: [usage], ca: false, ...daysFrom(kit.at, -30, 60) };
+  const wish = { subject: name, names: [name], usages: [usage], ca: false, ...daysFrom(kit.at, -30, 60) } as const;
+  return kit.peerKeys === undefined ? wish : { ...wish, keys: kit.peerKeys };
 }
 
 /** A certificate with a key of its own. Authorities hold from five years before to five years after, if not asked. */
