@@ -38,10 +38,13 @@ export function readCells(): readonly Cell[] {
   return wordsIn(parse(clientDataSchema, JSON.parse(readFileSync(FILE, "utf8"))));
 }
 
-/** Writes these cells; of programs that none of them speaks of, what was in the file before stays. */
-export function writeCells(cells: readonly Cell[], faults: readonly string[]): readonly Cell[] {
-  const run = new Set(cells.map(({ client }) => client));
-  const kept = readCells().filter(({ client, fault }) => !run.has(client) && faults.includes(fault));
+/** Writes these cells; what was in the file before stays, but of programs and faults that were `measured` anew. */
+export function writeCells(
+  cells: readonly Cell[],
+  faults: readonly string[],
+  measured: (client: string, fault: string) => boolean,
+): readonly Cell[] {
+  const kept = readCells().filter(({ client, fault }) => !measured(client, fault) && faults.includes(fault));
   const all = [...cells, ...kept].sort(
     (a, b) =>
       faults.indexOf(a.fault) - faults.indexOf(b.fault) ||
