@@ -14,8 +14,8 @@ import { type Cell, writeCells } from "./store.ts";
 
 export const NAME = "bob.example";
 const AT_ONCE = 3;
-/** For one cell, whatever hangs. */
-const CELL_MS = 60_000;
+/** For one cell, whatever hangs, with its waiting for others of its kind. */
+const CELL_MS = 180_000;
 
 export type Wish = Readonly<{ only: readonly string[] | null; faults: readonly string[] | null }>;
 
@@ -43,11 +43,17 @@ export async function collect({ only, faults }: Wish): Promise<number> {
   try {
     const wanted = [...FAULT_IDS, "none" as const].filter((fault) => faults === null || faults.includes(fault));
     const jobs = await jobsFor(folder, wanted, only);
-    const { cells, failures } = await runAll(jobs);
+    const { cells, failures, failed } = await runAll(jobs);
     for (const failure of failures) say(`FAILED  ${failure}`);
     say(`${cells.length} cells, ${failures.length} failures`);
     if (faults !== null) for (const cell of cells) say(JSON.stringify(cell));
-    else say(`${writeCells(cells, [...FAULT_IDS, "none"]).length} rows written`);
+    const done = new Set(jobs.filter((job) => !failed.has(keyOf(job))).map(keyOf));
+    const all = writeCells(
+      cells.filter((cell) => done.has(keyOf(cell))),
+      [...FAULT_IDS, "none"],
+      (client, fault) => done.has(keyOf({ client, fault })),
+    );
+    say(`${all.length} rows in the file`);
     return cells.length === 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -122,7 +128,14 @@ async function casesOf(folder: string, kit: Kit, fault: FaultId | "none"): Promi
   ];
 }
 
-async function runAll(jobs: readonly Job[]): Promise<Readonly<{ cells: Cell[]; failures: string[] }>> {
+function keyOf({ client, fault }: Readonly<{ client: string; fault: string }>): string {
+  return `${client} ${fault}`;
+}
+
+async function runAll(
+  jobs: readonly Job[],
+): Promise<Readonly<{ cells: Cell[]; failures: string[]; failed: ReadonlySet<string> }>> {
+  const failed = new Set<string>();
   const measured = new Date().toISOString().slice(0, 7);
   const results = new Map<Job, readonly Cell[]>();
   const failures: string[] = [];
@@ -141,13 +154,14 @@ async function runAll(jobs: readonly Job[]): Promise<Readonly<{ cells: Cell[]; f
         );
       } catch (error) {
         if (error instanceof StartError) continue;
+        failed.add(keyOf(job));
         failures.push(`${client} ${what}, ${fault}: ${error instanceof Error ? error.message : String(error)}`);
       }
       if (waiting.length % 50 === 0) say(`${jobs.length - waiting.length} of ${jobs.length}`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { cells: jobs.flatMap((job) => results.get(job) ?? []), failures };
+  return { cells: jobs.flatMap((job) => results.get(job) ?? []), failures, failed };
 }
 
 /** Of those who were judged, only words are of interest. */

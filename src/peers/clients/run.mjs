@@ -3,8 +3,8 @@ import { runnerImport } from "vite";
 
 /**
  * `npm run clients`: makes each fault, shows it to every program that is here, and writes what they said to
- * src/inspect/advice/clientWords.json. `--only curl,nginx` asks these alone, and what others said stays as it was;
- * `--faults expired` asks about these faults alone, and only shows what was said. Not a part of `npm test`.
+ * src/inspect/advice/clientWords.json. `--only curl,nginx` asks these alone, `--faults expired` about
+ * these faults alone and shows what was said; the rest of the file stays as it was. Not a part of `npm test`.
  */
 const file = fileURLToPath(new URL("collect.ts", import.meta.url));
 const { module } = await runnerImport(file, { configFile: false, logLevel: "error" });

@@ -10,11 +10,14 @@ export async function startShim(bench: Bench, kind: StartTls, target: number): P
   const server = createServer((client) => {
     client.on("error", () => client.destroy());
     if (kind === "mysql") client.write(greeting());
-    client.once("data", () => {
+    client.once("data", (first: Buffer) => {
+      // Its wish for TLS; MySQL's client doesn't wait for an answer, so that more may have come with it.
+      const rest = first.subarray(kind === "mysql" ? 4 + first.readUIntLE(0, 3) : first.readUInt32BE(0));
       const onward = connect(target, "127.0.0.1");
       onward.on("error", () => client.destroy());
       client.on("close", () => onward.destroy());
       if (kind === "postgres") client.write("S");
+      onward.write(rest);
       client.pipe(onward).pipe(client);
     });
   });

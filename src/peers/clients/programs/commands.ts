@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bench } from "../../harness/bench.ts";
 import { run } from "../../harness/process.ts";
@@ -154,7 +154,7 @@ function pemChain(identity: Identity | null): readonly string[] {
 }
 
 function chainOf(identity: Identity | null): readonly string[] {
-  return identity === null || identity.leaf === identity.chain ? [] : ["-cert_chain", identity.issuers];
+  return identity === null || statSync(identity.issuers).size === 0 ? [] : ["-cert_chain", identity.issuers];
 }
 
 export type Ask = (bench: Bench, wish: AskWish) => Promise<Said>;
