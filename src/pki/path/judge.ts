@@ -3,7 +3,7 @@ import { type Evidence, readEvidence } from "../revocation/evidence.ts";
 import type { Candidate, Check, CheckId, Profile, Purpose, Reason, SwitchId, Verdict } from "../verdict.ts";
 import { type Found, type Material, type Path, searchPaths } from "./build.ts";
 import { anchorNames, checkChain } from "./checks/chain.ts";
-import { checkConstraints } from "./checks/constraints.ts";
+import { type Budget, checkConstraints, comparisons } from "./checks/constraints.ts";
 import { checkDates } from "./checks/dates.ts";
 import { checkForm } from "./checks/form.ts";
 import { checkIssuers } from "./checks/issuers.ts";
@@ -62,11 +62,18 @@ export async function judgePath(request: PathRequest): Promise<Verdict> {
 }
 
 /** What all candidate paths of one judgement share. */
-type Session = Readonly<{ request: PathRequest; material: Material; evidence: Evidence; verify: Verify }>;
+type Session = Readonly<{
+  request: PathRequest;
+  material: Material;
+  evidence: Evidence;
+  verify: Verify;
+  budget: Budget;
+}>;
 
 async function judgeMaterial(request: PathRequest, material: Material): Promise<Verdict> {
   const verify = verifier([...material.anchors, ...material.intermediates]);
-  const session = { request, material, evidence: readEvidence(request.crls, request.ocsp), verify };
+  const evidence = readEvidence(request.crls, request.ocsp);
+  const session = { request, material, evidence, verify, budget: comparisons() };
   const candidates: Candidate[] = [];
   const found = await searchPaths(material, request.at, verify, async (path) => {
     const candidate = await judgeOne(session, path, null);
@@ -80,7 +87,7 @@ async function judgeMaterial(request: PathRequest, material: Material): Promise<
 
 /** `dead`: what a search saw that led to no trust anchor; null: the path leads to one. */
 async function judgeOne(session: Session, path: Path, dead: Found | null): Promise<Candidate> {
-  const { request, material, evidence, verify } = session;
+  const { request, material, evidence, verify, budget } = session;
   const { purpose, name, at, skip, profile = "rfc5280", policies = ANY_TERMS } = request;
   const complete = dead === null;
   const terms = { purpose, profile, strict: request.strict === true || profile === "webpki", complete };
@@ -95,7 +102,7 @@ async function judgeOne(session: Session, path: Path, dead: Found | null): Promi
     settled("strength", checkStrength(path, terms)),
     settled("dates", checkDates(path, at)),
     settled("issuers", checkIssuers(path, terms)),
-    settled("constraints", checkConstraints(path)),
+    settled("constraints", checkConstraints(path, budget)),
     settled("policies", checkPolicies(path, policies)),
     settled("name", checkName(material.endEntity, name, terms)),
     settled("usage", checkUsage(path, terms)),

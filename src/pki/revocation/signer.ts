@@ -1,5 +1,6 @@
 import { certificateKey, verifyCertificateSignature } from "../../crypto/certificateSignatures.ts";
 import type { ParsedCertificate } from "../parse.ts";
+import { distinct } from "../path/links.ts";
 import type { ParsedCrl } from "./crl.ts";
 import type { Material } from "./status.ts";
 
@@ -74,8 +75,4 @@ function mayIssue(issuer: ParsedCertificate, below: ParsedCertificate, path: Mat
   const { isCA, keyUsage } = issuer;
   const isAuthority = isCA && (keyUsage === null || keyUsage.includes("keyCertSign"));
   return issuer.subjectKey === below.issuerKey && (isAuthority || issuer.id === path.at(-1)?.id);
-}
-
-function distinct(certificates: readonly ParsedCertificate[]): readonly ParsedCertificate[] {
-  return [...new Map(certificates.map((certificate) => [certificate.id, certificate])).values()];
 }
