@@ -35,6 +35,11 @@ export type PathRequest = Readonly<{
    * key identifier, a host name with an underscore)? The profile webpki always is that strict.
    */
   strict?: boolean;
+  /**
+   * Is DSA taken, with SHA-1 too: RFC 3279 §2.2.2 knows it in no other form? TLS 1.3 has none (RFC 8446 §4.2.3), so it
+   * is not, where this is left out; the profile webpki never takes it.
+   */
+  dsa?: boolean;
   /** What is asked of the path's policies; nothing where it is left out. */
   policies?: PolicyTerms;
   /** CertificateLists, DER. Where there are some, every certificate below the trust anchor needs a good one. */
@@ -90,12 +95,14 @@ async function judgeOne(session: Session, path: Path, dead: Found | null): Promi
   const { request, material, evidence, verify, budget } = session;
   const { purpose, name, at, skip, profile = "rfc5280", policies = ANY_TERMS } = request;
   const complete = dead === null;
-  const terms = { purpose, profile, strict: request.strict === true || profile === "webpki", complete };
+  const isWeb = profile === "webpki";
+  const dsa = request.dsa === true && !isWeb;
+  const terms = { purpose, profile, strict: request.strict === true || isWeb, dsa, complete };
   const others = [...material.intermediates, ...material.anchors];
   const settled = (id: CheckId, finding: Finding) => settle(id, finding, skip.get(id) ?? null);
   // Begun first: while signatures are verified elsewhere, the other checks are made here.
   const signatures = checkSignatures(path, complete, verify);
-  const revocation = checkRevoked(path, { evidence, complete, others, at, verify, strict: terms.strict });
+  const revocation = checkRevoked(path, { evidence, complete, others, at, verify, strict: terms.strict, dsa });
   const made = [
     settled("chain", checkChain(path, dead, material)),
     settled("form", checkForm(path, terms)),

@@ -32,6 +32,8 @@ export type Scope = Readonly<{
   id: string;
 }>;
 
+/** Points of one certificate, and names of one point. */
+const MOST = 32;
 const SEQUENCE = 0x30;
 const SET = 0x31;
 
@@ -43,7 +45,7 @@ export function directoryKey(nameKey: string): string {
 /** CRLDistributionPoints. Throws DecodeError or RangeError on what is malformed. */
 export function readDistributionPoints(value: Uint8Array): readonly DistributionPoint[] {
   const path = "CRLDistributionPoints";
-  const points = childrenOf(value, sequence(readWhole(value, path), path), path).map((element) => {
+  const points = few(childrenOf(value, sequence(readWhole(value, path), path), path), path).map((element) => {
     const parts = tagged(value, sequence(element, path), path);
     const name = parts.get(0xa0);
     const crlIssuer = parts.get(0xa2);
@@ -98,7 +100,7 @@ function readPointName(bytes: Uint8Array, element: DerElement): PointName {
   if (choice.tag === 0xa0) {
     const all = childrenOf(bytes, choice, "fullName");
     if (all.length === 0) throw new RangeError("fullName is empty");
-    return { names: all.map((each) => generalNameKey(bytes, each)), relative: null };
+    return { names: few(all, "fullName").map((each) => generalNameKey(bytes, each)), relative: null };
   }
   if (choice.tag !== 0xa1) throw new RangeError("DistributionPointName is none of its choices");
   return { names: [], relative: relativeKey(bytes, choice) };
@@ -116,6 +118,12 @@ function relativeKey(bytes: Uint8Array, choice: DerElement): string {
   return comparableName(readName(name, readWhole(name, "Name")));
 }
 
+/** Every list is held against every place that a certificate names. */
+function few(elements: readonly DerElement[], path: string): readonly DerElement[] {
+  if (elements.length > MOST) throw new RangeError(`${path} has more than ${MOST} parts`);
+  return elements;
+}
+
 function generalNameKey(bytes: Uint8Array, element: DerElement): string {
   const name = readGeneralName(bytes, element);
   if (name.type === "directory") return directoryKey(comparableName(name.name));
@@ -123,7 +131,7 @@ function generalNameKey(bytes: Uint8Array, element: DerElement): string {
 }
 
 function directoryNames(bytes: Uint8Array, element: DerElement): readonly string[] {
-  return childrenOf(bytes, element, "cRLIssuer").flatMap((each) => {
+  return few(childrenOf(bytes, element, "cRLIssuer"), "cRLIssuer").flatMap((each) => {
     const name = readGeneralName(bytes, each);
     return name.type === "directory" ? [comparableName(name.name)] : [];
   });
