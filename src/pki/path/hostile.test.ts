@@ -28,7 +28,14 @@ describe("names", () => {
     (value) => {
       const names = extensionOf("2.5.29.17", false, sequenceOf(writeElement(0x81, utf8(value))));
       const endEntity = parseCertificate(craft({ subject: "Alice", issuer: "S", extensions: [names] }));
-      const terms = { purpose: "client", profile: "rfc5280", strict: false, dsa: false, complete: true } as const;
+      const terms = {
+        purpose: "client",
+        profile: "rfc5280",
+        strict: false,
+        named: true,
+        dsa: false,
+        complete: true,
+      } as const;
       expect(checkName(endEntity, "alice@bank.example", terms).reason).toBe("wrong-name");
     },
   );

@@ -97,7 +97,8 @@ async function judgeOne(session: Session, path: Path, dead: Found | null): Promi
   const complete = dead === null;
   const isWeb = profile === "webpki";
   const dsa = request.dsa === true && !isWeb;
-  const terms = { purpose, profile, strict: request.strict === true || isWeb, dsa, complete };
+  const named = name !== null && !skip.has("name");
+  const terms = { purpose, profile, strict: request.strict === true || isWeb, named, dsa, complete };
   const others = [...material.intermediates, ...material.anchors];
   const settled = (id: CheckId, finding: Finding) => settle(id, finding, skip.get(id) ?? null);
   // Begun first: while signatures are verified elsewhere, the other checks are made here.
