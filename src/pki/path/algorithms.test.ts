@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { verifyCertificateSignature } from "../../crypto/certificateSignatures.ts";
+import { bits, oid, sequenceOf } from "../issue/der.ts";
+import { keyBits } from "../keyBits.ts";
 import { type ParsedCertificate, parseCertificate } from "../parse.ts";
 import { fromPem } from "../pem.ts";
 import type { Profile } from "../verdict.ts";
@@ -126,6 +128,15 @@ describe.each(ROWS)("%s", (_name, args, verifies, rfc5280, webpki) => {
     const verdict = await judgePath({ ...request, presented: [leaf.der], anchors: [root.der] });
     expect(verdict.reason).toBe(reason);
   });
+});
+
+test("a key for RSASSA-PSS alone verifies no other signature (RFC 4055 §1.2)", async () => {
+  const { root, leaf } = chainOf([...rsa(2048), "-sha256"]);
+  const { signing, signed, signature } = leaf;
+  if (signing.method === null) throw new Error("no method");
+  const pssOnly = sequenceOf(sequenceOf(oid("1.2.840.113549.1.1.10")), bits(keyBits(root.spki)));
+  expect(await verifyCertificateSignature(signing.method, root.spki, signed, signature)).toBe("valid");
+  expect(await verifyCertificateSignature(signing.method, pssOnly, signed, signature)).toBe("unsupported");
 });
 
 describe("DSA", () => {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { utf8 } from "../../bytes/text.ts";
 import { writeElement } from "../../crypto/derNumbers.ts";
+import { issueCrl } from "../issue/crl.ts";
 import { extensionOf, oid, sequenceOf } from "../issue/der.ts";
+import { dayFrom } from "../issue/faults/kit.ts";
 import { parseCertificate } from "../parse.ts";
 import { checkName } from "./checks/name.ts";
 import { craft, integer } from "./crafted.fixture.ts";
 import { judgePath } from "./judge.ts";
-import { authority, NOW } from "./world.fixture.ts";
+import { authority, issue, NOW } from "./world.fixture.ts";
 
 /** What a stranger sends to make a judge work, or wait, for ever. Nothing of it is signed by anybody. */
 
@@ -82,6 +84,34 @@ describe("time is bounded where there are many", () => {
     const presented = [craft({ subject: "bob.example", issuer: "Mid" }), ...middles];
     expect((await judgePath({ ...request, presented, anchors: [root.der] })).reason).toBe("path-too-deep");
   });
+
+  test("places for lists, lists, answers and whoever may have signed them", async () => {
+    const root = await authority("Root");
+    const place = (i: number) => writeElement(0x86, utf8(`http://h${i}.example/`));
+    const point = (i: number) => sequenceOf(writeElement(0xa0, writeElement(0xa0, place(i))));
+    const places = Array.from({ length: 1500 }, (_, i) => point(i));
+    const points = extensionOf("2.5.29.31", false, sequenceOf(...places));
+    const leaf = craft({ subject: "bob.example", issuer: "Mid", extensions: [points] });
+    const middles = Array.from({ length: 64 }, (_, i) =>
+      craft({ subject: "Mid", issuer: "Root", spki: keyOf(Uint8Array.of(0, i)) }),
+    );
+    const strangers = Array.from({ length: 60 }, (_, i) => craft({ subject: "Root", issuer: `Stranger ${i}` }));
+    const { keys } = await authority("Mid");
+    const issuer = {
+      der: (await issue("Mid", "self", { ca: { pathLength: null } }, keys)).der,
+      privateKey: keys.privateKey,
+    };
+    const crls = await Promise.all(
+      Array.from({ length: 64 }, (_, number) =>
+        issueCrl({ issuer, revoked: [], number, thisUpdate: NOW, nextUpdate: dayFrom(NOW, 1) }),
+      ),
+    );
+    const presented = [leaf, ...middles, ...strangers];
+    const began = performance.now();
+    const verdict = await judgePath({ ...request, presented, anchors: [root.der], crls });
+    console.log("lists", performance.now() - began, verdict.candidates.length);
+    expect(verdict.checks.find(({ id }) => id === "revocation")?.reason).toBe("revocation-unknown");
+  }, 120_000);
 });
 
 function keyOf(content: Uint8Array) {

@@ -1,6 +1,7 @@
 import { toHex } from "../../bytes/hex.ts";
 import { childrenOf, contentOf, type DerElement, readWhole } from "../../crypto/der.ts";
 import { readGeneralName } from "../generalNames.ts";
+import { bitsIn } from "../keyUsage.ts";
 import { comparableName, readName } from "../names.ts";
 
 /** Reasons as a set of bits: bit n is ReasonFlags' bit n (RFC 5280 §4.2.1.13), 1 to 8. */
@@ -140,8 +141,8 @@ function directoryNames(bytes: Uint8Array, element: DerElement): readonly string
 /** ReasonFlags; left out: all of them. */
 function readReasons(bytes: Uint8Array, element: DerElement | undefined): number {
   if (element === undefined) return ALL_REASONS;
-  const [unused = 8, first = 0, second = 0, ...more] = contentOf(bytes, element);
-  if (unused > 7 || more.length > 0) throw new RangeError("ReasonFlags is malformed");
+  const [first = 0, second = 0, ...more] = bitsIn(contentOf(bytes, element));
+  if (more.length > 0) throw new RangeError("ReasonFlags is malformed");
   let reasons = 0;
   for (let bit = 0; bit < 16; bit++) if ((((first << 8) | second) & (0x8000 >> bit)) !== 0) reasons |= 1 << bit;
   return reasons & ALL_REASONS;

@@ -58,6 +58,7 @@ function keyOfTheWeb({ spki }: ParsedCertificate): Objection | null {
   const key = certificateKey(spki);
   const expected = "RSA of a number of bits that 8 divides, or P-256, P-384 or P-521";
   const section = "CABF BR §6.1.5";
+  if (key.kind === "RSA" && key.pssOnly) return violation(expected, "RSA for RSASSA-PSS alone", "CABF BR §7.1.3.1.1");
   if (key.kind === "RSA" && key.bits % 8 !== 0) return violation(expected, `RSA of ${key.bits} bits`, section);
   if (key.kind === "RSA" || key.kind === "EC" || key.kind === "DSA") return null;
   if (key.kind === "other" && key.bits !== null) return null;
