@@ -1,4 +1,4 @@
-import { CertificateError, type ParsedCertificate, parseCertificate } from "../parse.ts";
+import { certificateOrNull, type ParsedCertificate } from "../parse.ts";
 import { type Evidence, readEvidence } from "../revocation/evidence.ts";
 import type { Candidate, Check, CheckId, Profile, Purpose, Reason, SwitchId, Verdict } from "../verdict.ts";
 import { type Found, type Material, type Path, searchPaths } from "./build.ts";
@@ -56,12 +56,12 @@ export type PathRequest = Readonly<{
  * any case; others that can't be read are as if they had not come.
  */
 export async function judgePath(request: PathRequest): Promise<Verdict> {
-  const anchors = request.anchors.flatMap((der) => readOrNull(der) ?? []);
+  const anchors = request.anchors.flatMap((der) => certificateOrNull(der) ?? []);
   const { presented } = request;
   const [first, ...others] = presented.length > MAX_PRESENTED ? [] : presented;
-  const endEntity = first === undefined ? null : readOrNull(first);
+  const endEntity = first === undefined ? null : certificateOrNull(first);
   if (endEntity === null) return unreadable(request, anchors);
-  const intermediates = others.flatMap((der) => readOrNull(der) ?? []);
+  const intermediates = others.flatMap((der) => certificateOrNull(der) ?? []);
   const material = { endEntity, intermediates, anchors, unreadable: others.length - intermediates.length };
   return judgeMaterial(request, material);
 }
@@ -122,15 +122,6 @@ async function judgeOne(session: Session, path: Path, dead: Found | null): Promi
 
 function failures({ checks }: Candidate): number {
   return checks.filter((check) => check.result === "failed").length;
-}
-
-function readOrNull(der: Uint8Array): ParsedCertificate | null {
-  try {
-    return parseCertificate(der);
-  } catch (error) {
-    if (error instanceof CertificateError) return null;
-    throw error;
-  }
 }
 
 /** The order in which checks are told, and in which the first that failed gives the reason. */

@@ -1,5 +1,6 @@
 import { toHex } from "../../bytes/hex.ts";
 import { childrenOf, contentOf, type DerElement, readWhole } from "../../crypto/der.ts";
+import { sequence } from "../body.ts";
 import { readGeneralName } from "../generalNames.ts";
 import { bitsIn } from "../keyUsage.ts";
 import { comparableName, readName } from "../names.ts";
@@ -153,9 +154,4 @@ function readFlag(bytes: Uint8Array, element: DerElement | undefined): boolean {
   const [byte, ...more] = contentOf(bytes, element);
   if (byte === undefined || more.length > 0 || (byte !== 0 && byte !== 0xff)) throw new RangeError("a BOOLEAN is none");
   return byte !== 0;
-}
-
-function sequence(element: DerElement, path: string): DerElement {
-  if (element.tag !== SEQUENCE) throw new RangeError(`${path} is no sequence`);
-  return element;
 }
