@@ -72,6 +72,7 @@ function requestOf(one: v.InferOutput<typeof caseSchema>, now: number): PathRequ
     purpose: one.purpose,
     profile: one.profile,
     strict: one.strict,
+    dsa: one.profile === "rfc5280",
     name: one.name ?? null,
     at,
     presented: [first, ...more, ...one.intermediates.flatMap((text) => blocksIn(text, "CERTIFICATE"))],

@@ -13,7 +13,8 @@ JSON; one answer a line on standard output, in the same order, as soon as the ca
 A case:
   id             a text or a number, given back as it is
   purpose        "server" or "client": what the certificate is wanted for
-  profile        "webpki" (default): as browsers and the CA/Browser Forum hold it; or "rfc5280"
+  profile        "webpki" (default): as browsers and the CA/Browser Forum hold it; or "rfc5280",
+                 which takes DSA too
   time           when, ISO 8601, such as "2026-06-01T12:00:00Z" (default: now)
   name           a DNS name, an IP address or (of a client) an e-mail address; null: any (default)
   peer           the end-entity certificate, PEM; more blocks after it count as intermediates

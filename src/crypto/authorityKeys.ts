@@ -81,7 +81,7 @@ export async function spkiOf(key: CryptoKey): Promise<Bytes> {
   return new Uint8Array(await subtle.exportKey("spki", key));
 }
 
-/** PKCS#8 (RFC 5958) of a private key that can be taken out. */
+/** PKCS#8 (RFC 5958) of a private key. Throws for one that was not made to be taken out. */
 export async function pkcs8Of(key: CryptoKey): Promise<Bytes> {
   return new Uint8Array(await subtle.exportKey("pkcs8", key));
 }

@@ -63,7 +63,7 @@ export async function verifyCertificateSignature(
     if (parameters === null) return "unsupported";
     return resultOf(await verifyDsa(parameters, key.y, method.hash, data, signature));
   }
-  if (key.kind === "RSA" && !isUsable(key)) return "unsupported";
+  if (key.kind === "RSA" && (!isUsable(key) || (key.pssOnly && method.kind === "RSA"))) return "unsupported";
   if (key.kind === "RSA" && method.kind === "RSA" && method.hash === "MD5") {
     return resultOf(verifyRsaMd5(key, data, signature));
   }

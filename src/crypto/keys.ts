@@ -49,11 +49,6 @@ export async function generateKeyPair(algorithm: PairAlgorithm, toGiveAway = fal
   return { algorithm, publicKey: made.publicKey, privateKey: made.privateKey, spki, fingerprint };
 }
 
-/** The private key as PKCS#8 (RFC 5958). Throws for a pair that was not made to be given away. */
-export async function pkcs8Of(pair: KeyPair): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await subtle.exportKey("pkcs8", pair.privateKey));
-}
-
 /** A public key out of its SubjectPublicKeyInfo; null where the bytes are no such key. */
 export async function importPublicKey(algorithm: PairAlgorithm, spki: Uint8Array): Promise<PublicKey | null> {
   const usage = USAGES[algorithm];

@@ -11,8 +11,12 @@ import { subtle } from "./web.ts";
  * only say "unknown". Nothing here signs.
  */
 
-/** Larger numbers would let a stranger make us work: FIPS 186-4 §4.2 has none above these. */
+/**
+ * FIPS 186-4 §4.2 has no others. Larger numbers would let a stranger make us work; with a small q, anybody finds a
+ * signature that fits.
+ */
 const MOST_BITS = { p: 3072, q: 256 } as const;
+const LEAST_BITS = { q: 160 } as const;
 
 /** DigestInfo of MD5 (RFC 8017 §9.2, note 1), without the hash itself. */
 const MD5_INFO = Uint8Array.of(48, 32, 48, 12, 6, 8, 42, 134, 72, 134, 247, 13, 2, 5, 5, 0, 4, 16);
@@ -28,7 +32,14 @@ export async function verifyDsa(
   const [first, second, ...more] = whereDer(() => readNaturals(signature, "Dss-Sig-Value")) ?? [];
   if (first === undefined || second === undefined || more.length > 0) return false;
   const bits = bitsOf(q);
-  if (bitsOf(p) > MOST_BITS.p || bits > MOST_BITS.q || y.length > p.length || g.length > p.length) return false;
+  if (
+    bitsOf(p) > MOST_BITS.p ||
+    bits > MOST_BITS.q ||
+    bits < LEAST_BITS.q ||
+    y.length > p.length ||
+    g.length > p.length
+  )
+    return false;
   const [prime, order, r, s] = [numberOf(p), numberOf(q), numberOf(first), numberOf(second)];
   if (prime < 3n || order < 3n || r <= 0n || s <= 0n || r >= order || s >= order) return false;
   const digest = new Uint8Array(await subtle.digest(hash, viewOf(data)));
@@ -46,8 +57,9 @@ export function verifyRsaMd5(
   signature: Uint8Array,
 ): boolean {
   const size = key.modulus.length;
+  if (signature.length !== size || size < MD5_INFO.length + 16 + 11) return false;
   const [modulus, number] = [numberOf(key.modulus), numberOf(signature)];
-  if (signature.length !== size || number >= modulus || size < MD5_INFO.length + 16 + 11) return false;
+  if (number >= modulus) return false;
   const padding = new Uint8Array(size - MD5_INFO.length - 16 - 3).fill(0xff);
   const wanted = concat(Uint8Array.of(0, 1), padding, Uint8Array.of(0), MD5_INFO, md5(data));
   return sameBytes(bytesOf(powerModulo(number, numberOf(key.exponent), modulus), size), wanted);

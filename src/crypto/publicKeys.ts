@@ -5,7 +5,8 @@ import { readNaturals, readSequence, TAGS, whereDer, writeElement } from "./derN
 
 /** The public keys that certificates carry, read as far as verifying and judging their strength asks. */
 export type CertificateKey =
-  | Readonly<{ kind: "RSA"; bits: number; exponent: Uint8Array; modulus: Uint8Array }>
+  /** `pssOnly`: it says of itself that it signs with RSASSA-PSS alone (RFC 4055 §1.2). */
+  | Readonly<{ kind: "RSA"; bits: number; exponent: Uint8Array; modulus: Uint8Array; pssOnly: boolean }>
   | Readonly<{ kind: "EC"; curve: CertificateCurve; point: Uint8Array }>
   | Readonly<{ kind: "Ed25519"; key: Uint8Array }>
   | Readonly<{ kind: "DSA"; parameters: DsaParameters | null; y: Uint8Array }>
@@ -66,8 +67,9 @@ function read(spki: Uint8Array): CertificateKey | null {
   const inside = parameters === undefined ? null : spki.subarray(parameters.start, parameters.end);
   switch (toHex(contentOf(spki, id))) {
     case RSA:
+      return readRsa(key, false);
     case RSA_PSS:
-      return readRsa(key);
+      return readRsa(key, true);
     case EC:
       return readPoint(key, inside);
     case ED25519:
@@ -79,10 +81,10 @@ function read(spki: Uint8Array): CertificateKey | null {
   }
 }
 
-function readRsa(key: Uint8Array): CertificateKey | null {
+function readRsa(key: Uint8Array, pssOnly: boolean): CertificateKey | null {
   const [modulus, exponent, ...more] = readNaturals(key, "RSAPublicKey");
   if (modulus === undefined || exponent === undefined || modulus.length === 0 || more.length > 0) return null;
-  return { kind: "RSA", bits: bitsOf(modulus), modulus, exponent };
+  return { kind: "RSA", bits: bitsOf(modulus), modulus, exponent, pssOnly };
 }
 
 /** Curves by name only: one that is spelt out could be any (RFC 5480 §2.1.1). */

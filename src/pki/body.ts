@@ -108,11 +108,19 @@ function checkOptional(optional: readonly DerElement[]): void {
   }
 }
 
+/**
+ * Is an INTEGER that begins with these bytes in its shortest form (X.690 §8.3.2)? Lists of the revoked are searched for
+ * a number's bytes: with two forms of one number, what is revoked would not be found.
+ */
+export function isShortest(first: number, second = -1): boolean {
+  return !(first === 0 && second >= 0 && second < 0x80) && !(first === 0xff && second >= 0x80);
+}
+
 /** In hex, without the zero that keeps a number positive. */
 function readSerial(der: Uint8Array, element: DerElement | undefined): Hex {
   const content = element?.tag === INTEGER ? contentOf(der, element) : new Uint8Array();
   const [first, second] = content;
-  if (first === undefined) throw new RangeError("the serial number is none");
+  if (first === undefined || !isShortest(first, second)) throw new RangeError("the serial number is none");
   return toHex(first === 0 && second !== undefined && second >= 0x80 ? content.subarray(1) : content);
 }
 

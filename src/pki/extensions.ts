@@ -10,7 +10,7 @@ import {
   readSubjectKeyId,
 } from "./extensionValues.ts";
 import type { GeneralName } from "./generalNames.ts";
-import { KEY_USAGES, namedBits } from "./keyUsage.ts";
+import { bitsIn, KEY_USAGES, namedBits } from "./keyUsage.ts";
 import { type NameConstraints, readNameConstraints } from "./nameConstraints.ts";
 import { oidName, readOid } from "./oid.ts";
 import {
@@ -147,7 +147,6 @@ function readExtension(bytes: Uint8Array, element: DerElement): Extension {
 /** A BIT STRING (§4.2.1.3). */
 function readKeyUsage(value: Uint8Array): readonly string[] {
   const whole = readWhole(value, "KeyUsage");
-  const [unused, ...bits] = contentOf(value, whole);
-  if (whole.tag !== BIT_STRING || unused === undefined || unused > 7) throw new RangeError("KeyUsage is no bit string");
-  return namedBits(Uint8Array.from(bits), KEY_USAGES);
+  if (whole.tag !== BIT_STRING) throw new RangeError("KeyUsage is no bit string");
+  return namedBits(bitsIn(contentOf(value, whole)), KEY_USAGES);
 }

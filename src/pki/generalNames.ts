@@ -18,6 +18,7 @@ const TEXTS: ReadonlyMap<number, "dns" | "email" | "uri"> = new Map([
   [0x82, "dns"],
   [0x86, "uri"],
 ]);
+const SEQUENCE = 0x30;
 const OTHER_NAME = 0xa0;
 const DIRECTORY = 0xa4;
 const IP = 0x87;
@@ -30,7 +31,9 @@ const KINDS: ReadonlyMap<number, string> = new Map([
 
 /** GeneralNames, in order. Throws DecodeError or RangeError on what is none, and where there is no name in it. */
 export function readGeneralNames(value: Uint8Array, path: string): readonly GeneralName[] {
-  const names = childrenOf(value, readWhole(value, path), path).map((element) => readGeneralName(value, element));
+  const whole = readWhole(value, path);
+  if (whole.tag !== SEQUENCE) throw new RangeError(`${path} is no sequence`);
+  const names = childrenOf(value, whole, path).map((element) => readGeneralName(value, element));
   if (names.length === 0) throw new RangeError(`${path} is empty`);
   return names;
 }

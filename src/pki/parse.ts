@@ -73,6 +73,16 @@ export function parseCertificate(der: Uint8Array): ParsedCertificate {
   return parsed;
 }
 
+/** The same, of what a stranger sent along: null where it can't be read. */
+export function certificateOrNull(der: Uint8Array): ParsedCertificate | null {
+  try {
+    return parseCertificate(der);
+  } catch (error) {
+    if (error instanceof CertificateError) return null;
+    throw error;
+  }
+}
+
 /** All is read by our own strict reader. The library reads it again only where it is asked to work with it. */
 function parse(der: Uint8Array<ArrayBuffer>): ParsedCertificate {
   const [tbs, algorithm, signature, ...more] = childrenOf(der, sequence(readWhole(der, PATH), PATH), PATH);

@@ -35,6 +35,7 @@ const HASHES: Readonly<Record<string, RsaHash>> = {
 const MAX_SALT = 1024;
 const PATH = "AlgorithmIdentifier";
 const INTEGER = 0x02;
+const NULL = 0x05;
 const OBJECT_IDENTIFIER = 0x06;
 const SEQUENCE = 0x30;
 
@@ -49,7 +50,15 @@ function hashed(kind: "RSA" | "EC", hash: RsaHash): SigningMethod {
 export function readSigningMethod(der: Uint8Array, element: DerElement): SigningMethod {
   const [id, parameters] = childrenOf(der, element, PATH);
   const dotted = idOf(der, id);
-  return dotted === PSS ? readPss(der, parameters) : (METHODS[dotted] ?? UNKNOWN);
+  if (dotted === PSS) return readPss(der, parameters);
+  const known = METHODS[dotted] ?? UNKNOWN;
+  return hasUsualParameters(known, parameters) ? known : { ...known, method: null };
+}
+
+/** RSA has NULL, or nothing, which must be taken too (RFC 4055 §5); the others have nothing (RFC 5758 §3, RFC 8410 §3). */
+function hasUsualParameters({ method }: SigningMethod, parameters: DerElement | undefined): boolean {
+  if (parameters === undefined) return true;
+  return method?.kind === "RSA" && parameters.tag === NULL && parameters.end === parameters.contentStart;
 }
 
 /** Everything left out has a default, SHA-1 among them. One hash for both uses, or WebCrypto can't do it. */
@@ -58,9 +67,12 @@ function readPss(der: Uint8Array, parameters: DerElement | undefined): SigningMe
   let hash: RsaHash | undefined = "SHA-1";
   let maskHash: RsaHash | undefined = "SHA-1";
   let saltLength = 20;
+  let before = 0;
   for (const part of childrenOf(der, parameters, PATH)) {
-    const [inside] = childrenOf(der, part, PATH);
-    if (inside === undefined) throw new RangeError("RSASSA-PSS-params is malformed");
+    const [inside, ...more] = childrenOf(der, part, PATH);
+    const isInOrder = part.tag > before && more.length === 0;
+    if (inside === undefined || !isInOrder) throw new RangeError("RSASSA-PSS-params is malformed");
+    before = part.tag;
     if (part.tag === 0xa0) hash = HASHES[firstId(der, inside)];
     else if (part.tag === 0xa1) maskHash = readMaskHash(der, inside);
     else if (part.tag === 0xa2) saltLength = readNumber(der, inside);

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { verifyCertificateSignature } from "../../crypto/certificateSignatures.ts";
+import { bits, oid, sequenceOf } from "../issue/der.ts";
+import { keyBits } from "../keyBits.ts";
 import { type ParsedCertificate, parseCertificate } from "../parse.ts";
 import { fromPem } from "../pem.ts";
 import type { Profile } from "../verdict.ts";
@@ -128,8 +130,17 @@ describe.each(ROWS)("%s", (_name, args, verifies, rfc5280, webpki) => {
   });
 });
 
+test("a key for RSASSA-PSS alone verifies no other signature (RFC 4055 §1.2)", async () => {
+  const { root, leaf } = chainOf([...rsa(2048), "-sha256"]);
+  const { signing, signed, signature } = leaf;
+  if (signing.method === null) throw new Error("no method");
+  const pssOnly = sequenceOf(sequenceOf(oid("1.2.840.113549.1.1.10")), bits(keyBits(root.spki)));
+  expect(await verifyCertificateSignature(signing.method, root.spki, signed, signature)).toBe("valid");
+  expect(await verifyCertificateSignature(signing.method, pssOnly, signed, signature)).toBe("unsupported");
+});
+
 describe("DSA", () => {
-  test("verifies as openssl signs it, and is for RFC 5280 alone", async () => {
+  test("verifies as openssl signs it, and is for who asks for it, and never for the Web", async () => {
     openssl("dsaparam", "-out", "dsa.params", "2048");
     const { root, leaf } = chainOf(["-newkey", "dsa:dsa.params", "-sha256"]);
     const { signing, signed, signature } = leaf;
@@ -138,8 +149,10 @@ describe("DSA", () => {
     const other = signed.map((byte, i) => (i === 40 ? byte ^ 1 : byte));
     expect(await verifyCertificateSignature(signing.method, root.spki, other, signature)).toBe("invalid");
     const request = { purpose: "server", name: "a.example", at: new Date(), skip: new Map() } as const;
-    const judged = (profile: Profile) => judgePath({ ...request, profile, presented: [leaf.der], anchors: [root.der] });
-    expect((await judged("rfc5280")).accepted).toBe(true);
-    expect((await judged("webpki")).reason).toBe("weak-key");
+    const judged = (profile: Profile, dsa: boolean) =>
+      judgePath({ ...request, profile, dsa, presented: [leaf.der], anchors: [root.der] });
+    expect((await judged("rfc5280", true)).accepted).toBe(true);
+    expect((await judged("rfc5280", false)).reason).toBe("weak-key");
+    expect((await judged("webpki", true)).reason).toBe("weak-key");
   }, 30_000);
 });

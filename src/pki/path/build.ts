@@ -1,7 +1,7 @@
-import { sameBytes } from "../../bytes/text.ts";
+import { toHex } from "../../bytes/hex.ts";
 import type { ParsedCertificate } from "../parse.ts";
 import { MAX_CANDIDATES, MAX_PATH, MAX_SEARCH_SIGNATURES, MAX_STEPS } from "./limits.ts";
-import { isSelfSigned, mayHaveIssued, type Verify } from "./links.ts";
+import { distinct, isSelfSigned, mayHaveIssued, type Verify } from "./links.ts";
 
 export type Path = readonly ParsedCertificate[];
 
@@ -38,8 +38,11 @@ export type Visit = (path: Path) => Promise<boolean>;
  */
 export async function searchPaths(material: Material, at: Date, verify: Verify, visit: Visit): Promise<Found> {
   const { endEntity, anchors, intermediates } = material;
-  const isAnchor = (certificate: ParsedCertificate) => anchors.some((anchor) => isAlike(anchor, certificate));
-  const pool = byName(ranked([...anchors, ...intermediates], isAnchor, at));
+  const anchorIds = new Set(anchors.map(({ id }) => id));
+  const isAnchor = (certificate: ParsedCertificate) => anchorIds.has(certificate.id);
+  const all = distinct([...anchors, ...intermediates]);
+  const pool = byName(ranked(all, isAnchor, at));
+  const holders = numberHolders([endEntity, ...all]);
   let longest: Path = [];
   let tooDeep = false;
   let steps = MAX_STEPS;
@@ -53,7 +56,7 @@ export async function searchPaths(material: Material, at: Date, verify: Verify, 
       complete += 1;
       return (await visit(path)) || complete >= MAX_CANDIDATES;
     }
-    const issuers = (pool.get(top.issuerKey) ?? []).filter((issuer) => leadsOn(issuer, top, path));
+    const issuers = (pool.get(top.issuerKey) ?? []).filter((issuer) => leadsOn(issuer, top, path, holders));
     if (issuers.length > 0 && path.length >= MAX_PATH) tooDeep = true;
     if (path.length >= MAX_PATH) return false;
     for (const issuer of await likely(issuers, top)) {
@@ -81,30 +84,33 @@ export async function searchPaths(material: Material, at: Date, verify: Verify, 
   return { longest, tooDeep, gaveUp: steps < 0 || passedOver || complete >= MAX_CANDIDATES };
 }
 
-function leadsOn(issuer: ParsedCertificate, top: ParsedCertificate, path: Path): boolean {
-  return mayHaveIssued(issuer, top) && !path.some((certificate) => isSame(certificate, issuer));
+/** Does it lead anywhere: has nobody on the path its name and key? */
+function leadsOn(issuer: ParsedCertificate, top: ParsedCertificate, path: Path, holders: Holders): boolean {
+  if (!mayHaveIssued(issuer, top)) return false;
+  return !path.some((certificate) => holders.get(certificate) === holders.get(issuer));
 }
 
-function isSame(a: ParsedCertificate, b: ParsedCertificate): boolean {
-  return isAlike(a, b) || (a.subjectKey === b.subjectKey && sameBytes(a.spki, b.spki));
+/** Whose each certificate is, by number: names and keys can be long, and are compared at every step. */
+type Holders = ReadonlyMap<ParsedCertificate, number>;
+
+function numberHolders(certificates: Path): Holders {
+  const numbers = new Map<string, number>();
+  return new Map(
+    certificates.map((certificate) => {
+      const holder = `${toHex(certificate.spki)} ${certificate.subjectKey}`;
+      const number = numbers.get(holder) ?? numbers.size;
+      numbers.set(holder, number);
+      return [certificate, number];
+    }),
+  );
 }
 
-/** Are they the same certificate? Those that differ mostly do so at the end, where the signature is. */
-function isAlike(a: ParsedCertificate, b: ParsedCertificate): boolean {
-  if (a === b) return true;
-  return a.der.length === b.der.length && a.der.at(-1) === b.der.at(-1) && sameBytes(a.der, b.der);
-}
-
-/** Each once, the most promising first. */
+/** The most promising first. */
 function ranked(certificates: Path, isAnchor: (certificate: ParsedCertificate) => boolean, at: Date): Path {
-  const distinct: ParsedCertificate[] = [];
-  for (const certificate of certificates) {
-    if (!distinct.some((other) => isAlike(other, certificate))) distinct.push(certificate);
-  }
-  if (distinct.length < 2) return distinct;
+  if (certificates.length < 2) return certificates;
   const rank = (certificate: ParsedCertificate) =>
     isAnchor(certificate) ? 0 : certificate.notBefore <= at && at <= certificate.notAfter ? 1 : 2;
-  const ranks = distinct.map((certificate) => ({ certificate, rank: rank(certificate) }));
+  const ranks = certificates.map((certificate) => ({ certificate, rank: rank(certificate) }));
   ranks.sort((a, b) => a.rank - b.rank || inOrder(a.certificate.der, b.certificate.der));
   return ranks.map(({ certificate }) => certificate);
 }

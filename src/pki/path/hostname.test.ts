@@ -32,6 +32,10 @@ describe("RFC 9525 §6.3", () => {
     ["bob.example\0.mallory.example", "bob.example", false],
     ["bob.example ", "bob.example", false],
     ["b0b.example", "bob.example", false],
+    // U+212A, the Kelvin sign, is a k in lower case.
+    ["ban\u212a.example", "bank.example", false],
+    ["127.0.0.1", "127.0.0.1.", false],
+    ["127.0.0.1", "\uff11\uff12\uff17.0.0.1", false],
     ["bob.example", "www.bob.example", false],
     ["bob-.example", "bob-.example", false],
     ["localhost", "localhost", true],

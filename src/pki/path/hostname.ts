@@ -1,6 +1,7 @@
 import { isPublicSuffix } from "./publicSuffixes.ts";
 
-const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
+/** Not of Unicode's cases: the Kelvin sign is no k. */
+const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 const LONGEST = 253;
 /** What a host name may be written with in any script; no port, path or user is among it. */
 const HOST = /^[\p{L}\p{M}\p{N}\p{Cf}._-]+$/u;
@@ -22,7 +23,8 @@ export type NameRules = Readonly<{
  */
 export function matchDnsName(presented: string, wanted: string, rules: NameRules): NameMatch {
   const want = labels(wanted.endsWith(".") ? asciiName(wanted).slice(0, -1) : asciiName(wanted));
-  if (want === null) return "none";
+  // A host whose last label is a number is an IP address, whoever writes it (RFC 1123 §2.1).
+  if (want === null || /^\d+$/.test(want.at(-1) ?? "")) return "none";
   if (!presented.startsWith("*")) return same(labels(presented), want) ? "match" : "none";
   if (!rules.wildcards || want.length < 2 || (presented !== "*" && !presented.startsWith("*."))) return "none";
   if (presented === "*") return "wide";
@@ -43,8 +45,8 @@ export function asciiName(name: string): string {
 
 /** The labels of a host name, lower case; null where it is none. Underscores pass, for hosts are called so. */
 export function labels(name: string): readonly string[] | null {
-  const parts = name.toLowerCase().split(".");
-  return name.length <= LONGEST && parts.every((label) => LABEL.test(label)) ? parts : null;
+  if (name.length > LONGEST || !name.split(".").every((label) => LABEL.test(label))) return null;
+  return name.toLowerCase().split(".");
 }
 
 function same(a: readonly string[] | null, b: readonly string[]): boolean {

@@ -1,9 +1,9 @@
-import { CertificateError, type ParsedCertificate, parseCertificate } from "../parse.ts";
+import { certificateOrNull, type ParsedCertificate } from "../parse.ts";
 import { type Evidence, readEvidence } from "../revocation/evidence.ts";
 import type { Candidate, Check, CheckId, Profile, Purpose, Reason, SwitchId, Verdict } from "../verdict.ts";
 import { type Found, type Material, type Path, searchPaths } from "./build.ts";
 import { anchorNames, checkChain } from "./checks/chain.ts";
-import { checkConstraints } from "./checks/constraints.ts";
+import { type Budget, checkConstraints, comparisons } from "./checks/constraints.ts";
 import { checkDates } from "./checks/dates.ts";
 import { checkForm } from "./checks/form.ts";
 import { checkIssuers } from "./checks/issuers.ts";
@@ -35,6 +35,11 @@ export type PathRequest = Readonly<{
    * key identifier, a host name with an underscore)? The profile webpki always is that strict.
    */
   strict?: boolean;
+  /**
+   * Is DSA taken, with SHA-1 too: RFC 3279 §2.2.2 knows it in no other form? TLS 1.3 has none (RFC 8446 §4.2.3), so it
+   * is not, where this is left out; the profile webpki never takes it.
+   */
+  dsa?: boolean;
   /** What is asked of the path's policies; nothing where it is left out. */
   policies?: PolicyTerms;
   /** CertificateLists, DER. Where there are some, every certificate below the trust anchor needs a good one. */
@@ -51,22 +56,29 @@ export type PathRequest = Readonly<{
  * any case; others that can't be read are as if they had not come.
  */
 export async function judgePath(request: PathRequest): Promise<Verdict> {
-  const anchors = request.anchors.flatMap((der) => readOrNull(der) ?? []);
+  const anchors = request.anchors.flatMap((der) => certificateOrNull(der) ?? []);
   const { presented } = request;
   const [first, ...others] = presented.length > MAX_PRESENTED ? [] : presented;
-  const endEntity = first === undefined ? null : readOrNull(first);
+  const endEntity = first === undefined ? null : certificateOrNull(first);
   if (endEntity === null) return unreadable(request, anchors);
-  const intermediates = others.flatMap((der) => readOrNull(der) ?? []);
+  const intermediates = others.flatMap((der) => certificateOrNull(der) ?? []);
   const material = { endEntity, intermediates, anchors, unreadable: others.length - intermediates.length };
   return judgeMaterial(request, material);
 }
 
 /** What all candidate paths of one judgement share. */
-type Session = Readonly<{ request: PathRequest; material: Material; evidence: Evidence; verify: Verify }>;
+type Session = Readonly<{
+  request: PathRequest;
+  material: Material;
+  evidence: Evidence;
+  verify: Verify;
+  budget: Budget;
+}>;
 
 async function judgeMaterial(request: PathRequest, material: Material): Promise<Verdict> {
   const verify = verifier([...material.anchors, ...material.intermediates]);
-  const session = { request, material, evidence: readEvidence(request.crls, request.ocsp), verify };
+  const evidence = readEvidence(request.crls, request.ocsp);
+  const session = { request, material, evidence, verify, budget: comparisons() };
   const candidates: Candidate[] = [];
   const found = await searchPaths(material, request.at, verify, async (path) => {
     const candidate = await judgeOne(session, path, null);
@@ -80,22 +92,25 @@ async function judgeMaterial(request: PathRequest, material: Material): Promise<
 
 /** `dead`: what a search saw that led to no trust anchor; null: the path leads to one. */
 async function judgeOne(session: Session, path: Path, dead: Found | null): Promise<Candidate> {
-  const { request, material, evidence, verify } = session;
+  const { request, material, evidence, verify, budget } = session;
   const { purpose, name, at, skip, profile = "rfc5280", policies = ANY_TERMS } = request;
   const complete = dead === null;
-  const terms = { purpose, profile, strict: request.strict === true || profile === "webpki", complete };
+  const isWeb = profile === "webpki";
+  const dsa = request.dsa === true && !isWeb;
+  const named = name !== null && !skip.has("name");
+  const terms = { purpose, profile, strict: request.strict === true || isWeb, named, dsa, complete };
   const others = [...material.intermediates, ...material.anchors];
   const settled = (id: CheckId, finding: Finding) => settle(id, finding, skip.get(id) ?? null);
   // Begun first: while signatures are verified elsewhere, the other checks are made here.
   const signatures = checkSignatures(path, complete, verify);
-  const revocation = checkRevoked(path, { evidence, complete, others, at, verify, strict: terms.strict });
+  const revocation = checkRevoked(path, { evidence, complete, others, at, verify, strict: terms.strict, dsa });
   const made = [
     settled("chain", checkChain(path, dead, material)),
     settled("form", checkForm(path, terms)),
     settled("strength", checkStrength(path, terms)),
     settled("dates", checkDates(path, at)),
     settled("issuers", checkIssuers(path, terms)),
-    settled("constraints", checkConstraints(path)),
+    settled("constraints", checkConstraints(path, budget)),
     settled("policies", checkPolicies(path, policies)),
     settled("name", checkName(material.endEntity, name, terms)),
     settled("usage", checkUsage(path, terms)),
@@ -107,15 +122,6 @@ async function judgeOne(session: Session, path: Path, dead: Found | null): Promi
 
 function failures({ checks }: Candidate): number {
   return checks.filter((check) => check.result === "failed").length;
-}
-
-function readOrNull(der: Uint8Array): ParsedCertificate | null {
-  try {
-    return parseCertificate(der);
-  } catch (error) {
-    if (error instanceof CertificateError) return null;
-    throw error;
-  }
 }
 
 /** The order in which checks are told, and in which the first that failed gives the reason. */

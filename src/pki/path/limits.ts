@@ -15,8 +15,8 @@ export const MAX_SEARCH_SIGNATURES = 128;
 /** Paths to a trust anchor that are judged before one is given up on. */
 export const MAX_CANDIDATES = 64;
 
-/** Comparisons of a name with a name constraint on one path: about 20 ms. */
-export const MAX_NAME_COMPARISONS = 100_000;
+/** Comparisons of a name with a name constraint on all paths of one judgement: about 100 ms. */
+export const MAX_NAME_COMPARISONS = 200_000;
 
 /** Nodes of the policy graph on one path, and edges between them. */
 export const MAX_POLICY_NODES = 20_000;

@@ -57,6 +57,7 @@ function judge({ leaf, intermediates, roots, crls, policies }: PkitsCase, strict
     policies: { ...ANY_TERMS, ...policies },
     skip: new Map(),
     strict,
+    dsa: true,
   });
 }
 

@@ -1,10 +1,10 @@
-import { fromHex, toHex } from "../../bytes/hex.ts";
-import { identifierHash } from "../../crypto/authorityKeys.ts";
 import { verifyCertificateSignature } from "../../crypto/certificateSignatures.ts";
-import { keyBits } from "../keyBits.ts";
 import type { ParsedCertificate } from "../parse.ts";
+import { isWeak } from "../path/checks/strength.ts";
+import { distinct } from "../path/links.ts";
 import { isoTime } from "../time.ts";
 import { several } from "../visible.ts";
+import { issuerNameHash, keyHashOf } from "./identifiers.ts";
 import { statusByLists } from "./lists.ts";
 import type { OcspAnswer, OcspContent, ParsedOcsp } from "./ocsp.ts";
 import { isInTime } from "./signer.ts";
@@ -13,6 +13,8 @@ import type { Material, Status } from "./status.ts";
 /** An answer that does not say until when it holds is good for a day: its responder always has newer ones. */
 const UNDATED = 86_400_000;
 const SECTION = "RFC 6960 §3.2";
+/** Those who may have signed an answer, by their name or key, that are tried. */
+const MAX_SIGNERS = 8;
 /** Says that nobody is to ask whether the responder itself was revoked (RFC 6960 §4.2.2.2.1). */
 const NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
 
@@ -70,8 +72,9 @@ async function answerAbout(
   for (const answer of answers) {
     const { hash, nameHash, keyHash, serial } = answer.id;
     if (hash === null || serial !== certificate.serialOctets) continue;
-    const name = toHex(await identifierHash(hash, fromHex(certificate.issuerName)));
-    if (name === nameHash && toHex(await identifierHash(hash, keyBits(issuer.spki))) === keyHash) return answer;
+    if ((await issuerNameHash(certificate, hash)) === nameHash && (await keyHashOf(issuer, hash)) === keyHash) {
+      return answer;
+    }
   }
   return null;
 }
@@ -95,10 +98,16 @@ async function signerOf(
   issuer: ParsedCertificate,
   material: Material,
 ): Promise<ParsedCertificate | string> {
-  const candidates = [issuer, ...content.certificates, ...material.others];
   let why = "nobody is here who could have signed the OCSP answer";
-  for (const candidate of candidates) {
+  let left = MAX_SIGNERS;
+  for (const candidate of distinct([issuer, ...content.certificates, ...material.others])) {
+    if (left === 0) return why;
     if (!(await isNamed(candidate, content))) continue;
+    left -= 1;
+    if (isWeak(candidate.spki, content.signing, material.dsa)) {
+      why = `the signature of ${candidate.label}’s OCSP answer is too weak`;
+      continue;
+    }
     if (!(await isSignedBy(content, candidate))) {
       why = `the signature of ${candidate.label}’s OCSP answer does not verify`;
       continue;
@@ -112,12 +121,23 @@ async function signerOf(
 
 async function isNamed(certificate: ParsedCertificate, { responder }: OcspContent): Promise<boolean> {
   if ("nameKey" in responder) return responder.nameKey === certificate.subjectKey;
-  return toHex(await identifierHash("SHA-1", keyBits(certificate.spki))) === responder.keyHash;
+  return (await keyHashOf(certificate, "SHA-1")) === responder.keyHash;
 }
 
-async function isSignedBy({ signing, signed, signature }: OcspContent, { spki }: ParsedCertificate): Promise<boolean> {
-  if (signing.method === null) return false;
-  return (await verifyCertificateSignature(signing.method, spki, signed, signature)) === "valid";
+/** Every path that is tried asks it of the same answers. */
+const signed = new WeakMap<OcspContent, WeakMap<ParsedCertificate, Promise<boolean>>>();
+
+function isSignedBy(content: OcspContent, signer: ParsedCertificate): Promise<boolean> {
+  const row = signed.get(content) ?? new WeakMap<ParsedCertificate, Promise<boolean>>();
+  const result = row.get(signer) ?? verifyNow(content, signer);
+  signed.set(content, row.set(signer, result));
+  return result;
+}
+
+async function verifyNow(content: OcspContent, { spki }: ParsedCertificate): Promise<boolean> {
+  const { method } = content.signing;
+  if (method === null) return false;
+  return (await verifyCertificateSignature(method, spki, content.signed, content.signature)) === "valid";
 }
 
 /** A responder of its own: certified for it, directly, by the issuer of the certificate that is asked about. */
@@ -131,6 +151,7 @@ async function delegationObjection(
   if (keyUsage !== null && !keyUsage.includes("digitalSignature")) return "may not: its key is not for signatures";
   if (responder.unprocessed.length > 0) return `has what we can't read: ${several(responder.unprocessed)}`;
   if (!isInTime(responder, material.at)) return "has a certificate that is out of date";
+  if (isWeak(issuer.spki, responder.signing, material.dsa)) return "has a certificate whose signature is too weak";
   const isIssued = responder.issuerKey === issuer.subjectKey && (await material.verify(responder, issuer)) === "valid";
   if (!isIssued) return `was not certified by ${issuer.label}`;
   if (responder.extensions.has(NO_CHECK) || material.crls.length === 0) return null;

@@ -20,6 +20,8 @@ export type RevocationRequest = Readonly<{
   intermediates: readonly ParsedCertificate[];
   at: Date;
   verify: Verify;
+  /** May lists and answers be signed with DSA? Left out: no. */
+  dsa?: boolean;
 }>;
 
 type Asked = Readonly<{ crls: boolean; ocsp: boolean }>;
@@ -71,13 +73,14 @@ async function statusOf(
   request: RevocationRequest,
   asked: Asked,
 ): Promise<Status> {
-  const { path, crls, ocsp, intermediates, at, verify } = request;
+  const { path, crls, ocsp, intermediates, at, verify, dsa = false } = request;
   const material: Material = {
     path,
     others: ordered(intermediates),
     crls,
     at,
     verify,
+    dsa,
     busy: new Set([certificate.id]),
     budget: { left: MAX_ASKED },
   };

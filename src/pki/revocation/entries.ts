@@ -1,5 +1,5 @@
 import type { DerElement } from "../../crypto/der.ts";
-import { readTime } from "../body.ts";
+import { isShortest, readTime } from "../body.ts";
 import { readGeneralNames } from "../generalNames.ts";
 import { comparableName } from "../names.ts";
 import { DerCursor } from "./cursor.ts";
@@ -52,7 +52,7 @@ export function readEntries(bytes: Uint8Array, list: DerElement, listIssuerKey: 
     if (++count > MAX_ENTRIES) throw new RangeError(`at most ${MAX_ENTRIES} entries`);
     entry.expect(SEQUENCE, at, list.end);
     part.expect(INTEGER, entry.contentStart, entry.end);
-    if (part.end === part.contentStart) throw new RangeError("a serial number is none");
+    checkSerial(bytes, part);
     part.read(part.end, entry.end);
     checkTime(bytes, part);
     if (part.end === entry.end) continue;
@@ -89,6 +89,12 @@ function search(
     if (isOurs && part.read(entry.contentStart, entry.end).holds(serial)) found = readEntry(bytes, part, entry);
   }
   return found;
+}
+
+function checkSerial(bytes: Uint8Array, { contentStart, end }: DerCursor): void {
+  const first = end > contentStart ? bytes[contentStart] : undefined;
+  const second = end > contentStart + 1 ? bytes[contentStart + 1] : undefined;
+  if (first === undefined || !isShortest(first, second)) throw new RangeError("a serial number is none");
 }
 
 /** `part` stands at the serial number. */

@@ -1,9 +1,10 @@
 import { fromHex } from "../../bytes/hex.ts";
 import type { ParsedCertificate } from "../parse.ts";
+import { isWeak } from "../path/checks/strength.ts";
 import { isoTime } from "../time.ts";
 import { several } from "../visible.ts";
 import { compareNumbers, type ParsedCrl } from "./crl.ts";
-import { ALL_REASONS, type DistributionPoint } from "./points.ts";
+import { ALL_REASONS } from "./points.ts";
 import { type Objection, pointsOf, scopeObjection } from "./scope.ts";
 import { isSignedBy, pathOfSigner, possibleSigners } from "./signer.ts";
 import { type Material, reasonText, type Status } from "./status.ts";
@@ -19,11 +20,12 @@ export async function statusByLists(certificate: ParsedCertificate, material: Ma
   let covered = 0;
   let nearest: Objection = { rank: 0, text: `no list of ${certificate.issuerLabel} is here`, section: "RFC 5280 §6.3" };
   const by = new Set<string>();
+  const objections = new Map<ParsedCrl, Objection | null>();
   for (const point of pointsOf(certificate)) {
     for (const crl of material.crls) {
       const reasons = point.reasons & (crl.scope?.reasons ?? ALL_REASONS);
       if ((reasons & ~covered) === 0) continue;
-      const objection = await objectionTo(crl, certificate, point, material);
+      const objection = scopeObjection(crl, certificate, point) ?? (await objectionOnce(objections, crl, material));
       if (objection !== null) {
         if (objection.rank > nearest.rank) nearest = objection;
         continue;
@@ -41,15 +43,20 @@ export async function statusByLists(certificate: ParsedCertificate, material: Ma
   return { kind: "unknown", why, section: "RFC 5280 §6.3.3 (d)" };
 }
 
-/** Why a list can't be used for the certificate: cheap questions first. null: it counts. */
-async function objectionTo(
+/** The same for every point at which the list may be had. */
+async function objectionOnce(
+  known: Map<ParsedCrl, Objection | null>,
   crl: ParsedCrl,
-  certificate: ParsedCertificate,
-  point: DistributionPoint,
   material: Material,
 ): Promise<Objection | null> {
-  const scope = scopeObjection(crl, certificate, point);
-  if (scope !== null) return scope;
+  const before = known.get(crl);
+  const objection = before === undefined ? await objectionTo(crl, material) : before;
+  known.set(crl, objection);
+  return objection;
+}
+
+/** Why a list can't be used for whomever it speaks of: cheap questions first. null: it counts. */
+async function objectionTo(crl: ParsedCrl, material: Material): Promise<Objection | null> {
   if (crl.deltaBase !== null) {
     const text = `the list of ${crl.label} says only what changed since another, which is not here`;
     return { rank: 3, text, section: "RFC 5280 §5.2.4" };
@@ -75,6 +82,10 @@ async function signatureObjection(crl: ParsedCrl, material: Material): Promise<O
   let nearest = no(6, `the signature of ${crl.label}’s list does not verify`);
   for (const signer of signers) {
     if (!(await isSignedBy(crl, signer, material))) continue;
+    if (isWeak(signer.spki, crl.signing, material.dsa)) {
+      nearest = no(7, `the signature of ${crl.label}’s list is too weak`);
+      continue;
+    }
     const above = await pathOfSigner(signer, material);
     if (above === null) {
       nearest = no(7, `${crl.label}, who signed the list, has no path to the trust anchor`);

@@ -5,7 +5,7 @@ import { readTime, sequence } from "../body.ts";
 import { collect } from "../extensions.ts";
 import { comparableName, readName } from "../names.ts";
 import { readOid } from "../oid.ts";
-import { CertificateError, type ParsedCertificate, parseCertificate } from "../parse.ts";
+import { certificateOrNull, type ParsedCertificate } from "../parse.ts";
 import { readSigningMethod, type SigningMethod } from "../signatureMethod.ts";
 import { brief } from "../visible.ts";
 
@@ -207,16 +207,7 @@ function readCertificates(der: Uint8Array, explicit: DerElement): readonly Parse
   if (explicit.tag !== 0xa0) throw new RangeError("certs");
   const all = childrenOf(der, only(der, explicit, TAG.sequence), "certs");
   if (all.length > MAX_CERTIFICATES) throw new RangeError(`at most ${MAX_CERTIFICATES} certificates`);
-  return all.flatMap(({ start, end }) => readable(der.slice(start, end)) ?? []);
-}
-
-function readable(der: Uint8Array): ParsedCertificate | null {
-  try {
-    return parseCertificate(der);
-  } catch (error) {
-    if (error instanceof CertificateError) return null;
-    throw error;
-  }
+  return all.flatMap(({ start, end }) => certificateOrNull(der.slice(start, end)) ?? []);
 }
 
 /** Every critical extension: we process none. */

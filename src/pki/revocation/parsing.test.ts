@@ -137,6 +137,16 @@ describe("a large list", () => {
   });
 
   test.each([
+    ["a needless zero", [0, 1]],
+    ["needless ones", [0xff, 0x80]],
+    ["nothing", []],
+  ])("with %s in a serial number is refused", async (_name, serial) => {
+    const bad = sequenceOf(writeElement(0x02, Uint8Array.from(serial)), time(at));
+    const der = await listOf(bad);
+    expect(() => parseCrl(der)).toThrow(/a serial number is none/);
+  });
+
+  test.each([
     ["a 31st of June", "170d3236303633313132303030305a"],
     ["a 29th of February 2027", "170d3237303232393132303030305a"],
     ["no digits", "170d32363036303131323030302f5a"],

@@ -1,6 +1,8 @@
 import { toHex } from "../../bytes/hex.ts";
 import { childrenOf, contentOf, type DerElement, readWhole } from "../../crypto/der.ts";
+import { sequence } from "../body.ts";
 import { readGeneralName } from "../generalNames.ts";
+import { bitsIn } from "../keyUsage.ts";
 import { comparableName, readName } from "../names.ts";
 
 /** Reasons as a set of bits: bit n is ReasonFlags' bit n (RFC 5280 §4.2.1.13), 1 to 8. */
@@ -32,6 +34,8 @@ export type Scope = Readonly<{
   id: string;
 }>;
 
+/** Points of one certificate, and names of one point. */
+const MOST = 32;
 const SEQUENCE = 0x30;
 const SET = 0x31;
 
@@ -43,7 +47,7 @@ export function directoryKey(nameKey: string): string {
 /** CRLDistributionPoints. Throws DecodeError or RangeError on what is malformed. */
 export function readDistributionPoints(value: Uint8Array): readonly DistributionPoint[] {
   const path = "CRLDistributionPoints";
-  const points = childrenOf(value, sequence(readWhole(value, path), path), path).map((element) => {
+  const points = few(childrenOf(value, sequence(readWhole(value, path), path), path), path).map((element) => {
     const parts = tagged(value, sequence(element, path), path);
     const name = parts.get(0xa0);
     const crlIssuer = parts.get(0xa2);
@@ -98,7 +102,7 @@ function readPointName(bytes: Uint8Array, element: DerElement): PointName {
   if (choice.tag === 0xa0) {
     const all = childrenOf(bytes, choice, "fullName");
     if (all.length === 0) throw new RangeError("fullName is empty");
-    return { names: all.map((each) => generalNameKey(bytes, each)), relative: null };
+    return { names: few(all, "fullName").map((each) => generalNameKey(bytes, each)), relative: null };
   }
   if (choice.tag !== 0xa1) throw new RangeError("DistributionPointName is none of its choices");
   return { names: [], relative: relativeKey(bytes, choice) };
@@ -116,6 +120,12 @@ function relativeKey(bytes: Uint8Array, choice: DerElement): string {
   return comparableName(readName(name, readWhole(name, "Name")));
 }
 
+/** Every list is held against every place that a certificate names. */
+function few(elements: readonly DerElement[], path: string): readonly DerElement[] {
+  if (elements.length > MOST) throw new RangeError(`${path} has more than ${MOST} parts`);
+  return elements;
+}
+
 function generalNameKey(bytes: Uint8Array, element: DerElement): string {
   const name = readGeneralName(bytes, element);
   if (name.type === "directory") return directoryKey(comparableName(name.name));
@@ -123,7 +133,7 @@ function generalNameKey(bytes: Uint8Array, element: DerElement): string {
 }
 
 function directoryNames(bytes: Uint8Array, element: DerElement): readonly string[] {
-  return childrenOf(bytes, element, "cRLIssuer").flatMap((each) => {
+  return few(childrenOf(bytes, element, "cRLIssuer"), "cRLIssuer").flatMap((each) => {
     const name = readGeneralName(bytes, each);
     return name.type === "directory" ? [comparableName(name.name)] : [];
   });
@@ -132,8 +142,8 @@ function directoryNames(bytes: Uint8Array, element: DerElement): readonly string
 /** ReasonFlags; left out: all of them. */
 function readReasons(bytes: Uint8Array, element: DerElement | undefined): number {
   if (element === undefined) return ALL_REASONS;
-  const [unused = 8, first = 0, second = 0, ...more] = contentOf(bytes, element);
-  if (unused > 7 || more.length > 0) throw new RangeError("ReasonFlags is malformed");
+  const [first = 0, second = 0, ...more] = bitsIn(contentOf(bytes, element));
+  if (more.length > 0) throw new RangeError("ReasonFlags is malformed");
   let reasons = 0;
   for (let bit = 0; bit < 16; bit++) if ((((first << 8) | second) & (0x8000 >> bit)) !== 0) reasons |= 1 << bit;
   return reasons & ALL_REASONS;
@@ -144,9 +154,4 @@ function readFlag(bytes: Uint8Array, element: DerElement | undefined): boolean {
   const [byte, ...more] = contentOf(bytes, element);
   if (byte === undefined || more.length > 0 || (byte !== 0 && byte !== 0xff)) throw new RangeError("a BOOLEAN is none");
   return byte !== 0;
-}
-
-function sequence(element: DerElement, path: string): DerElement {
-  if (element.tag !== SEQUENCE) throw new RangeError(`${path} is no sequence`);
-  return element;
 }

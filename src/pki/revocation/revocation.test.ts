@@ -144,6 +144,16 @@ describe("lists", () => {
     expect((await check(given)).found).toMatch(/no certificate of Silent that may sign lists/);
   });
 
+  test("count for nothing where their signature is too weak", async () => {
+    for (const keyKind of ["RSA-2048-SHA1", "RSA-1024"] as const) {
+      const old = await issueHolder(kit, root, { subject: "Old", ...CA, keyKind });
+      const carol = await issueHolder(kit, old, { subject: "carol.example" });
+      const found = await check({ crls: [await list(root), await list(old)], path: [carol, old, root] });
+      expect(found).toMatchObject({ reason: "revocation-unknown" });
+      expect(found.found).toMatch(/the signature of Old’s list is too weak/);
+    }
+  });
+
   test("are signed with another key of the authority, which was certified for it", async () => {
     const second = await issueHolder(kit, root, { subject: "Office", keyUsage: ["cRLSign"] });
     const crls = [await list(root), await list(second, { revoked: revoked(bob) })];
@@ -223,6 +233,8 @@ describe("OCSP answers", () => {
       async () => by(await delegate({ keyUsage: ["keyAgreement"] })),
       /not for signatures/,
     ],
+    ["of one whose key is too weak", async () => by(await delegate({ keyKind: "RSA-1024" })), /is too weak/],
+    ["signed over SHA-1", async () => by(await delegate({ keyKind: "RSA-2048-SHA1" })), /is too weak/],
     ["of one who is not there", async () => ({ ...by(await delegate()), certificates: [] }), /nobody is here/],
   ];
 

@@ -1,5 +1,7 @@
 import { certificateKey, verifyCertificateSignature } from "../../crypto/certificateSignatures.ts";
 import type { ParsedCertificate } from "../parse.ts";
+import { isWeak } from "../path/checks/strength.ts";
+import { distinct } from "../path/links.ts";
 import type { ParsedCrl } from "./crl.ts";
 import type { Material } from "./status.ts";
 
@@ -47,13 +49,14 @@ async function verify({ signing, signed, signature }: ParsedCrl, { spki }: Parse
  * certificates in their time, each issued by the next, which is an authority. Null: none.
  */
 export async function pathOfSigner(signer: ParsedCertificate, material: Material): Promise<Path | null> {
-  const { path, others, at, verify: links } = material;
+  const { path, others, at, verify: links, dsa } = material;
   const pool = distinct([...path.slice(1), ...others]);
 
   async function climb(so: Path, top: ParsedCertificate): Promise<Path | null> {
     const place = path.findIndex((certificate) => certificate.id === top.id);
     if (place >= 0) return [...so, ...path.slice(place + 1)];
     if (so.length > MAX_ABOVE || !isInTime(top, at) || top.unprocessed.length > 0) return null;
+    if (isWeak(top.spki, top.signing, dsa)) return null;
     for (const issuer of pool) {
       if (!mayIssue(issuer, top, path) || so.some((each) => each.id === issuer.id)) continue;
       const found = (await links(top, issuer)) === "valid" ? await climb([...so, issuer], issuer) : null;
@@ -74,8 +77,4 @@ function mayIssue(issuer: ParsedCertificate, below: ParsedCertificate, path: Mat
   const { isCA, keyUsage } = issuer;
   const isAuthority = isCA && (keyUsage === null || keyUsage.includes("keyCertSign"));
   return issuer.subjectKey === below.issuerKey && (isAuthority || issuer.id === path.at(-1)?.id);
-}
-
-function distinct(certificates: readonly ParsedCertificate[]): readonly ParsedCertificate[] {
-  return [...new Map(certificates.map((certificate) => [certificate.id, certificate])).values()];
 }

@@ -17,6 +17,8 @@ export type Material = Readonly<{
   crls: readonly ParsedCrl[];
   at: Date;
   verify: Verify;
+  /** May they be signed with DSA? */
+  dsa: boolean;
   /** Certificates whose status is being found out: who signs lists may stand on one of them himself. */
   busy: ReadonlySet<string>;
   /** Counts down with each certificate that is asked about: signers of lists have lists about them, and so on. */

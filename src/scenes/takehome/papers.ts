@@ -1,4 +1,4 @@
-import { pkcs8Of } from "../../crypto/keys.ts";
+import { pkcs8Of } from "../../crypto/authorityKeys.ts";
 import { toPem } from "../../pki/pem.ts";
 import type { Issue, KitSource, Paper, PaperWish } from "./issuing.ts";
 import { markedPem } from "./mark.ts";
@@ -89,5 +89,5 @@ function certificates(path: string, ...papers: readonly Paper[]): KitFile {
 }
 
 async function privateKey(path: string, { key }: Pick<Paper, "key">): Promise<KitFile> {
-  return { path, text: markedPem(toPem(await pkcs8Of(key), "PRIVATE KEY")), secret: true };
+  return { path, text: markedPem(toPem(await pkcs8Of(key.privateKey), "PRIVATE KEY")), secret: true };
 }

@@ -14,9 +14,10 @@ const SECTION = "RFC 5280 §4.2.1.10";
  * Do the issuers' name constraints let the names of all certificates below them pass (RFC 5280 §6.1.3 (b) and (c))?
  * Looked at are the subject, all of subjectAltName, and e-mail addresses in the subject where subjectAltName has none.
  * Self-issued certificates are passed over, but for the last. A trust anchor's constraints bind as others do (RFC 5937).
- * Names or constraints that can't be read as what they say they are do not pass.
+ * Names or constraints that can't be read as what they say they are do not pass. `budget`: how many names may still be
+ * compared with constraints; it counts down.
  */
-export function checkConstraints(path: Path): Finding {
+export function checkConstraints(path: Path, budget: Budget): Finding {
   const constrained = path.flatMap((certificate, i) => {
     const constraints = i === 0 ? null : certificate.nameConstraints;
     return constraints === null ? [] : [{ certificate, constraints, below: path.slice(0, i) }];
@@ -25,7 +26,8 @@ export function checkConstraints(path: Path): Finding {
   if (constrained.length === 0) {
     return { ...finding, reason: null, found: "no name constraints in the path", nothing: true };
   }
-  if (costOf(constrained) > MAX_NAME_COMPARISONS) {
+  budget.left -= costOf(constrained);
+  if (budget.left < 0) {
     return {
       ...finding,
       reason: "name-not-permitted",
@@ -50,13 +52,21 @@ export function checkConstraints(path: Path): Finding {
   return { ...finding, reason: null, found: `all names are allowed; ${allows}` };
 }
 
+/** What all paths of one judgement share. */
+export type Budget = { left: number };
+
+/** For one judgement. */
+export function comparisons(): Budget {
+  return { left: MAX_NAME_COMPARISONS };
+}
+
 type Constrained = Readonly<{ constraints: NameConstraints; below: Path }>;
 
 function costOf(constrained: readonly Constrained[]): number {
   let cost = 0;
   for (const { constraints, below } of constrained) {
     const subtrees = (constraints.permitted?.length ?? 0) + (constraints.excluded?.length ?? 0);
-    for (const certificate of below) cost += subtrees * (2 + (certificate.altNames?.length ?? 0));
+    for (const certificate of below) cost += subtrees * namesOf(certificate).length;
   }
   return cost;
 }

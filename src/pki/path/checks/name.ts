@@ -3,7 +3,7 @@ import type { ParsedCertificate } from "../../parse.ts";
 import type { NameReason } from "../../verdict.ts";
 import { brief, several } from "../../visible.ts";
 import type { Finding } from "../finding.ts";
-import { matchDnsName, type NameMatch } from "../hostname.ts";
+import { asciiName, labels, matchDnsName, type NameMatch } from "../hostname.ts";
 import type { Terms } from "./rule.ts";
 
 /**
@@ -53,9 +53,11 @@ function matchIf(matches: boolean): NameMatch {
   return matches ? "match" : "none";
 }
 
-/** The part before the `@` to the letter, the host part in either case (RFC 5280 §7.5). */
+/** The part before the `@` to the letter, the host part as hosts are compared (RFC 5280 §7.5). */
 function sameMailbox(presented: string, wanted: string): boolean {
-  const [local, host, ...more] = presented.split("@");
-  const [wantedLocal, wantedHost] = wanted.split("@");
-  return more.length === 0 && local === wantedLocal && host?.toLowerCase() === wantedHost?.toLowerCase();
+  const [local = "", host = "", ...more] = presented.split("@");
+  const [wantedLocal, wantedHost = "", ...others] = wanted.split("@");
+  const own = labels(host)?.join(".");
+  if (own === undefined || more.length > 0 || others.length > 0) return false;
+  return local === wantedLocal && own === labels(asciiName(wantedHost))?.join(".");
 }

@@ -24,13 +24,15 @@ export type RevocationTerms = Readonly<{
   verify: Verify;
   /** Do lists without a number, which no authority may issue (RFC 5280 §5.2.3), say nothing? */
   strict: boolean;
+  /** May they be signed with DSA? */
+  dsa: boolean;
 }>;
 
 /** Was a certificate of the path revoked (RFC 5280 §6.3, RFC 6960 §3.2), as far as lists and answers were given? */
 export async function checkRevoked(path: Path, terms: RevocationTerms): Promise<Finding> {
-  const { evidence, complete, others, at, verify, strict } = terms;
+  const { evidence, complete, others, at, verify, strict, dsa } = terms;
   if (evidence.given.crls + evidence.given.ocsp === 0) return NOT_ASKED;
   if (!complete) return { ...NOT_ASKED, found: "no path to a trust anchor, whose word would count" };
   const crls = strict ? evidence.crls.filter((list) => list.number !== null) : evidence.crls;
-  return checkRevocation({ ...evidence, crls, path, intermediates: others, at, verify });
+  return checkRevocation({ ...evidence, crls, path, intermediates: others, at, verify, dsa });
 }

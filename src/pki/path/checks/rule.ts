@@ -16,6 +16,10 @@ export type Place = Readonly<{
   profile: Profile;
   /** Is it also asked what RFC 5280 forbids authorities to issue, although its §6 lets it pass? */
   strict: boolean;
+  /** Is a name asked for, so that the name check speaks of missing ones? */
+  named: boolean;
+  /** Is DSA taken? */
+  dsa: boolean;
   /** Certificates between it and the end-entity certificate that are not self-issued (RFC 5280 §4.2.1.9). */
   below: number;
 }>;
@@ -24,7 +28,7 @@ export type Place = Readonly<{
 export type Role = "end-entity" | "intermediate" | "anchor";
 
 /** What all rules of one judgement are given. */
-export type Terms = Pick<Place, "purpose" | "profile" | "strict"> & Readonly<{ complete: boolean }>;
+export type Terms = Pick<Place, "purpose" | "profile" | "strict" | "named" | "dsa"> & Readonly<{ complete: boolean }>;
 
 /** The first objection of the first certificate to which there is one, from the end-entity certificate upwards. */
 export function firstObjection(path: Path, terms: Terms, rulesFor: (role: Role) => readonly Rule[]): Objection | null {

@@ -1,7 +1,7 @@
 import { certificateKey } from "../../../crypto/certificateSignatures.ts";
 import { bitsOf } from "../../../crypto/publicKeys.ts";
 import type { ParsedCertificate } from "../../parse.ts";
-import type { Profile } from "../../verdict.ts";
+import type { SigningMethod } from "../../signatureMethod.ts";
 import type { Path } from "../build.ts";
 import type { Finding } from "../finding.ts";
 import { findingOf, firstObjection, type Objection, type Place, type Rule, type Terms } from "./rule.ts";
@@ -18,8 +18,7 @@ const DSA_BITS = 1024;
  * of 256, no hash below SHA-256. A trust anchor's key counts; the hash of its signature, which nobody relies on, does
  * not.
  *
- * DSA passes in the profile rfc5280, with SHA-1 too, for RFC 3279 §2.2.2 knows it in no other form; the engine never
- * negotiates it. The Web PKI has none.
+ * DSA passes where it is asked for, with SHA-1 too.
  */
 export function checkStrength(path: Path, terms: Terms): Finding {
   const objection = firstObjection(path, terms, (role) => (role === "anchor" ? ANCHOR : OTHERS));
@@ -33,27 +32,36 @@ export function checkStrength(path: Path, terms: Terms): Finding {
 const ANCHOR: readonly Rule[] = [strongKey];
 const OTHERS: readonly Rule[] = [strongKey, strongHash];
 
-function strongKey({ spki }: ParsedCertificate, { profile }: Place): Objection | null {
-  const wanted = leastBits(spki, profile);
+/** Can neither a key nor the hash of what it signed be relied on, whatever it is that was signed? */
+export function isWeak(spki: Uint8Array, { hash, method }: SigningMethod, dsa: boolean): boolean {
+  const wanted = leastBits(spki, dsa);
+  return (wanted !== null && wanted.found < wanted.least) || (isWeakHash(hash) && !(dsa && method?.kind === "DSA"));
+}
+
+function isWeakHash(hash: string | null): boolean {
+  return hash !== null && WEAK_HASHES.includes(hash);
+}
+
+function strongKey({ spki }: ParsedCertificate, { dsa }: Place): Objection | null {
+  const wanted = leastBits(spki, dsa);
   if (wanted === null || wanted.found >= wanted.least) return null;
   const { kind, least, found } = wanted;
   const expected = Number.isFinite(least) ? `${kind} keys of ${least} bits or more` : `no ${kind} keys`;
   return { reason: "weak-key", expected, found: `${kind} of ${found} bits`, section: "RFC 5280 §8" };
 }
 
-function leastBits(spki: Uint8Array, profile: Profile) {
+function leastBits(spki: Uint8Array, dsa: boolean) {
   const key = certificateKey(spki);
   if (key.kind === "RSA") return { kind: "RSA", least: RSA_BITS, found: key.bits };
   if (key.kind === "other" && key.bits !== null) return { kind: "elliptic curve", least: CURVE_BITS, found: key.bits };
   if (key.kind !== "DSA") return null;
-  const least = profile === "webpki" ? Number.POSITIVE_INFINITY : DSA_BITS;
+  const least = dsa ? DSA_BITS : Number.POSITIVE_INFINITY;
   return { kind: "DSA", least, found: key.parameters === null ? DSA_BITS : bitsOf(key.parameters.p) };
 }
 
-function strongHash({ signing, signatureAlgorithm }: ParsedCertificate, { profile }: Place): Objection | null {
+function strongHash({ signing, signatureAlgorithm }: ParsedCertificate, { dsa }: Place): Objection | null {
   const { hash, method } = signing;
-  if (hash === null || !WEAK_HASHES.includes(hash)) return null;
-  if (method?.kind === "DSA" && profile === "rfc5280") return null;
+  if (!isWeakHash(hash) || (dsa && method?.kind === "DSA")) return null;
   const found = `signed with ${signatureAlgorithm}, over ${hash}`;
   return { reason: "weak-hash", expected: "signatures over SHA-256 or better", found, section: "RFC 5280 §8" };
 }

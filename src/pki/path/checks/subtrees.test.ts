@@ -43,6 +43,7 @@ const TEXTS: readonly (readonly ["dns" | "email" | "uri", Rows])[] = [
       ["*@example.com", "*@example.com", true],
       ["alice@example.com", "*@example.com", false],
       ["alice", "example.com", null],
+      ["alice@example.com", "@example.com", null],
       ["@example.com", "example.com", null],
       ["a b@example.com", "example.com", null],
       ["a@b@example.com", "example.com", null],

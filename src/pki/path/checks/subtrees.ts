@@ -18,11 +18,11 @@ export function isWithin(name: GeneralName, subtree: GeneralName): boolean | nul
     case "dns":
       return name.type === "dns" ? dnsWithin(name, subtree) : null;
     case "email":
-      return name.type === "email" ? emailWithin(name.value, subtree.value) : null;
+      return name.type === "email" ? emailWithin(name, subtree) : null;
     case "uri":
-      return name.type === "uri" ? uriWithin(name.value, subtree.value) : null;
+      return name.type === "uri" ? uriWithin(name, subtree) : null;
     case "ip":
-      return name.type === "ip" ? ipWithin(name.bytes, subtree.bytes) : null;
+      return name.type === "ip" ? ipWithin(name, subtree) : null;
     case "directory":
       return name.type === "directory" ? directoryWithin(name.name.parts, subtree.name.parts) : null;
     case "other":
@@ -30,25 +30,30 @@ export function isWithin(name: GeneralName, subtree: GeneralName): boolean | nul
   }
 }
 
-type DnsName = Extract<GeneralName, { value: string | null }>;
+type Text = Extract<GeneralName, { value: string | null }>;
+type Address = Extract<GeneralName, { type: "ip" }>;
 
-/** The labels of names and constraints, without a wildcard: each is compared with every one of the other kind. */
-const known = new WeakMap<DnsName, readonly string[] | null>();
-
-function labelsOf(name: DnsName): readonly string[] | null {
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const text = name.value ?? " ";
-  const found = labels(text.startsWith("*.") ? text.slice(2) : text);
-  known.set(name, found);
-  return found;
+/** What `read` makes of a name or constraint, once: each is compared with every one of the other kind. */
+function once<N extends GeneralName, T>(read: (name: N) => T): (name: N) => T {
+  const known = new WeakMap<N, Readonly<{ made: T }>>();
+  return (name) => {
+    const before = known.get(name) ?? { made: read(name) };
+    known.set(name, before);
+    return before.made;
+  };
 }
+
+/** Without a wildcard. */
+const labelsOf = once(({ value }: Text) => {
+  const text = value ?? " ";
+  return labels(text.startsWith("*.") ? text.slice(2) : text);
+});
 
 /**
  * A wildcard stands for every name at its place: it is within where all of them are, and, against being excluded,
  * nobody can tell where only some of them are.
  */
-function dnsWithin(name: DnsName, subtree: DnsName): boolean | null {
+function dnsWithin(name: Text, subtree: Text): boolean | null {
   const own = labelsOf(name);
   if (own === null || subtree.value === null) return null;
   if (subtree.value === "") return true;
@@ -59,49 +64,61 @@ function dnsWithin(name: DnsName, subtree: DnsName): boolean | null {
   return isWild && base.length === own.length + 1 && endsWith(base, own) ? null : false;
 }
 
+/** An e-mail address, or a constraint that names one, in its two parts. */
+const mailboxOf = once(({ value }: Text) => {
+  const at = value?.lastIndexOf("@") ?? -1;
+  const [local, host] = [value?.slice(0, at) ?? "", labels(value?.slice(at + 1) ?? "")];
+  return at < 1 || host === null || /[\s@]/.test(local) ? null : { local, host };
+});
+
 /** One mailbox, all of one host (`example.com`), or of all hosts of a domain (`.example.com`). */
-function emailWithin(mailbox: string | null, subtree: string | null): boolean | null {
-  const at = mailbox?.lastIndexOf("@") ?? -1;
-  if (mailbox === null || subtree === null || at < 1) return null;
-  const local = mailbox.slice(0, at);
-  const host = labels(mailbox.slice(at + 1));
-  if (host === null || /[\s@]/.test(local)) return null;
-  const wantedAt = subtree.lastIndexOf("@");
-  if (wantedAt < 0) return hostWithin(host, subtree);
-  const wantedHost = labels(subtree.slice(wantedAt + 1));
-  return wantedHost === null ? null : local === subtree.slice(0, wantedAt) && isAlike(host, wantedHost);
+function emailWithin(name: Text, subtree: Text): boolean | null {
+  const own = mailboxOf(name);
+  if (own === null) return null;
+  if (subtree.value?.includes("@") !== true) return hostWithin(own.host, subtree);
+  const wanted = mailboxOf(subtree);
+  return wanted === null ? null : own.local === wanted.local && isAlike(own.host, wanted.host);
 }
 
-/** Constrains the host only; a URI without one, or with an address for one, passes no constraint. */
-function uriWithin(uri: string | null, subtree: string | null): boolean | null {
-  const authority = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/([^/?#]*)/.exec(uri ?? "")?.[1];
+/** The host of a URI; null where it has none, or an address for one. */
+const uriHostOf = once(({ value }: Text) => {
+  const authority = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/([^/?#]*)/.exec(value ?? "")?.[1];
   const host = authority?.replace(/^[^@]*@/, "").replace(/:\d*$/, "");
-  if (subtree === null || host === undefined || /^[\d.]+$/.test(host)) return null;
-  const own = labels(host);
+  return host === undefined || /^[\d.]+$/.test(host) ? null : labels(host);
+});
+
+/** Constrains the host only; a URI without one, or with an address for one, passes no constraint. */
+function uriWithin(name: Text, subtree: Text): boolean | null {
+  const own = uriHostOf(name);
   return own === null ? null : hostWithin(own, subtree);
 }
 
+const hostRuleOf = once(({ value }: Text) => {
+  const below = value?.startsWith(".") === true;
+  return { any: value === "", below, base: labels(below ? value.slice(1) : (value ?? " ")) };
+});
+
 /** A host by itself, or with a leading dot all below it, but not itself (RFC 5280 §4.2.1.10). */
-function hostWithin(host: readonly string[], subtree: string): boolean | null {
-  if (subtree === "") return true;
-  const below = subtree.startsWith(".");
-  const base = labels(below ? subtree.slice(1) : subtree);
+function hostWithin(host: readonly string[], subtree: Text): boolean | null {
+  const { any, below, base } = hostRuleOf(subtree);
+  if (any) return true;
   if (base === null) return null;
   return below ? host.length > base.length && endsWith(host, base) : isAlike(host, base);
 }
 
-/** An address and a mask, of which all ones stand before all zeros (RFC 4632 §3.1). */
-function ipWithin(address: Uint8Array, range: Uint8Array): boolean | null {
-  const size = range.length / 2;
-  const mask = range.subarray(size);
-  if ((size !== 4 && size !== 16) || (address.length !== 4 && address.length !== 16) || !isPrefix(mask)) return null;
-  if (address.length !== size) return false;
-  return address.every((byte, i) => ((byte ^ (range[i] ?? 0)) & (mask[i] ?? 0)) === 0);
-}
+/** An address's size, where it is one of the two, and its mask is one: all ones stand before all zeros (RFC 4632 §3.1). */
+const rangeSizeOf = once(({ bytes }: Address) => {
+  const size = bytes.length / 2;
+  const mask = [...bytes.subarray(size)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return (size === 4 || size === 16) && /^1*0*$/.test(mask) ? size : null;
+});
 
-function isPrefix(mask: Uint8Array): boolean {
-  const bits = [...mask].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  return /^1*0*$/.test(bits);
+function ipWithin({ bytes: address }: Address, subtree: Address): boolean | null {
+  const size = rangeSizeOf(subtree);
+  if (size === null || (address.length !== 4 && address.length !== 16)) return null;
+  const range = subtree.bytes;
+  if (address.length !== size) return false;
+  return address.every((byte, i) => ((byte ^ (range[i] ?? 0)) & (range[size + i] ?? 0)) === 0);
 }
 
 function directoryWithin(name: readonly string[], base: readonly string[]): boolean {

@@ -58,6 +58,7 @@ function keyOfTheWeb({ spki }: ParsedCertificate): Objection | null {
   const key = certificateKey(spki);
   const expected = "RSA of a number of bits that 8 divides, or P-256, P-384 or P-521";
   const section = "CABF BR §6.1.5";
+  if (key.kind === "RSA" && key.pssOnly) return violation(expected, "RSA for RSASSA-PSS alone", "CABF BR §7.1.3.1.1");
   if (key.kind === "RSA" && key.bits % 8 !== 0) return violation(expected, `RSA of ${key.bits} bits`, section);
   if (key.kind === "RSA" || key.kind === "EC" || key.kind === "DSA") return null;
   if (key.kind === "other" && key.bits !== null) return null;
@@ -91,9 +92,9 @@ function purposesNamed(certificate: ParsedCertificate, { role }: Place): Objecti
   return found === null ? null : violation("extKeyUsage that names its purposes", found, "CABF BR §7.1.2.7.10");
 }
 
-/** BR §7.1.2.7.12. Which names they are, the name check asks. */
-function namesPresent({ altNames }: ParsedCertificate, { role }: Place): Objection | null {
-  const isWrong = role === "end-entity" && altNames === null;
+/** BR §7.1.2.7.12. Which names they are, the name check asks; where a name is wanted, it also says that there are none. */
+function namesPresent({ altNames }: ParsedCertificate, { role, named }: Place): Objection | null {
+  const isWrong = role === "end-entity" && altNames === null && !named;
   return isWrong ? violation("subjectAltName", "none", "CABF BR §7.1.2.7.12") : null;
 }
 
@@ -104,9 +105,10 @@ function altNameNotCritical(certificate: ParsedCertificate, { role }: Place): Ob
 }
 
 /** BR §7.1.4.3: character for character; addresses as RFC 5952 §4 writes them. Clients are called otherwise. */
-function commonNameAmongNames(certificate: ParsedCertificate, { role, purpose }: Place): Objection | null {
+function commonNameAmongNames(certificate: ParsedCertificate, { role, purpose, named }: Place): Objection | null {
   const { commonNames } = certificate.subjectParts;
   if (role !== "end-entity" || purpose !== "server" || commonNames.length === 0) return null;
+  if (certificate.altNames === null && named) return null;
   const names = (certificate.altNames ?? []).flatMap((name) =>
     name.type === "ip" ? (shortIpText(name.bytes) ?? []) : name.type === "dns" ? (name.value ?? []) : [],
   );
