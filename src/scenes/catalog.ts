@@ -18,6 +18,7 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["mutual", () => import("./mutual/scene.ts")],
   ["client-rejection", () => import("./client-rejection/scene.ts")],
   ["mutual-mitm", () => import("./mutual-mitm/scene.ts")],
+  ["tls13", () => import("./tls13/scene.ts")],
 ]);
 
 /** A scene by its id; null where there is none of that name. */

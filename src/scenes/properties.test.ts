@@ -97,13 +97,13 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   mutual: ["alice", "bob"],
   "client-rejection": ["notAlice", "bob"],
   "mutual-mitm": ["alice", "bob"],
+  tls13: ["alice"],
 };
 
 function nobodyTrustsUnjudged(recording: Recording): void {
   for (const judge of JUDGES[recording.scene] ?? []) {
     const trusting = recording.steps.findIndex(
-      ({ event }) =>
-        event.actor === judge && (event.type === "opens" || (event.type === "seals" && event.text !== null)),
+      ({ event }) => event.actor === judge && (event.type === "opens" || event.type === "seals") && event.text !== null,
     );
     if (trusting === -1) continue;
     const before = recording.steps.slice(0, trusting);

@@ -10,20 +10,23 @@ import type {
   AttemptArtifact,
   CertificateArtifact,
   CertificateId,
+  ConnectionArtifact,
   KeyArtifact,
   KeyId,
+  KeyKind,
   KeyPart,
   PacketArtifact,
   PacketId,
+  RecordSpan,
   Seal,
+  SecretArtifact,
   SwitchValues,
   VerdictArtifact,
 } from "./recording.ts";
-import type { Vault } from "./vault.ts";
+import type { RecordOpener, Vault } from "./vault.ts";
 
 /** What a packet shows to everybody it passes. */
 export type Contents = Readonly<{
-  message: Message;
   text: string | null;
   keys: readonly KeyId[];
   certificates: readonly CertificateId[];
@@ -42,6 +45,17 @@ export type PacketParts = Readonly<{
   seal?: Seal;
   changedFrom?: PacketId;
 }>;
+
+/** What a packet of TLS records is made of. */
+export type WireParts = Omit<PacketParts, "message" | "seal"> &
+  Readonly<{
+    /** What the records hold, by its name in RFC 8446. */
+    message: string;
+    bytes: Uint8Array;
+    records: readonly RecordSpan[];
+    /** Public keys that lie open in them. */
+    keys: readonly KeyId[];
+  }>;
 
 /**
  * The props of a run: what actors make their keys, packets and verdicts with, so that each is a real thing with a name
@@ -89,6 +103,23 @@ export class Props {
     });
   }
 
+  /** Names the key of a traffic secret (RFC 8446 §7.3); `opener` tries it on records. */
+  trafficKey(fingerprint: Hex, algorithm: KeyKind, opener: RecordOpener): KeyId {
+    const id = `key:${fingerprint.slice(0, 16)}`;
+    this.vault.keepTraffic(id, opener);
+    return this.add<KeyArtifact>({ kind: "key", id, algorithm, use: "channel", fingerprint, publicPart: null });
+  }
+
+  /** Names a secret of the key schedule; both ends' is the same one. */
+  secret(secret: Omit<SecretArtifact, "kind" | "id">): ArtifactId {
+    return this.add({ kind: "secret", id: `secret:${secret.name}:${secret.fingerprint.slice(0, 16)}`, ...secret });
+  }
+
+  /** Notes how one end of a connection stands from here on. */
+  connection(state: Omit<ConnectionArtifact, "kind" | "id">): ArtifactId {
+    return this.add({ kind: "connection", id: this.newId(`connection:${state.actor}.${state.role}`), ...state });
+  }
+
   /** Names a certificate by its fingerprint; `summarise` is asked once for what it says. */
   async certificate(
     der: Uint8Array,
@@ -120,6 +151,27 @@ export class Props {
       changedFrom: parts.changedFrom ?? null,
     };
     this.contents.set(packet.id, await this.lookInside(parts.message));
+    this.add(packet);
+    return packet;
+  }
+
+  /** Makes a packet out of records of TLS, as they stand on the wire. */
+  wirePacket(parts: WireParts): PacketArtifact {
+    const sealed = parts.records.find((record) => record.key !== null)?.key ?? null;
+    const packet: PacketArtifact = {
+      kind: "packet",
+      id: this.newId(`packet:${parts.label}`),
+      message: parts.message,
+      label: parts.label,
+      author: parts.author ?? parts.from,
+      from: parts.from,
+      to: parts.to,
+      seal: sealed === null ? { as: "paper" } : { as: "yellow", key: sealed },
+      bytes: toHex(parts.bytes),
+      changedFrom: parts.changedFrom ?? null,
+      records: parts.records,
+    };
+    this.contents.set(packet.id, { text: null, keys: parts.keys, certificates: [] });
     this.add(packet);
     return packet;
   }
@@ -195,16 +247,29 @@ export class Props {
     const ders = message.type === "ServerHalf" || message.type === "ClientProof" ? message.certificates : [];
     const certificates = await Promise.all(ders.map(async (der) => certificateId(toHex(await sha256(der)))));
     const text = message.type === "Letter" ? message.text : null;
-    return { message, text, keys: key === null ? [] : [this.key(key)], certificates };
+    return { text, keys: key === null ? [] : [this.key(key)], certificates };
   }
 }
 
 /** What actors get of the props: to make and name things; no way to what others made. */
 export type ActorProps = Pick<
   Props,
-  "key" | "channelKey" | "certificate" | "packet" | "letter" | "signature" | "verdict" | "attempt" | "switches" | "now"
+  | "key"
+  | "channelKey"
+  | "trafficKey"
+  | "secret"
+  | "connection"
+  | "certificate"
+  | "packet"
+  | "wirePacket"
+  | "letter"
+  | "signature"
+  | "verdict"
+  | "attempt"
+  | "switches"
+  | "now"
 > &
-  Readonly<{ source: Pick<Source, "random" | "bytes" | "keyPair"> }>;
+  Readonly<{ source: Pick<Source, "random" | "bytes" | "keyPair" | "share" | "answer"> }>;
 
 export function certificateId(fingerprint: Hex): CertificateId {
   return `certificate:${fingerprint.slice(0, 16)}`;

@@ -54,15 +54,7 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "reads":
       return opensUp(world, event.actor, event.packet, event.text, null, "in the clear");
     case "opens":
-      return opens(
-        world,
-        event.actor,
-        event.packet,
-        attemptKey(event.attempt, lookup),
-        event.text,
-        event.gives,
-        lookup,
-      );
+      return opens(world, event, lookup);
     case "changes":
       return passes(
         { ...world, packet: { id: event.packet, at: event.actor, open: false } },
@@ -81,6 +73,8 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
           event.verified,
         ),
       );
+    case "schedules":
+      return change(world, event.actor, (s) => schedules(s, event));
     case "steals":
       return change(world, event.actor, (s) => ({
         ...hold(s, [{ key: event.key, part: "private", how: "stolen" }]),
@@ -156,7 +150,8 @@ function puts(
   const sealedWith = made?.kind === "packet" && made.seal.as === "yellow" ? made.seal.key : null;
   const next = { ...world, packet: { id: packet, at: actor, open } };
   // Who says goodbye hears and says nothing more.
-  if (made?.kind === "packet" && made.message === "Goodbye") return change(next, actor, closeChannels);
+  if (made?.kind === "packet" && (made.message === "Goodbye" || made.message === "Alert"))
+    return change(next, actor, closeChannels);
   return change(next, actor, (s) => {
     const known = text === null ? s : learn(s, { text, how: "wrote", packet, key: sealedWith });
     const talks = sealedWith !== null && s.keys.some((k) => k.key === sealedWith && k.how === "made");
@@ -185,15 +180,9 @@ function passes(world: World, at: ActorId, id: PacketId, lookup: Lookup): World 
   });
 }
 
-function opens(
-  world: World,
-  actor: ActorId,
-  packet: PacketId,
-  key: KeyId | null,
-  text: string | null,
-  gives: KeyId | null,
-  lookup: Lookup,
-): World {
+function opens(world: World, event: SimEvent & { type: "opens" }, lookup: Lookup): World {
+  const { actor, packet, text, gives } = event;
+  const key = attemptKey(event.attempt, lookup);
   const opened = opensUp(world, actor, packet, text, key, "opened");
   if (gives === null) return opened;
   const made = lookup.artifact(packet);
@@ -216,6 +205,15 @@ function opensUp(
   return text === null ? next : change(next, actor, (s) => learn(s, { text, how, packet, key }));
 }
 
+/** Keys of a later epoch take the place of the earlier ones with the same peer (RFC 8446 §7.3). */
+function schedules(state: ActorState, event: SimEvent & { type: "schedules" }): ActorState {
+  const { keys, believes, verified } = event;
+  const agreed = keys.map((key): HeldKey => ({ key, part: "secret", how: "agreed" }));
+  const held = hold(state, agreed);
+  const others = held.channels.map((c) => (c.believes === believes ? { ...c, open: false } : c));
+  return keys.reduce<ActorState>((s, key) => openChannel(s, key, believes, verified), { ...held, channels: others });
+}
+
 function turns(world: World, actor: ActorId, id: string, value: string): World {
   const switched = { ...world, switches: { ...world.switches, [id]: value } };
   return id === "mallory" ? change(switched, actor, (s) => ({ ...s, strategy: strategyNamed(value) })) : switched;
@@ -224,7 +222,7 @@ function turns(world: World, actor: ActorId, id: string, value: string): World {
 /** Who has made a key already and only then accepts the peer knows now with whom it is shared. */
 function vouches(world: World, judge: ActorId, id: ArtifactId, lookup: Lookup): World {
   const verdict = lookup.artifact(id);
-  if (verdict?.kind !== "verdict" || !verdict.accepted) return world;
+  if (verdict?.kind !== "verdict" || !verdict.accepted || verdict.signature === "awaited") return world;
   return change(world, judge, (s) => ({
     ...s,
     channels: s.channels.map((c) => (c.open && c.verified === null ? { ...c, verified: id } : c)),

@@ -43,4 +43,5 @@ export const SIGNATURE_WORDS: Readonly<Record<VerdictArtifact["signature"], stri
   invalid: "signature invalid",
   absent: "no signature",
   unchecked: "signature not checked",
+  awaited: "signature: comes next",
 };

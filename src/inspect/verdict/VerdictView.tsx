@@ -50,7 +50,7 @@ export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifa
 function Lights({ verdict }: { verdict: VerdictArtifact }): ReactElement {
   const { signature, accepted } = verdict;
   const { recording, seen } = useView();
-  const tone = signature === "valid" ? "green" : signature === "unchecked" ? "none" : "red";
+  const tone = signature === "valid" ? "green" : signature === "unchecked" || signature === "awaited" ? "none" : "red";
   const alarm = accepted && isAlarming(recording, seen, verdict);
   const judged = alarm ? "alarm" : accepted ? "green" : "red";
   return (
