@@ -5,6 +5,8 @@ import type { AttemptArtifact, KeyId, KeyPart, PacketArtifact, RecordSpan } from
 
 /** Tries the key of a traffic secret on a record (RFC 8446 §5.2): the TLSInnerPlaintext, or null where the tag does not fit. */
 export type RecordOpener = Readonly<{
+  /** Of the AEAD (`AES-128-GCM`). */
+  algorithm: string;
   open(sequence: number, header: Uint8Array, sealed: Uint8Array): Promise<Uint8Array | null>;
 }>;
 

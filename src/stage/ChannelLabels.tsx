@@ -33,13 +33,26 @@ export function ChannelLabels({
             look={look}
             fresh={tube.fresh}
             short={layout.orientation === "down"}
-            at={tubeLabel(layout, tube)}
+            at={besideOthers(layout, tube, tubes)}
             progress={progress}
           />
         );
       })}
     </>
   );
+}
+
+/** Channels between the same two have their names next to each other: TLS has a key for each direction. */
+function besideOthers(layout: Layout, tube: Tube, tubes: readonly Tube[]): Point {
+  const alike = tubes.filter((other) => other.way.join() === tube.way.join());
+  const at = tubeLabel(layout, tube);
+  const [first] = alike;
+  if (first === undefined || alike.length === 1) return at;
+  const origin = tubeLabel(layout, first);
+  const shift = alike.indexOf(tube) - (alike.length - 1) / 2;
+  return layout.orientation === "down"
+    ? { x: origin.x, y: origin.y + shift * 32 }
+    : { x: origin.x + shift * 104, y: origin.y };
 }
 
 function ChannelLabel({

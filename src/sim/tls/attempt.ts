@@ -6,7 +6,6 @@ import type { Attempt } from "../attempts.ts";
 import type { RecordSpan } from "../recording.ts";
 import type { RecordOpener } from "../vault.ts";
 
-const METHOD = "AEAD open";
 const REFUSED = "the tag does not fit";
 
 /**
@@ -19,18 +18,19 @@ export async function tryRecords(
   opener: RecordOpener,
 ): Promise<Attempt> {
   const opened = await Promise.all(records.map((record) => tryOne(bytes, record, opener)));
-  return attemptOf(opened);
+  return attemptOf(opened, opener.algorithm);
 }
 
 /** What came out of the records, as an attempt: null for those that did not open. */
-export function attemptOf(opened: readonly (Uint8Array | null)[]): Attempt {
+export function attemptOf(opened: readonly (Uint8Array | null)[], algorithm: string): Attempt {
+  const method = `${algorithm} open`;
   const found = opened.filter((inner) => inner !== null);
   const [plaintext = null] = found;
-  if (plaintext === null) return { method: METHOD, plaintext, text: null, error: REFUSED };
+  if (plaintext === null) return { method, plaintext, text: null, error: REFUSED };
   const texts = found.flatMap((inner) => textIn(inner) ?? []);
   const text = texts.length === 0 ? null : texts.join("");
   const inside = opened.map((inner) => (inner === null ? null : toHex(inner)));
-  return { method: METHOD, plaintext, text, error: null, inside };
+  return { method, plaintext, text, error: null, inside };
 }
 
 async function tryOne(bytes: Uint8Array, record: RecordSpan, opener: RecordOpener): Promise<Uint8Array | null> {

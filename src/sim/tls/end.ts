@@ -262,7 +262,7 @@ export class TlsEnd {
     const other = this.plan.role === "client" ? "server" : "client";
     const key = this.keyOf(other, with_?.epoch ?? this.reading());
     const padded = (packet.records ?? []).map((_, i) => opened[i] ?? null);
-    const result = attemptOf(padded);
+    const result = attemptOf(padded, this.cutter.suite?.aead ?? "AEAD");
     if (key === null) {
       yield { type: "fails", actor, packet: packet.id, attempts: [] };
       return;

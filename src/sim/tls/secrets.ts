@@ -42,7 +42,9 @@ export function freshSecret(event: SecretEvent, suite: Suite | null): FreshSecre
 export function nameSecret(props: ActorProps, { event, fingerprint, traffic }: FreshSecret): ArtifactId {
   if (traffic !== null) {
     const keys = new RecordKeys(traffic.suite, event.secret);
-    props.trafficKey(fingerprint, ALGORITHMS[traffic.suite.aead], keys);
+    const algorithm = ALGORITHMS[traffic.suite.aead];
+    const open = keys.open.bind(keys);
+    props.trafficKey(fingerprint, algorithm, { algorithm, open });
   }
   return props.secret({
     name: event.name,
