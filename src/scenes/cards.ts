@@ -30,6 +30,15 @@ export const cards: readonly SceneCard[] = [
   card(4, "client-rejection", "Four who are not Alice", "What can not-Alice show, and why is each refused?"),
   card(4, "mutual-mitm", "A borrowed signature", "Alice is careless. Can Mallory be Alice to Bob?"),
   card(5, "tls13", "TLS 1.3", "What really crosses the wire when a page says https?"),
+  card(5, "tls13-rejection", "The real refusals", "At which message does Alice stop, and who hears why?"),
+  card(5, "tls13-mutual", "Mutual TLS", "What more must be said when both prove who they are?"),
+  card(5, "tls13-client-rejection", "Not Alice, for real", "What does the protocol do with those who are not Alice?"),
+  card(
+    5,
+    "late-rejection",
+    "Connected, and refused",
+    "Why did the handshake succeed when Bob refused her certificate?",
+  ),
 ];
 
 /** The card of a scene that exists: throws RangeError for another id. */

@@ -66,6 +66,7 @@ export class Props {
   private readonly fresh: Artifact[] = [];
   private readonly contents = new Map<PacketId, Contents>();
   private readonly allLetters: Letter[] = [];
+  private readonly allPackets: PacketArtifact[] = [];
   private labelPrefix = "";
 
   constructor(
@@ -151,6 +152,7 @@ export class Props {
       changedFrom: parts.changedFrom ?? null,
     };
     this.contents.set(packet.id, await this.lookInside(parts.message));
+    this.allPackets.push(packet);
     this.add(packet);
     return packet;
   }
@@ -172,6 +174,7 @@ export class Props {
       records: parts.records,
     };
     this.contents.set(packet.id, { text: null, keys: parts.keys, certificates: [] });
+    this.allPackets.push(packet);
     this.add(packet);
     return packet;
   }
@@ -211,6 +214,11 @@ export class Props {
   /** Notes an attempt and what it gave; one attempt per packet, key and part. */
   attempt(parts: Omit<AttemptArtifact, "kind" | "id">): ArtifactId {
     return this.add({ kind: "attempt", id: attemptId(parts.packet, parts.key, parts.part), ...parts });
+  }
+
+  /** Every packet so far, in order. */
+  get packets(): readonly PacketArtifact[] {
+    return this.allPackets;
   }
 
   /** Everything named since the last call, in order: what a step made. */
