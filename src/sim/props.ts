@@ -10,16 +10,12 @@ import type {
   AttemptArtifact,
   CertificateArtifact,
   CertificateId,
-  ConnectionArtifact,
   KeyArtifact,
   KeyId,
-  KeyKind,
   KeyPart,
   PacketArtifact,
   PacketId,
-  RecordSpan,
   Seal,
-  SecretArtifact,
   SwitchValues,
   VerdictArtifact,
 } from "./recording.ts";
@@ -45,17 +41,6 @@ export type PacketParts = Readonly<{
   seal?: Seal;
   changedFrom?: PacketId;
 }>;
-
-/** What a packet of TLS records is made of. */
-export type WireParts = Omit<PacketParts, "message" | "seal"> &
-  Readonly<{
-    /** What the records hold, by its name in RFC 8446. */
-    message: string;
-    bytes: Uint8Array;
-    records: readonly RecordSpan[];
-    /** Public keys that lie open in them. */
-    keys: readonly KeyId[];
-  }>;
 
 /**
  * The props of a run: what actors make their keys, packets and verdicts with, so that each is a real thing with a name
@@ -85,7 +70,7 @@ export class Props {
     const use =
       key.algorithm === "RSA-OAEP 2048" ? "encryption" : key.algorithm === "ECDSA P-256" ? "signature" : "agreement";
     const { algorithm, fingerprint } = key;
-    return this.add<KeyArtifact>({ kind: "key", id, algorithm, use, fingerprint, publicPart: toHex(key.spki) });
+    return this.put<KeyArtifact>({ kind: "key", id, algorithm, use, fingerprint, publicPart: toHex(key.spki) });
   }
 
   /** Names a channel key; the salt is what it was derived with, which everybody who saw the conversation knows too. */
@@ -94,7 +79,7 @@ export class Props {
     this.vault.keep(id, key);
     if (salt !== null) this.vault.keepSalt(salt);
     const { fingerprint } = key;
-    return this.add<KeyArtifact>({
+    return this.put<KeyArtifact>({
       kind: "key",
       id,
       algorithm: "AES-256-GCM",
@@ -104,21 +89,9 @@ export class Props {
     });
   }
 
-  /** Names the key of a traffic secret (RFC 8446 §7.3); `opener` tries it on records. */
-  trafficKey(fingerprint: Hex, algorithm: KeyKind, opener: RecordOpener): KeyId {
-    const id = `key:${fingerprint.slice(0, 16)}`;
+  /** The key of a traffic secret (RFC 8446 §7.3) is tried with this on records. */
+  keepTraffic(id: KeyId, opener: RecordOpener): void {
     this.vault.keepTraffic(id, opener);
-    return this.add<KeyArtifact>({ kind: "key", id, algorithm, use: "channel", fingerprint, publicPart: null });
-  }
-
-  /** Names a secret of the key schedule; both ends' is the same one. */
-  secret(secret: Omit<SecretArtifact, "kind" | "id">): ArtifactId {
-    return this.add({ kind: "secret", id: `secret:${secret.name}:${secret.fingerprint.slice(0, 16)}`, ...secret });
-  }
-
-  /** Notes how one end of a connection stands from here on. */
-  connection(state: Omit<ConnectionArtifact, "kind" | "id">): ArtifactId {
-    return this.add({ kind: "connection", id: this.newId(`connection:${state.actor}.${state.role}`), ...state });
   }
 
   /** Names a certificate by its fingerprint; `summarise` is asked once for what it says. */
@@ -128,7 +101,7 @@ export class Props {
   ): Promise<CertificateId> {
     const fingerprint = toHex(await sha256(der));
     const id = certificateId(fingerprint);
-    return this.named.has(id) ? id : this.add(await summarise(id, fingerprint));
+    return this.named.has(id) ? id : this.put(await summarise(id, fingerprint));
   }
 
   /** Marks the labels of packets made from now on as of the past, or ends that. */
@@ -151,31 +124,14 @@ export class Props {
       bytes: toHex(encodeMessage(parts.message)),
       changedFrom: parts.changedFrom ?? null,
     };
-    this.contents.set(packet.id, await this.lookInside(parts.message));
-    this.allPackets.push(packet);
-    this.add(packet);
-    return packet;
+    return this.putPacket(packet, await this.lookInside(parts.message));
   }
 
-  /** Makes a packet out of records of TLS, as they stand on the wire. */
-  wirePacket(parts: WireParts): PacketArtifact {
-    const sealed = parts.records.find((record) => record.key !== null)?.key ?? null;
-    const packet: PacketArtifact = {
-      kind: "packet",
-      id: this.newId(`packet:${parts.label}`),
-      message: parts.message,
-      label: parts.label,
-      author: parts.author ?? parts.from,
-      from: parts.from,
-      to: parts.to,
-      seal: sealed === null ? { as: "paper" } : { as: "yellow", key: sealed },
-      bytes: toHex(parts.bytes),
-      changedFrom: parts.changedFrom ?? null,
-      records: parts.records,
-    };
-    this.contents.set(packet.id, { text: null, keys: parts.keys, certificates: [] });
+  /** Puts a packet on stage, with what it shows to everybody it passes. */
+  putPacket(packet: PacketArtifact, contents: Contents): PacketArtifact {
+    this.contents.set(packet.id, contents);
     this.allPackets.push(packet);
-    this.add(packet);
+    this.put(packet);
     return packet;
   }
 
@@ -196,7 +152,7 @@ export class Props {
   }
 
   signature(key: KeyId, hash: Uint8Array, bytes: Uint8Array): ArtifactId {
-    return this.add({
+    return this.put({
       kind: "signature",
       id: this.newId("signature"),
       key,
@@ -207,13 +163,13 @@ export class Props {
 
   verdict(verdict: Omit<VerdictArtifact, "kind" | "id">): VerdictArtifact {
     const made: VerdictArtifact = { kind: "verdict", id: this.newId("verdict"), ...verdict };
-    this.add(made);
+    this.put(made);
     return made;
   }
 
   /** Notes an attempt and what it gave; one attempt per packet, key and part. */
   attempt(parts: Omit<AttemptArtifact, "kind" | "id">): ArtifactId {
-    return this.add({ kind: "attempt", id: attemptId(parts.packet, parts.key, parts.part), ...parts });
+    return this.put({ kind: "attempt", id: attemptId(parts.packet, parts.key, parts.part), ...parts });
   }
 
   /** Every packet so far, in order. */
@@ -235,7 +191,8 @@ export class Props {
     return this.named.values();
   }
 
-  private add<A extends Artifact>(artifact: A): ArtifactId {
+  /** Names a thing; of one name, the first stays. */
+  put<A extends Artifact>(artifact: A): ArtifactId {
     if (!this.named.has(artifact.id)) {
       this.named.set(artifact.id, artifact);
       this.fresh.push(artifact);
@@ -243,7 +200,8 @@ export class Props {
     return artifact.id;
   }
 
-  private newId(stem: string): ArtifactId {
+  /** A name that nothing has yet. */
+  newId(stem: string): ArtifactId {
     for (let n = 1; ; n++) {
       const id = n === 1 ? stem : `${stem}.${n}`;
       if (!this.named.has(id)) return id;
@@ -264,12 +222,12 @@ export type ActorProps = Pick<
   Props,
   | "key"
   | "channelKey"
-  | "trafficKey"
-  | "secret"
-  | "connection"
+  | "keepTraffic"
+  | "put"
+  | "putPacket"
+  | "newId"
   | "certificate"
   | "packet"
-  | "wirePacket"
   | "letter"
   | "signature"
   | "verdict"

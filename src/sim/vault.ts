@@ -1,7 +1,5 @@
-import { fromHex, toHex } from "../bytes/hex.ts";
-import { decodeMessage } from "../story/messages.ts";
 import type { Attempt, Material } from "./attempts.ts";
-import type { AttemptArtifact, KeyId, KeyPart, PacketArtifact, RecordSpan } from "./recording.ts";
+import type { AttemptArtifact, KeyId, KeyPart, PacketArtifact } from "./recording.ts";
 
 /** Tries the key of a traffic secret on a record (RFC 8446 §5.2): the TLSInnerPlaintext, or null where the tag does not fit. */
 export type RecordOpener = Readonly<{
@@ -44,44 +42,11 @@ export class Vault {
     key: KeyId,
     part: KeyPart,
   ): Promise<Omit<AttemptArtifact, "kind" | "id"> | null> {
-    if (packet.seal.as === "paper") return null;
-    const attempt =
-      packet.records === undefined
-        ? await this.tryOnce(packet, key, part)
-        : await this.tryRecords(packet, key, packet.records);
-    if (attempt === null) return null;
-    const { method, text, error, inside } = attempt;
-    const tried = { packet: packet.id, key, part, method, text, error };
-    return inside === undefined ? tried : { ...tried, inside };
-  }
-
-  private async tryRecords(
-    packet: PacketArtifact,
-    key: KeyId,
-    records: readonly RecordSpan[],
-  ): Promise<Attempt | null> {
     const opener = this.openers.get(key);
-    if (opener === undefined) return null;
-    const name = `${packet.bytes} ${key}`;
-    const known = this.memory.get(name);
-    if (known !== undefined) return known;
-    const { tryRecords } = await import("./tls/attempt.ts");
-    const attempt = await tryRecords(fromHex(packet.bytes), records, opener);
-    this.memory.set(name, attempt);
-    return attempt;
-  }
-
-  private async tryOnce(packet: PacketArtifact, key: KeyId, part: KeyPart): Promise<Attempt | null> {
     const material = this.materials.get(key);
-    if (material === undefined) return null;
-    const name = `${packet.bytes} ${key} ${part} ${this.salts.map(toHex).join(" ")}`;
-    const known = this.memory.get(name);
-    if (known !== undefined) return known;
-    const { message } = decodeMessage(fromHex(packet.bytes));
+    if (packet.seal.as === "paper" || (packet.records === undefined ? material : opener) === undefined) return null;
     // Where nothing is sealed, nothing is tried: the first scenes never fetch this.
-    const { tryToOpen } = await import("./attempts.ts");
-    const attempt = await tryToOpen(message, material, part, this.salts);
-    this.memory.set(name, attempt);
-    return attempt;
+    const { tryPacket } = await import("./trying.ts");
+    return tryPacket({ packet, key, part }, { material, opener, salts: this.salts, memory: this.memory });
   }
 }

@@ -13,6 +13,7 @@ import type { ActorId, ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../
 import { certificateAlert } from "./alerts.ts";
 import { attemptOf } from "./attempt.ts";
 import { nameHalf, notedChance } from "./noted.ts";
+import { wirePacket } from "./packets.ts";
 import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
 import { nameSecret } from "./secrets.ts";
 
@@ -218,7 +219,7 @@ export class TlsEnd {
     text: string | null,
   ): Acting<PacketArtifact> {
     const { props, id: actor, as } = this.self;
-    const packet = props.wirePacket({
+    const packet = wirePacket(props, {
       message,
       label,
       author: actor,
@@ -302,7 +303,9 @@ export class TlsEnd {
     if (now === this.told) return;
     this.told = now;
     const { role, peer } = this.plan;
-    this.self.props.connection({ actor: this.self.id, role, peer, secrets, ...standing });
+    const { props, id: actor } = this.self;
+    const id = props.newId(`connection:${actor}.${role}`);
+    props.put({ kind: "connection", id, actor, role, peer, secrets, ...standing });
   }
 
   private verifier(): VerifyPeer {

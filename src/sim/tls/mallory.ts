@@ -12,6 +12,7 @@ import { strategyNamed } from "../world.ts";
 import type { HangsUp } from "./actors.ts";
 import type { TlsEnd } from "./end.ts";
 import { clientEnd, serverEnd } from "./ends.ts";
+import { wirePacket } from "./packets.ts";
 
 /** What Mallory can do to TLS; she has the engine, like everybody, and keys of her own. */
 export type TlsMalloryPlan = Readonly<{
@@ -97,7 +98,7 @@ class TlsMallory {
     const { message, label, from, to, records = [] } = packet;
     const changedFrom = packet.id;
     const author = this.self.id;
-    const changed = this.self.props.wirePacket({
+    const changed = wirePacket(this.self.props, {
       message,
       label,
       from,

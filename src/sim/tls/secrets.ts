@@ -38,15 +38,17 @@ export function freshSecret(event: SecretEvent, suite: Suite | null): FreshSecre
   return { event, fingerprint, traffic: { ...side, suite, key: `key:${fingerprint.slice(0, 16)}` } };
 }
 
-/** Puts a secret into the recording, with the key that is made of it. */
+/** Puts a secret into the recording, with the key that is made of it; both ends' is the same one. */
 export function nameSecret(props: ActorProps, { event, fingerprint, traffic }: FreshSecret): ArtifactId {
   if (traffic !== null) {
     const keys = new RecordKeys(traffic.suite, event.secret);
     const algorithm = ALGORITHMS[traffic.suite.aead];
-    const open = keys.open.bind(keys);
-    props.trafficKey(fingerprint, algorithm, { algorithm, open });
+    props.keepTraffic(traffic.key, { algorithm, open: keys.open.bind(keys) });
+    props.put({ kind: "key", id: traffic.key, algorithm, use: "channel", fingerprint, publicPart: null });
   }
-  return props.secret({
+  return props.put({
+    kind: "secret",
+    id: `secret:${event.name}:${fingerprint.slice(0, 16)}`,
     name: event.name,
     generation: event.generation,
     value: toHex(event.secret),
