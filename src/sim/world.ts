@@ -74,7 +74,7 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
         ),
       );
     case "schedules":
-      return change(world, event.actor, (s) => schedules(s, event));
+      return schedules(world, event);
     case "steals":
       return change(world, event.actor, (s) => ({
         ...hold(s, [{ key: event.key, part: "private", how: "stolen" }]),
@@ -205,13 +205,33 @@ function opensUp(
   return text === null ? next : change(next, actor, (s) => learn(s, { text, how, packet, key }));
 }
 
-/** Keys of a later epoch take the place of the earlier ones with the same peer (RFC 8446 §7.3). */
-function schedules(state: ActorState, event: SimEvent & { type: "schedules" }): ActorState {
-  const { keys, believes, verified } = event;
-  const agreed = keys.map((key): HeldKey => ({ key, part: "secret", how: "agreed" }));
-  const held = hold(state, agreed);
-  const others = held.channels.map((c) => (c.believes === believes ? { ...c, open: false } : c));
-  return keys.reduce<ActorState>((s, key) => openChannel(s, key, believes, verified), { ...held, channels: others });
+/**
+ * Keys of a later epoch take the place of the earlier ones with the same peer (RFC 8446 §7.3): once both ends have them,
+ * since whoever is first still needs the old ones to hear the other end out.
+ */
+function schedules(world: World, event: SimEvent & { type: "schedules" }): World {
+  const { actor, keys, believes, verified } = event;
+  const isShared = Object.entries(world.actors).some(
+    ([id, { channels }]) => id !== actor && channels.some((c) => c.open && keys.includes(c.key)),
+  );
+  const outlived = isShared
+    ? (world.actors[actor]?.channels ?? []).filter((c) => c.open && c.believes === believes).map((c) => c.key)
+    : [];
+  const ids = outlived.length === 0 ? [] : Object.keys(world.actors);
+  const closed = ids.reduce((w, id) => change(w, id, (s) => withoutChannels(s, outlived)), world);
+  return change(closed, actor, (s) => {
+    const held = hold(
+      s,
+      keys.map((key) => ({ key, part: "secret", how: "agreed" })),
+    );
+    return keys.reduce<ActorState>((state, key) => openChannel(state, key, believes, verified), held);
+  });
+}
+
+function withoutChannels(state: ActorState, keys: readonly KeyId[]): ActorState {
+  const isGone = (c: Channel) => c.open && keys.includes(c.key);
+  if (!state.channels.some(isGone)) return state;
+  return { ...state, channels: state.channels.map((c) => (isGone(c) ? { ...c, open: false } : c)) };
 }
 
 function turns(world: World, actor: ActorId, id: string, value: string): World {

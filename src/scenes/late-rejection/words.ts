@@ -46,7 +46,7 @@ export const beats: Beats = {
     story: "He refused her two messages ago. Her letter arrives all the same, because nobody could tell her in time.",
   },
   "alice.opens.alert": (context) => ({
-    title: `Now the refusal arrives: ${alertIn(context).replaceAll("_", " ")}`,
+    title: `Now the refusal arrives: ${alertIn(context)}`,
     story:
       "Alice sees it when she next *reads*. Her handshake had succeeded, her write had succeeded. A program that only writes never sees it, and many report it as a broken connection.",
     tick: "the alert, late",

@@ -64,7 +64,7 @@ export function read(context: StepContext, packet: PacketArtifact): StepWords {
   const alert = alertOf(context.recording, packet);
   if (alert !== null) {
     return {
-      title: `${who} hears the alert: ${alert.replaceAll("_", " ")}`,
+      title: `${who} hears the alert: ${alert}`,
       story: "The other end will not go on, and says why.",
       protocol: `The fatal alert \`${alert}\`, unprotected (RFC 8446 §6.2).`,
       tick: "hears the alert",
@@ -158,7 +158,7 @@ function alertHeard({ recording }: StepContext, who: string, packet: PacketArtif
         tick: "close_notify",
       }
     : {
-        title: `${who} opens the alert: ${alert.replaceAll("_", " ")}`,
+        title: `${who} opens the alert: ${alert}`,
         story: "Only the two ends can read it: the other one has hung up, and says why.",
         tick: "hears the alert",
       };

@@ -126,7 +126,7 @@ function alert({ recording }: StepContext, who: string, packet: PacketArtifact):
   }
   const isSealed = packet.seal.as !== "paper";
   return {
-    title: `${who} hangs up: ${name.replaceAll("_", " ")}`,
+    title: `${who} hangs up: ${name}`,
     story: isSealed
       ? "Two bytes: it is over, and why. Even the refusal travels sealed; the routers only see that something short went by."
       : "Two bytes: it is over, and why. There are no keys yet, so it travels open.",
