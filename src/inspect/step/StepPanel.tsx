@@ -21,8 +21,10 @@ const OutcomeCard = later(async () => (await import("../late.ts")).OutcomeCard);
 const Question = later(async () => (await import("../late.ts")).Question);
 const PredictionAnswer = later(async () => (await import("../late.ts")).PredictionAnswer);
 const PredictionsBefore = later(async () => (await import("../late.ts")).PredictionsBefore);
+const RealThing = later(async () => (await import("../late.ts")).RealThing);
 const EndOfStory = later(async () => (await import("../late.ts")).EndOfStory);
 const VerdictView = lazy(() => import("../verdict/VerdictView.tsx").then((m) => ({ default: m.VerdictView })));
+const KeySchedule = lazy(() => import("../keys/KeySchedule.tsx").then((m) => ({ default: m.KeySchedule })));
 const ArtifactBytes = lazy(() => import("../bytes/ArtifactBytes.tsx").then((m) => ({ default: m.ArtifactBytes })));
 
 /** The step in words, what was asked and answered about it, and what it shows at the depth chosen. */
@@ -60,9 +62,15 @@ export function StepPanel(): ReactElement {
       <Deeper view={view} guessing={guessing} />
       {guessing ? null : <PacketOnStage view={view} />}
       {asking === null ? <Answers view={view} when="other" /> : null}
+      {isSimplified(scene.card.act) ? <RealThing scene={scene.card.id} /> : null}
       <LeavesOut sentences={scene.leavesOut} />
     </div>
   );
+}
+
+/** Acts II to IV do with a protocol of their own what Act V does for real. */
+function isSimplified(act: number): boolean {
+  return act > 1 && act < 5;
 }
 
 function eyebrowOf({ recording, frame }: View, title: string): string {
@@ -81,6 +89,11 @@ function Deeper({ view, guessing }: { view: View; guessing: boolean }): ReactEle
     <>
       <Attempts view={view} all={depth !== "story" && !guessing} />
       {depth === "story" ? null : <Changes view={view} />}
+      {depth === "story" || step?.event.type !== "schedules" || view.frame.moving ? null : (
+        <Suspense fallback={null}>
+          <KeySchedule view={view} />
+        </Suspense>
+      )}
       {subject === null ? null : (
         <Suspense fallback={null}>
           <ArtifactBytes id={subject} />
