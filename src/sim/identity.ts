@@ -116,7 +116,11 @@ export function judgeFor(self: Self, plan: JudgePlan): Judge {
 
 /** A judgement of certificates that came in a message of their own, before anything showed that their key is here. */
 export type Judged = Readonly<{
-  verdict: VerdictArtifact;
+  accepted: boolean;
+  alert: string | null;
+  reason: string | null;
+  /** Puts the verdict into the recording: when it is its turn to be told. */
+  told: () => Promise<VerdictArtifact>;
   /** The verdict with the signature looked at too: whether CertificateVerify fitted (RFC 8446 §4.4.3). */
   proved: (fits: boolean) => Promise<VerdictArtifact>;
 }>;
@@ -137,7 +141,9 @@ export function peerJudgeFor(self: Self, plan: JudgePlan): PeerJudge {
       const possession = { signature: fits ? "valid" : "invalid", expected, found, skippedBy: null } as const;
       return note(self, name, presented, withPossession(verdict, possession), possession.signature);
     };
-    return { verdict: await note(self, name, presented, verdict, signature), proved };
+    const told = () => note(self, name, presented, verdict, signature);
+    const { accepted, alert, reason } = verdict;
+    return { accepted, alert, reason, told, proved };
   };
 }
 

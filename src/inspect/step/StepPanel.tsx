@@ -88,12 +88,12 @@ function Deeper({ view, guessing }: { view: View; guessing: boolean }): ReactEle
   return (
     <>
       <Attempts view={view} all={depth !== "story" && !guessing} />
-      {depth === "story" ? null : <Changes view={view} />}
       {depth === "story" || step?.event.type !== "schedules" || view.frame.moving ? null : (
         <Suspense fallback={null}>
           <KeySchedule view={view} />
         </Suspense>
       )}
+      {depth === "story" ? null : <Changes view={view} />}
       {subject === null ? null : (
         <Suspense fallback={null}>
           <ArtifactBytes id={subject} />

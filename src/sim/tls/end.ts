@@ -286,7 +286,8 @@ export class TlsEnd {
     if (certificate?.type === "certificate") {
       if (certificate.entries.length === 0 && this.plan.insists && this.plan.judge !== null)
         this.judged = await this.plan.judge([], this.plan.serverName());
-      if (this.judged !== null) yield { type: "checks", actor, verdict: this.judged.verdict.id };
+      const verdict = this.judged === null ? null : await this.judged.told();
+      if (verdict !== null) yield { type: "checks", actor, verdict: verdict.id };
     }
     if (this.judged === null || !came.some((message) => message.type === "certificate_verify")) return;
     const { failure } = this.connection;
@@ -315,7 +316,7 @@ export class TlsEnd {
       if (first === undefined) return { ok: false, alert: "bad_certificate", why: "no certificate" };
       if (judge !== null) {
         this.judged = await judge(path, this.plan.serverName());
-        const { accepted, alert, reason } = this.judged.verdict;
+        const { accepted, alert, reason } = this.judged;
         if (!accepted) return { ok: false, alert: certificateAlert(alert), why: reason ?? "refused" };
       }
       const { spki, subject, label } = parseCertificate(first);
