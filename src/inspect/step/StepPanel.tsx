@@ -24,7 +24,6 @@ const PredictionsBefore = later(async () => (await import("../late.ts")).Predict
 const RealThing = later(async () => (await import("../late.ts")).RealThing);
 const EndOfStory = later(async () => (await import("../late.ts")).EndOfStory);
 const VerdictView = lazy(() => import("../verdict/VerdictView.tsx").then((m) => ({ default: m.VerdictView })));
-const KeySchedule = lazy(() => import("../keys/KeySchedule.tsx").then((m) => ({ default: m.KeySchedule })));
 const ArtifactBytes = lazy(() => import("../bytes/ArtifactBytes.tsx").then((m) => ({ default: m.ArtifactBytes })));
 
 /** The step in words, what was asked and answered about it, and what it shows at the depth chosen. */
@@ -88,11 +87,6 @@ function Deeper({ view, guessing }: { view: View; guessing: boolean }): ReactEle
   return (
     <>
       <Attempts view={view} all={depth !== "story" && !guessing} />
-      {depth === "story" || step?.event.type !== "schedules" || view.frame.moving ? null : (
-        <Suspense fallback={null}>
-          <KeySchedule view={view} />
-        </Suspense>
-      )}
       {depth === "story" ? null : <Changes view={view} />}
       {subject === null ? null : (
         <Suspense fallback={null}>
