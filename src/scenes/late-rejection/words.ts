@@ -43,7 +43,7 @@ export const beats: Beats = {
   }),
   "bob.swallows.request": {
     title: "Bob has hung up: her letter stays unread",
-    story: "He refused her two messages ago. Her letter arrives all the same, because nobody could tell her in time.",
+    story: "He refused her two packets ago. Her letter arrives all the same, because nobody could tell her in time.",
   },
   "alice.opens.alert": (context) => ({
     title: `Now the refusal arrives: ${alertIn(context)}`,

@@ -88,7 +88,9 @@ export function opened(context: StepContext, event: Of<"opens">, packet: PacketA
   const { title, story, tick } = heardIn(context, who, event, packet);
   const record = packet.records?.find(({ key }) => key !== null);
   const place = record === undefined ? "" : ` as record ${record.sequence} of the ${record.epoch} keys`;
-  const protocol = `Key \`${keyName(context.recording, attempt.key)}\` opens it${place}: the tag fits (RFC 8446 §5.2).${stateWords(context)}`;
+  const alert = alertOf(context.recording, packet);
+  const inside = alert === null ? "" : ` Inside: the alert \`${alert}\` (§6.2).`;
+  const protocol = `Key \`${keyName(context.recording, attempt.key)}\` opens it${place}: the tag fits (RFC 8446 §5.2).${inside}${stateWords(context)}`;
   return { title, story, protocol, tick };
 }
 
