@@ -11,7 +11,7 @@ import { chromiumArgs, findChromium } from "./browser.mjs";
 
 /**
  * How fast the TLS engine is, against others in the same run: Node's own tls, other JavaScript engines, and the bare
- * cryptography. Then the engine and the bare cryptography in headless Chromium. Prints tables with the goals, then the
+ * cryptography; and how fast certification paths are judged, against Node's own verification of their signatures. Then the engine and the bare cryptography in headless Chromium. Prints tables with the goals, then the
  * same as JSON. `--runs 200` says how many handshakes of each are measured (twice as many come before, to warm up);
  * `--no-peers` leaves other JavaScript engines out, `--no-browser` the browser.
  */
@@ -58,9 +58,14 @@ async function inNode() {
   // The others first: one of them brings a Reflect of its own that does not find itself at home after ours.
   const rivals = flag("--no-peers") || !fetchOthers() ? {} : await rivalContenders();
   const { prepare, race } = await import(pathToFileURL(bundle).href);
-  const { contenders, throughput } = await prepare(pems);
+  const { contenders, throughput, chains, validation } = await prepare(pems);
   const all = { ...contenders, ...both("Node tls", peers.nodeTls(pems)), ...rivals };
-  return { handshake: await race(all, runs, 2 * runs), throughput: await throughput(throughputRounds) };
+  const node = { "Node X509Certificate": peers.nodeCertificates(chains.good) };
+  return {
+    handshake: await race(all, runs, 2 * runs),
+    throughput: await throughput(throughputRounds),
+    validation: await validation(node, 5 * runs, 10 * runs),
+  };
 }
 
 /** Those that can be loaded and get through a handshake; of the rest it is said that they were not run. */
@@ -105,6 +110,9 @@ async function inChromium() {
   const server = createServer((request, response) => {
     const isScript = request.url === "/engine.js";
     response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
+    // A page that shares nothing with others has a clock of 5 µs; others are told the time in steps of 100 µs.
+    response.setHeader("cross-origin-opener-policy", "same-origin");
+    response.setHeader("cross-origin-embedder-policy", "require-corp");
     response.end(isScript ? script : "<!doctype html><title>bench</title>");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -123,6 +131,10 @@ async function inChromium() {
 /** Runs in the page, where nothing of this file is known. */
 async function measureInPage({ pems, runs, throughputRounds }) {
   const { prepare, race } = await import("/engine.js");
-  const { contenders, throughput } = await prepare(pems);
-  return { handshake: await race(contenders, runs, 2 * runs), throughput: await throughput(throughputRounds) };
+  const { contenders, throughput, validation } = await prepare(pems);
+  return {
+    handshake: await race(contenders, runs, 2 * runs),
+    throughput: await throughput(throughputRounds),
+    validation: await validation({}, 5 * runs, 10 * runs),
+  };
 }

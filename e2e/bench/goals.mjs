@@ -15,15 +15,21 @@ const GOALS = [
   { than: BARE, most: 1.5 },
 ];
 const LEAST_OF_BARE = 0.8;
+const MOST_OF_SIGNATURES = 1.3;
+const MOST_OF_HOSTILE = 100;
 
 /** What was measured as tables, and each goal with what became of it. `measured` by place: "node", "chromium". */
 export function report(measured, runs) {
-  const places = Object.entries(measured).map(([place, { handshake, throughput }]) => {
+  const places = Object.entries(measured).map(([place, { handshake, throughput, validation }]) => {
     return [
       `${place}: one handshake, both ends, median of ${runs}`,
       ...Object.entries(handshake).map((entry) => handshakeLine(entry, handshake)),
       "goals",
       ...[...handshakeGoals(handshake, place), ...throughputGoals(throughput)].map((line) => `  ${line}`),
+      `${place}: one certification path of three certificates judged, median of ${5 * runs}`,
+      ...Object.entries(validation).map(validationLine),
+      "goals",
+      ...validationGoals(validation).map((line) => `  ${line}`),
       "",
     ].join("\n");
   });
@@ -55,6 +61,28 @@ function goalLine(than, suffix, most, handshake) {
 
 function engineBeside(name, handshake) {
   return handshake[name.endsWith(MUTUAL) ? `engine${MUTUAL}` : "engine"];
+}
+
+function validationLine([name, time]) {
+  return `  ${name.padEnd(44)} ${time.toFixed(3).padStart(7)} ms  ${Math.round(1000 / time)} a second`;
+}
+
+/**
+ * A judgement reads what came, makes every check and verifies two signatures: it may take little longer than these two
+ * alone. A hundred certificates that may all have issued one another take no longer than a fixed number of steps.
+ */
+function validationGoals(validation) {
+  const { judge } = validation;
+  const ratios = Object.entries(validation).flatMap(([name, time]) => {
+    if (name.startsWith("judge")) return [];
+    const result = judge / time <= MOST_OF_SIGNATURES ? "reached" : "MISSED";
+    return [`judge, of ${name}: at most ${MOST_OF_SIGNATURES} times; ${(judge / time).toFixed(2)} times: ${result}`];
+  });
+  const hostile = Object.entries(validation).filter(([name]) => name.includes("hostile"));
+  const bounds = hostile.map(([name, time]) => {
+    return `${name}: at most ${MOST_OF_HOSTILE} ms; ${time.toFixed(1)} ms: ${time <= MOST_OF_HOSTILE ? "reached" : "MISSED"}`;
+  });
+  return [...ratios, ...bounds];
 }
 
 function throughputGoals({ seal, open, bareSeal, bareOpen, sealRatio, openRatio }) {

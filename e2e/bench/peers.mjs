@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import tls from "node:tls";
 import { pathToFileURL } from "node:url";
@@ -7,6 +8,16 @@ import { duplexPair } from "./duplex.mjs";
  * Others' handshakes, each as `(mutual) => Promise<void>`: one whole handshake with P-256 certificates, done when both
  * ends say so. `world` holds PEM: `root`, and `chain` and `key` of server and client, for the name localhost.
  */
+
+/** Node's own reading of a chain's certificates, and verification of each with the key of the next. Nothing else. */
+export function nodeCertificates(chain) {
+  return async () => {
+    const read = chain.map((der) => new X509Certificate(der));
+    for (const [i, issuer] of read.slice(1).entries()) {
+      if (!read[i].verify(issuer.publicKey)) throw new Error("Node does not verify the chain");
+    }
+  };
+}
 
 /** Node's own tls, both ends over a line in memory, contexts made once. */
 export function nodeTls(world) {

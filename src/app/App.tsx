@@ -8,6 +8,7 @@ import { Opening } from "./Opening.tsx";
 
 const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage);
 const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
+const CheckPage = lazy(async () => ({ default: (await import("./check/CheckPage.tsx")).CheckPage }));
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
 
 /** The page that the address names. */
@@ -17,12 +18,13 @@ export function App(): ReactElement {
   // biome-ignore lint/correctness/useExhaustiveDependencies: visit is what makes it another one
   const address = useMemo(() => parseAddress(hash), [hash, visit]);
   useEffect(() => askForTheme(themeOf(address)), [address]);
-  return <Suspense fallback={<Opening />}>{pageOf(address)}</Suspense>;
+  return <Suspense fallback={<Opening page={address.page} />}>{pageOf(address)}</Suspense>;
 }
 
 function pageOf(address: Address): ReactElement {
   if (address.page === "scene") return <ScenePage address={address} failed={startPage} />;
   if (address.page === "embed") return <EmbedPage address={address} />;
+  if (address.page === "check") return <CheckPage address={address} />;
   return startPage(...address.sentences);
 }
 

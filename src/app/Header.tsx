@@ -23,7 +23,7 @@ const DEPTHS: readonly Readonly<{ value: Depth; label: string; hint: string }>[]
 ];
 
 /** Where we are, how deep we look, and through whose eyes. */
-export function Header({ onHelp }: Readonly<{ onHelp: () => void }>): ReactElement {
+export function Header({ onHelp, onTakeHome }: Readonly<{ onHelp: () => void; onTakeHome: () => void }>): ReactElement {
   const narrow = useMedia("(max-width: 760px)");
   return (
     <header className={styles.header}>
@@ -43,7 +43,7 @@ export function Header({ onHelp }: Readonly<{ onHelp: () => void }>): ReactEleme
           <IconButton label="Help and keys (?)" icon={<CircleQuestionMark size={18} aria-hidden />} onClick={onHelp} />
         )}
         <Popover side="below" label="More" icon={<Ellipsis size={18} aria-hidden />}>
-          {(close) => <Menu narrow={narrow} onHelp={onHelp} onDone={close} />}
+          {(close) => <Menu narrow={narrow} onHelp={onHelp} onTakeHome={onTakeHome} onDone={close} />}
         </Popover>
       </div>
     </header>

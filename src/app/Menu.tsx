@@ -1,13 +1,14 @@
-import { ArrowRightLeft, Download, Keyboard, Link, Maximize } from "lucide-react";
+import { ArrowRightLeft, Download, Keyboard, Link, Maximize, PackageOpen } from "lucide-react";
 import { lazy, type ReactElement, Suspense, useState } from "react";
 import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import { fitsScene, MISFIT } from "../player/fits.ts";
+import { planOf } from "../scenes/takehome/plan.ts";
 import type { Recording } from "../sim/recording.ts";
 import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/clipboard.ts";
 import { Dialog } from "../ui/Dialog.tsx";
-import { saveText } from "../ui/files.ts";
+import { saveFile } from "../ui/files.ts";
 import { FileButton } from "./FileButton.tsx";
 import { openRecording, readRecording } from "./loadFile.ts";
 import styles from "./Menu.module.css";
@@ -15,10 +16,11 @@ import { ThemeSegment } from "./ThemeButton.tsx";
 
 const Ladder = lazy(() => import("../inspect/ladder/Ladder.tsx").then((m) => ({ default: m.Ladder })));
 
-type MenuProps = Readonly<{ narrow: boolean; onHelp: () => void; onDone: () => void }>;
+type MenuProps = Readonly<{ narrow: boolean; onHelp: () => void; onTakeHome: () => void; onDone: () => void }>;
 
 /** What is wanted now and then. On a narrow screen, what has no room elsewhere too. */
-export function Menu({ narrow, onHelp, onDone }: MenuProps): ReactElement {
+export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactElement {
+  const hasKit = usePlayer((state) => planOf(state.scene.card) !== null);
   const done = (work: () => void) => () => {
     work();
     onDone();
@@ -30,6 +32,12 @@ export function Menu({ narrow, onHelp, onDone }: MenuProps): ReactElement {
       <LadderButton onDone={onDone} />
       <SaveButton onDone={onDone} />
       <LoadButton onDone={onDone} />
+      {hasKit && (
+        <Button look="quiet" onClick={done(onTakeHome)}>
+          <PackageOpen size={17} aria-hidden />
+          Take it home
+        </Button>
+      )}
       {canFillScreen() && (
         <Button look="quiet" onClick={done(() => void toggleFullscreen())}>
           <Maximize size={17} aria-hidden />
@@ -78,7 +86,7 @@ function SaveButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElement 
   const recording = usePlayer((state) => state.recording);
   const save = async (): Promise<void> => {
     const { serializeRecording } = await import("../player/recordingFile.ts");
-    saveText(`${recording.scene}.recording.json`, "application/json", serializeRecording(recording));
+    saveFile(`${recording.scene}.recording.json`, "application/json", serializeRecording(recording));
     onDone();
   };
   return (

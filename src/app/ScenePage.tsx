@@ -22,6 +22,7 @@ import { Transport } from "./Transport.tsx";
 import { noteVisit } from "./visited.ts";
 
 const Help = later(async () => (await import("./late.ts")).Help);
+const TakeHome = later(async () => (await import("./takeHome/TakeHome.tsx")).TakeHome);
 
 type ScenePageProps = Readonly<{
   address: Address;
@@ -44,12 +45,13 @@ export function ScenePage({ address, failed }: ScenePageProps): ReactElement {
 function Shell({ player }: Readonly<{ player: Player }>): ReactElement {
   // null: not wanted yet.
   const [help, setHelp] = useState<boolean | null>(null);
+  const [takeHome, setTakeHome] = useState<boolean | null>(null);
   const [black, setBlack] = useState(false);
   useAddress("scene", player);
   const side = useQuestionInView();
   return (
     <div className={styles.page}>
-      <Header onHelp={() => setHelp(true)} />
+      <Header onHelp={() => setHelp(true)} onTakeHome={() => setTakeHome(true)} />
       <SceneNotices />
       <main className={styles.main}>
         <div className={styles.stage}>
@@ -65,6 +67,7 @@ function Shell({ player }: Readonly<{ player: Player }>): ReactElement {
       <Announcer />
       <Chores onHelp={() => setHelp(true)} onBlack={() => setBlack(true)} />
       {help !== null && <Help open={help} onClose={() => setHelp(false)} />}
+      {takeHome !== null && <TakeHome open={takeHome} onClose={() => setTakeHome(false)} />}
       {black && <Blackout onEnd={() => setBlack(false)} />}
     </div>
   );
@@ -102,7 +105,11 @@ function useQuestionInView(): RefObject<HTMLDivElement | null> {
   const asking = usePlayer((state) => state.asking);
   useEffect(() => {
     if (asking === null) return;
-    side.current?.querySelector("[data-asking]")?.scrollIntoView({ block: "nearest" });
+    // With the next frame, which lays the page out anyway.
+    const frame = requestAnimationFrame(() => {
+      side.current?.querySelector("[data-asking]")?.scrollIntoView({ block: "nearest" });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [asking]);
   return side;
 }

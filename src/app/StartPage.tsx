@@ -41,6 +41,9 @@ export function StartPage({ sentences }: Readonly<{ sentences: readonly string[]
             moment.
           </p>
           <Begin visited={visited} />
+          <p className={styles.check}>
+            Stuck with a certificate that is refused? <a href="#/check">Find out why</a>
+          </p>
         </section>
         <Hero />
         <ScenePath visited={visited} />

@@ -3,7 +3,7 @@ const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Text to UTF-8 bytes. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(encoder.encode(text));
+  return encoder.encode(text);
 }
 
 /** UTF-8 bytes to text, or null where the bytes are no UTF-8. */
@@ -17,7 +17,9 @@ export function textOf(bytes: Uint8Array): string | null {
 
 /** One buffer with the parts in order. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let size = 0;
+  for (const part of parts) size += part.length;
+  const out = new Uint8Array(size);
   let at = 0;
   for (const part of parts) {
     out.set(part, at);

@@ -2,8 +2,9 @@ import type { Socket } from "node:net";
 import { concat } from "../bytes/text.ts";
 import type { Negotiated } from "../tls/config.ts";
 import type { Connection } from "../tls/connection.ts";
-import type { Output, TlsEvent } from "../tls/events.ts";
+import type { TlsEvent } from "../tls/events.ts";
 import type { TlsFailure } from "../tls/failure.ts";
+import type { Output } from "../tls/output.ts";
 import { Gate } from "./gate.ts";
 import { isNetworkError, networkError } from "./network.ts";
 import { type Report, Reporter } from "./report.ts";
@@ -287,8 +288,8 @@ export class Channel {
   }
 
   /** Puts bytes on the wire in the order in which the engine gave them: nothing is awaited before. */
-  private take({ bytes, events }: Output): void {
-    if (bytes.length > 0 && this.socket.writable) this.socket.write(bytes);
+  private take({ parts, events }: Output): void {
+    this.send(parts);
     for (const event of events) {
       this.reporter.add(event);
       if (event.type === "connected") this.within(null);
@@ -304,6 +305,14 @@ export class Channel {
     }
     if (this.failed) this.finish();
     this.changed.open();
+  }
+
+  /** One call to the system for all of them. */
+  private send(parts: readonly Uint8Array[]): void {
+    if (parts.length === 0 || !this.socket.writable) return;
+    this.socket.cork();
+    for (const part of parts) this.socket.write(part);
+    this.socket.uncork();
   }
 
   private finish(): void {

@@ -34,7 +34,7 @@ export function whenOutputFails(call: (readerLeft: boolean) => void): void {
 }
 
 /** Runs a program's body; a wrong command line gives one line that says why, where to read more, and exit code 2. */
-export async function withUsage(program: "alice" | "bob", body: () => Promise<number>): Promise<number> {
+export async function withUsage(program: "alice" | "bob" | "judge", body: () => Promise<number>): Promise<number> {
   try {
     return await body();
   } catch (error) {

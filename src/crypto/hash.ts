@@ -9,7 +9,7 @@ export type HashName = "SHA-256" | "SHA-384";
 export const HASH_SIZES: Readonly<Record<HashName, number>> = { "SHA-256": 32, "SHA-384": 48 };
 
 /** A hash that goes on: what was added so far, and its hash at any time. */
-type Running = Readonly<{ add(bytes: Uint8Array): void; digest(): Bytes }>;
+type Running = Readonly<{ add(bytes: Uint8Array): void; digest(more?: Uint8Array): Bytes }>;
 
 /** One hash function, with the HMAC that is made of it (RFC 2104). */
 type Tools = Readonly<{
@@ -22,6 +22,8 @@ type Tools = Readonly<{
 // would be two promises and a hop to another thread.
 const TOOLS: Readonly<Record<HashName, Tools>> = { "SHA-256": toolsOf(sha256), "SHA-384": toolsOf(sha384) };
 
+/** The counter behind the first block of HKDF-Expand, which is nearly always the only one. */
+const FIRST = Uint8Array.of(1);
 const INNER = 0x36;
 const OUTER = 0x5c;
 
@@ -51,7 +53,14 @@ function toolsOf<T extends Hash<T>>({ create, blockLen }: Readonly<{ create(): T
     },
     running() {
       const state = create();
-      return { add: (bytes) => void state.update(bytes), digest: () => state._cloneInto(work).digest() };
+      return {
+        add: (bytes) => void state.update(bytes),
+        digest: (more) => {
+          state._cloneInto(work);
+          if (more !== undefined) work.update(more);
+          return work.digest();
+        },
+      };
     },
   };
 }
@@ -74,9 +83,9 @@ export class RunningHash {
     this.running.add(bytes);
   }
 
-  /** The hash of all bytes so far. More may be added after it. */
-  digest(): Bytes {
-    return this.running.digest();
+  /** The hash of all bytes so far, and of `more` behind them, which is not kept. More may be added after it. */
+  digest(more?: Uint8Array): Bytes {
+    return this.running.digest(more);
   }
 }
 
@@ -98,6 +107,7 @@ export function hkdfExpand(name: HashName, key: Uint8Array, info: Uint8Array, le
   const size = HASH_SIZES[name];
   const blocks = Math.ceil(length / size);
   if (blocks > 255) throw new RangeError(`${length} bytes out of HKDF-Expand`);
+  if (length === size) return TOOLS[name].hmac(key, info, FIRST);
   const out = new Uint8Array(blocks * size);
   let block = new Uint8Array();
   for (let i = 0; i < blocks; i++) {

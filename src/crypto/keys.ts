@@ -35,18 +35,23 @@ export async function sha256(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>
   return new Uint8Array(await subtle.digest("SHA-256", new Uint8Array(bytes)));
 }
 
-/** A new key pair. Private keys are made so that they cannot be exported. */
-export async function generateKeyPair(algorithm: PairAlgorithm): Promise<KeyPair> {
+/** A new key pair. Its private key can't be exported, unless it is `toGiveAway`: made for files that people take home. */
+export async function generateKeyPair(algorithm: PairAlgorithm, toGiveAway = false): Promise<KeyPair> {
   const usage = USAGES[algorithm];
   const params =
     algorithm === "RSA-OAEP 2048"
       ? { ...usage.params, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) }
       : usage.params;
-  const made = await subtle.generateKey(params, false, [...usage.public, ...usage.private]);
+  const made = await subtle.generateKey(params, toGiveAway, [...usage.public, ...usage.private]);
   if (!("publicKey" in made)) throw new TypeError(`${algorithm} gave no key pair`);
   const spki = new Uint8Array(await subtle.exportKey("spki", made.publicKey));
   const fingerprint = toHex(await sha256(spki));
   return { algorithm, publicKey: made.publicKey, privateKey: made.privateKey, spki, fingerprint };
+}
+
+/** The private key as PKCS#8 (RFC 5958). Throws for a pair that was not made to be given away. */
+export async function pkcs8Of(pair: KeyPair): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await subtle.exportKey("pkcs8", pair.privateKey));
 }
 
 /** A public key out of its SubjectPublicKeyInfo; null where the bytes are no such key. */

@@ -1,4 +1,5 @@
 import { fromBase64Url } from "./base64.ts";
+import { bytesOf, numberOf, powerModulo } from "./bigNumbers.ts";
 import type { PublicKey } from "./keys.ts";
 import { sha256 } from "./keys.ts";
 import { subtle } from "./web.ts";
@@ -38,22 +39,4 @@ async function mgf1(seed: Uint8Array, length: number): Promise<Uint8Array> {
 
 function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
   return a.map((byte, i) => byte ^ (b[i] ?? 0));
-}
-
-function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n;
-  for (let b = base, e = exponent; e > 0n; e >>= 1n, b = (b * b) % modulus) if (e & 1n) result = (result * b) % modulus;
-  return result;
-}
-
-function numberOf(bytes: Uint8Array): bigint {
-  let value = 0n;
-  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
-  return value;
-}
-
-function bytesOf(value: bigint, length: number): Uint8Array {
-  const out = new Uint8Array(length);
-  for (let i = length - 1, rest = value; i >= 0; i--, rest >>= 8n) out[i] = Number(rest & 0xffn);
-  return out;
 }

@@ -48,7 +48,7 @@ export class PeersReporter implements Reporter {
       const count = [...notRun.values()].reduce((sum, n) => sum + n, 0);
       const counts = `${passed} passed, ${failed} failed${count === 0 ? "" : `, ${count} not run`}`;
       return [
-        `  ${title} ${found.version.padEnd(24)} ${counts}`,
+        `  ${title} ${found.version.padEnd(28)} ${counts}`,
         ...[...notRun].map(([why, n]) => `  ${title} not run: ${why}${n === 1 ? "" : ` (${n} cases)`}`),
       ];
     });

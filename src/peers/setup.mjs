@@ -1,22 +1,25 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
  * Sees to it that the peers are there, where that is allowed: Debian's packages through apt-get (as root, or with a sudo
- * that asks nothing), and a Node with OpenSSL 3.5 from npm. Never fails: why a peer could not be had is written down,
+ * that asks nothing), nginx unpacked from Debian's package without installing it, and a Node with OpenSSL 3.5 from npm.
+ * What is installed starts no service. Never fails: why a peer could not be had is written down,
  * and the run reports that peer as not run.
  */
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../../node_modules/.cache/peers");
 const packages = { openssl: "openssl", curl: "curl", "gnutls-cli": "gnutls-bin", tshark: "tshark" };
+const databases = { mariadbd: "mariadb-server-core", mariadb: "mariadb-client-core" };
 const node = { version: "24.20.0", package: `node-${process.platform}-${process.arch}` };
 const patience = { update: 120_000, install: 240_000, npm: 120_000, ask: 10_000 };
 
 const prefix = join(folder, `node-${node.version}`);
 const binary = join(prefix, "node_modules", node.package, "bin/node");
 
-const missing = { ...debian(), ...newerNode() };
+process.env.PATH = [process.env.PATH, "/usr/sbin", join(folder, "nginx/usr/sbin")].join(delimiter);
+const missing = { ...debian(packages), ...debian(databases), ...nginx(), ...newerNode() };
 try {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "setup.json"), JSON.stringify({ missing, node: binary }));
@@ -26,7 +29,7 @@ try {
 for (const [peer, why] of Object.entries(missing)) say(`${peer} can't be had: ${why}`);
 
 /** Installs Debian's packages that are absent; gives why some still are. */
-function debian() {
+function debian(packages) {
   const absent = Object.entries(packages).filter(([command]) => !isThere(command));
   if (absent.length === 0) return {};
   const why = install(absent.map(([, name]) => name));
@@ -50,6 +53,34 @@ function install(names) {
   return apt(["install", "--no-install-recommends", "--no-upgrade", ...names], patience.install)
     ? null
     : "apt-get install failed";
+}
+
+/**
+ * Debian's nginx package would start a server at port 80 wherever it is installed: so its files are put into the cache.
+ * The library that it needs beyond what every Debian has is that of openssl.
+ */
+function nginx() {
+  if (isThere("nginx")) return {};
+  const place = join(folder, "nginx");
+  // Where the program lies: in the first with Debian 12, in the second with older ones and with Ubuntu.
+  for (const name of ["nginx", "nginx-core"]) {
+    try {
+      rmSync(place, { recursive: true, force: true });
+      mkdirSync(place, { recursive: true });
+    } catch (error) {
+      return { nginx: `no place to put it: ${error.message}` };
+    }
+    if (!succeeds("apt-get", ["-q", "download", name], patience.install, place)) continue;
+    const file = readdirSync(place).find((one) => one.endsWith(".deb"));
+    if (
+      file !== undefined &&
+      succeeds("dpkg", ["-x", join(place, file), place], patience.install) &&
+      isThere("nginx")
+    ) {
+      return {};
+    }
+  }
+  return { nginx: "neither on this machine nor to be had from apt-get download" };
 }
 
 /** Puts a Node with OpenSSL 3.5 into the cache, unless this one has it or it is there already. */
@@ -77,8 +108,8 @@ function isThere(command) {
   return spawnSync(command, ["--version"], { stdio: "ignore", timeout: patience.ask }).error === undefined;
 }
 
-function succeeds(command, args, timeout) {
-  return spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"], timeout }).status === 0;
+function succeeds(command, args, timeout, cwd) {
+  return spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"], timeout, cwd }).status === 0;
 }
 
 function say(line) {

@@ -1,25 +1,22 @@
-import { textOf } from "../bytes/text.ts";
-import { childrenOf, contentOf, readWhole } from "../crypto/der.ts";
+import { type GeneralName, readGeneralNames } from "./generalNames.ts";
 
-/** A name of the kinds that TLS can ask for (GeneralName, RFC 5280 §4.2.1.6); others are passed over. */
+/** A name of the kinds that TLS can ask for (GeneralName, RFC 5280 §4.2.1.6). */
 export type AltName = Readonly<{ type: "dns" | "email" | "uri" | "ip"; value: string }>;
 
-const TYPES: ReadonlyMap<number, AltName["type"]> = new Map([
-  [0x81, "email"],
-  [0x82, "dns"],
-  [0x86, "uri"],
-  [0x87, "ip"],
-]);
+/** The names in a subjectAltName's value, in order. Throws DecodeError or RangeError on what is no GeneralNames. */
+export function readAltNames(value: Uint8Array): readonly GeneralName[] {
+  return readGeneralNames(value, "SubjectAltName");
+}
 
-/** The names in a subjectAltName's value, in order. Throws DecodeError on what is no GeneralNames. */
-export function readAltNames(value: Uint8Array): readonly AltName[] {
-  const all = childrenOf(value, readWhole(value, "SubjectAltName"), "SubjectAltName");
-  return all.flatMap((element) => {
-    const type = TYPES.get(element.tag);
-    const content = contentOf(value, element);
-    const text = type === "ip" ? ipText(content) : textOf(content);
-    return type === undefined || text === null ? [] : [{ type, value: text }];
-  });
+/** Those of the kinds that TLS can ask for; others, and those that hold no text or address, are passed over. */
+export function askableNames(names: readonly GeneralName[]): readonly AltName[] {
+  return names.flatMap(askable);
+}
+
+function askable(name: GeneralName): readonly AltName[] {
+  if (name.type === "directory" || name.type === "other") return [];
+  const value = name.type === "ip" ? ipText(name.bytes) : name.value;
+  return value === null ? [] : [{ type: name.type, value }];
 }
 
 /** An iPAddress in its usual spelling, IPv6 in full groups without leading zeros; null for other lengths. */
@@ -28,6 +25,21 @@ export function ipText(bytes: Uint8Array): string | null {
   if (bytes.length !== 16) return null;
   const groups = Array.from({ length: 8 }, (_, i) => (bytes[i * 2] ?? 0) * 256 + (bytes[i * 2 + 1] ?? 0));
   return groups.map((group) => group.toString(16)).join(":");
+}
+
+/** An iPAddress as it should be written: IPv6 with its longest run of zeros left out (RFC 5952 §4); null as above. */
+export function shortIpText(bytes: Uint8Array): string | null {
+  const full = ipText(bytes);
+  if (full === null || bytes.length === 4) return full;
+  const runs = [...full.matchAll(/(?<![^:])0(?::0)+(?![^:])/g)];
+  const longest = runs.reduce<RegExpExecArray | null>(
+    (a, b) => (a !== null && a[0].length >= b[0].length ? a : b),
+    null,
+  );
+  if (longest === null) return full;
+  const before = full.slice(0, longest.index).replace(/:$/, "");
+  const after = full.slice(longest.index + longest[0].length).replace(/^:/, "");
+  return `${before}::${after}`;
 }
 
 /** The bytes of an IP address as people write it; null where the text is none. */

@@ -1,21 +1,30 @@
 import { type Hex, toHex } from "../bytes/hex.ts";
 import { childrenOf, contentOf, type DerElement } from "../crypto/der.ts";
 import { type Extensions, readExtensions } from "./extensions.ts";
-import { type DistinguishedName, readName } from "./names.ts";
+import { comparableName, type DistinguishedName, readName } from "./names.ts";
 import { readOid } from "./oid.ts";
 
 /** What a TBSCertificate says (RFC 5280 §4.1.2), read. */
 export type CertificateBody = Readonly<{
+  /** 1 to 3. */
+  version: number;
+  /** Has it an issuerUniqueID or a subjectUniqueID? */
+  hasUniqueIds: boolean;
   serial: Hex;
+  /** The INTEGER's content as it stands there: -1 and 255 are two numbers. */
+  serialOctets: Hex;
   issuer: DistinguishedName;
   subject: DistinguishedName;
-  /** The names' DER. */
-  issuerName: Hex;
-  subjectName: Hex;
+  /** Where the names stand. */
+  issuerElement: DerElement;
+  subjectElement: DerElement;
+  /** The names in a form in which those that match are alike (§7.1). */
+  issuerKey: string;
+  subjectKey: string;
   notBefore: Date;
   notAfter: Date;
-  /** The AlgorithmIdentifier inside, DER. */
-  algorithm: Hex;
+  /** The AlgorithmIdentifier inside. */
+  algorithm: DerElement;
   spki: Uint8Array<ArrayBuffer>;
   extensions: Extensions;
 }>;
@@ -36,20 +45,26 @@ const OPTIONAL = [0x81, 0x82, EXTENSIONS];
 export function readBody(der: Uint8Array<ArrayBuffer>, tbs: DerElement): CertificateBody {
   const all = childrenOf(der, sequence(tbs, "TBSCertificate"), PATH);
   const hasVersion = all[0]?.tag === VERSION;
-  if (hasVersion) checkVersion(der, all[0]);
+  const version = hasVersion ? readVersion(der, all[0]) : 1;
   const [serial, algorithm, issuer, validity, subject, spki, ...optional] = hasVersion ? all.slice(1) : all;
   if (spki === undefined || subject === undefined || validity === undefined || issuer === undefined) {
     throw new RangeError("all fields of TBSCertificate");
   }
   checkOptional(optional);
+  const [issuerName, subjectName] = [readName(der, issuer), readName(der, subject)];
   return {
+    version,
+    hasUniqueIds: optional.some((element) => element.tag !== EXTENSIONS),
     serial: readSerial(der, serial),
-    algorithm: hexOf(der, sequence(algorithm, "signature")),
-    issuer: readName(der, issuer),
-    issuerName: hexOf(der, issuer),
+    serialOctets: serial === undefined ? "" : toHex(contentOf(der, serial)),
+    algorithm: sequence(algorithm, "signature"),
+    issuer: issuerName,
+    issuerElement: issuer,
+    issuerKey: comparableName(issuerName),
     ...readValidity(der, validity),
-    subject: readName(der, subject),
-    subjectName: hexOf(der, subject),
+    subject: subjectName,
+    subjectElement: subject,
+    subjectKey: comparableName(subjectName),
     spki: readSpki(der, spki),
     extensions: readExtensions(
       der,
@@ -77,10 +92,12 @@ export function sequence(element: DerElement | undefined, name: string): DerElem
   return element;
 }
 
-function checkVersion(der: Uint8Array, element: DerElement | undefined): void {
+function readVersion(der: Uint8Array, element: DerElement | undefined): number {
   const [number, ...more] = element === undefined ? [] : childrenOf(der, element, PATH);
   const isOne = number?.tag === INTEGER && number.end - number.contentStart === 1 && more.length === 0;
-  if (!isOne || (der[number.contentStart] ?? 0) > V3) throw new RangeError("the version is none of 1 to 3");
+  const version = isOne ? (der[number.contentStart] ?? V3 + 1) : V3 + 1;
+  if (version > V3) throw new RangeError("the version is none of 1 to 3");
+  return version + 1;
 }
 
 /** They stand in order, each once at most. */
@@ -105,21 +122,33 @@ function readValidity(der: Uint8Array, element: DerElement) {
   return { notBefore: readTime(der, from), notAfter: readTime(der, to) };
 }
 
-const TIMES: ReadonlyMap<number, RegExp> = new Map([
-  [0x17, /^()(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/],
-  [0x18, /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/],
+const TIMES: ReadonlyMap<number, number> = new Map([
+  [0x17, "yymmddhhmmssZ".length],
+  [0x18, "yyyymmddhhmmssZ".length],
 ]);
 
 /** UTCTime and GeneralizedTime in the one form that certificates may have (RFC 5280 §4.1.2.5): to the second, in GMT. */
-function readTime(der: Uint8Array, element: DerElement): Date {
-  const parts = TIMES.get(element.tag)?.exec(String.fromCharCode(...contentOf(der, element).subarray(0, 16)));
-  const [, century = "", year = "", month, day, hour, minute, second] = parts ?? [];
-  const full = `${century === "" ? (Number(year) >= 50 ? "19" : "20") : century}${year}`;
-  const text = `${full}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-  const date = new Date(parts == null ? Number.NaN : text);
-  // The 31st of June is read as the 1st of July.
-  if (Number.isNaN(date.getTime()) || date.toISOString() !== text) throw new RangeError("a date is none");
+export function readTime(der: Uint8Array, element: DerElement): Date {
+  const length = TIMES.get(element.tag);
+  const { contentStart: start, end } = element;
+  if (length !== end - start || der[end - 1] !== "Z".charCodeAt(0)) throw new RangeError("a date is none");
+  const two = (at: number) => digit(der[start + at]) * 10 + digit(der[start + at + 1]);
+  const short = element.tag === 0x17;
+  const year = short ? two(0) + (two(0) >= 50 ? 1900 : 2000) : two(0) * 100 + two(2);
+  const [month, day, hour, minute, second] = [2, 4, 6, 8, 10].map((at) => two(short ? at : at + 2));
+  const date = new Date(0);
+  date.setUTCFullYear(year, (month ?? 0) - 1, day);
+  date.setUTCHours(hour ?? 0, minute, second);
+  // The 31st of June is read as the 1st of July, and hour 24 as the next day.
+  const isSame = date.getUTCMonth() + 1 === month && date.getUTCDate() === day && date.getUTCHours() === hour;
+  if (!isSame || date.getUTCMinutes() !== minute || date.getUTCSeconds() !== second)
+    throw new RangeError("a date is none");
   return date;
+}
+
+function digit(byte = 0): number {
+  const value = byte - 0x30;
+  return value >= 0 && value <= 9 ? value : Number.NaN;
 }
 
 function readSpki(der: Uint8Array<ArrayBuffer>, element: DerElement): Uint8Array<ArrayBuffer> {
@@ -129,5 +158,5 @@ function readSpki(der: Uint8Array<ArrayBuffer>, element: DerElement): Uint8Array
     throw new RangeError("SubjectPublicKeyInfo is malformed");
   }
   readAlgorithm(der, algorithm);
-  return der.slice(element.start, element.end);
+  return der.subarray(element.start, element.end);
 }

@@ -1,5 +1,6 @@
 import { type Hex, toHex } from "../bytes/hex.ts";
 import { childrenOf, contentOf, type DerElement, readWhole } from "../crypto/der.ts";
+import { type GeneralName, readGeneralName } from "./generalNames.ts";
 import { oidName, readOid } from "./oid.ts";
 
 /** Readers of what single extensions hold (RFC 5280 §4.2.1). Each throws DecodeError or RangeError on what is malformed. */
@@ -45,6 +46,28 @@ export function readSubjectKeyId(value: Uint8Array): Hex {
 export function readAuthorityKeyId(value: Uint8Array): Hex | null {
   const id = partsOf(value, "AuthorityKeyIdentifier").find((part) => part.tag === KEY_IDENTIFIER);
   return id === undefined ? null : toHex(contentOf(value, id));
+}
+
+/** Has an AuthorityKeyIdentifier also the issuer's issuer and serial number, or one of them? */
+export function authorityKeyIdExtras(value: Uint8Array): boolean {
+  return partsOf(value, "AuthorityKeyIdentifier").some((part) => part.tag !== KEY_IDENTIFIER);
+}
+
+/**
+ * AuthorityInfoAccessSyntax (§4.2.2.1): what each description is for, and where. At least one.
+ */
+export function readAccessDescriptions(
+  value: Uint8Array,
+): readonly Readonly<{ method: string; location: GeneralName }>[] {
+  const all = partsOf(value, "AuthorityInfoAccessSyntax").map((part) => {
+    const [method, location, ...more] = part.tag === SEQUENCE ? childrenOf(value, part, "AccessDescription") : [];
+    const id = method?.tag === OBJECT_IDENTIFIER ? readOid(contentOf(value, method)) : null;
+    if (id === null || location === undefined || more.length > 0)
+      throw new RangeError("an AccessDescription is malformed");
+    return { method: oidName(id), location: readGeneralName(value, location) };
+  });
+  if (all.length === 0) throw new RangeError("AuthorityInfoAccessSyntax is empty");
+  return all;
 }
 
 function partsOf(value: Uint8Array, path: string): DerElement[] {

@@ -5,10 +5,16 @@ import { readOid } from "./oid.ts";
 
 /** A distinguished name as people read it. */
 export type DistinguishedName = Readonly<{
-  /** `CN=alice, O=Example`, with RFC 4514's escapes (§2.4), in the order of the certificate. */
-  text: string;
+  /** `CN=alice, O=Example`, with RFC 4514's escapes (§2.4), in the order of the certificate. Made when asked for. */
+  readonly text: string;
   /** The first common name, as it stands there; null: none. */
   commonName: string | null;
+  /** All of them. */
+  commonNames: readonly string[];
+  /** The e-mail addresses among its attributes, an old place for them (RFC 5280 §4.1.2.6). */
+  emails: readonly string[];
+  /** Each relative name in a form in which those that match are alike (RFC 5280 §7.1). */
+  parts: readonly string[];
 }>;
 
 type Attribute = Readonly<{ type: string; value: string; isText: boolean }>;
@@ -17,7 +23,11 @@ const SEQUENCE = 0x30;
 const SET = 0x31;
 const OBJECT_IDENTIFIER = 0x06;
 const COMMON_NAME = "2.5.4.3";
+const EMAIL = "1.2.840.113549.1.9.1";
 const PATH = "Name";
+
+/** Text of which only the case can differ. */
+const SIMPLE = /^[A-Za-z0-9.@_-]+(?: [A-Za-z0-9.@_-]+)*$/;
 
 /** Short names of attribute types: RFC 4514 §3, and the usual ones beside it. */
 const SHORT: ReadonlyMap<string, string> = new Map([
@@ -42,8 +52,39 @@ export function readName(bytes: Uint8Array, element: DerElement): DistinguishedN
     if (attributes.length === 0) throw new RangeError("a relative distinguished name is empty");
     return attributes;
   });
-  const commonName = sets.flat().find((attribute) => attribute.type === COMMON_NAME)?.value ?? null;
-  return { text: sets.map((set) => set.map(shown).join("+")).join(", "), commonName };
+  const valuesOf = (type: string) =>
+    sets.flat().flatMap((attribute) => (attribute.type === type ? attribute.value : []));
+  const commonNames = valuesOf(COMMON_NAME);
+  return {
+    get text() {
+      return sets.map((set) => set.map(shown).join("+")).join(", ");
+    },
+    commonName: commonNames[0] ?? null,
+    commonNames,
+    emails: valuesOf(EMAIL),
+    parts: sets.map(comparable),
+  };
+}
+
+/** A relative name, its attributes in an order of their own, for it is a set. */
+function comparable(set: readonly Attribute[]): string {
+  const each = set.map(({ type, value, isText }) => `${type}${isText ? `=${prepared(value)}` : `#${value}`}`);
+  return each.length === 1 ? (each[0] ?? "") : each.sort().join("+");
+}
+
+/**
+ * Text as it is compared (RFC 5280 §7.1, RFC 4518 §2): whichever string type it came in, in either case, white space at
+ * the ends left out and elsewhere one blank. What parts attributes is escaped, so that no value can pose as two.
+ */
+function prepared(value: string): string {
+  if (SIMPLE.test(value)) return value.toLowerCase();
+  const folded = value.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
+  return folded.replace(/[\\+,]/g, "\\$&");
+}
+
+/** A whole name in a form in which those that match are alike. */
+export function comparableName({ parts }: DistinguishedName): string {
+  return parts.join(",");
 }
 
 function readAttribute(bytes: Uint8Array, element: DerElement): Attribute {

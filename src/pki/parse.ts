@@ -1,9 +1,12 @@
 import { type Hex, toHex } from "../bytes/hex.ts";
+import { sameBytes } from "../bytes/text.ts";
 import { childrenOf, contentOf, readWhole } from "../crypto/der.ts";
-import { hexOf, readAlgorithm, readBody, sequence } from "./body.ts";
+import { type CertificateBody, hexOf, readAlgorithm, readBody, sequence } from "./body.ts";
 import type { Extensions } from "./extensions.ts";
+import type { DistinguishedName } from "./names.ts";
 import { oidName } from "./oid.ts";
 import { X509Certificate } from "./provider.ts";
+import { readSigningMethod, type SigningMethod } from "./signatureMethod.ts";
 import { brief, visible } from "./visible.ts";
 
 /** Why bytes are no certificate that we can judge. */
@@ -24,15 +27,26 @@ export type ParsedCertificate = Extensions &
     label: string;
     subject: string;
     issuer: string;
-    /** The names' DER, which must be alike to match: stricter than RFC 5280 §7.1, as most validators are. */
+    /** The names' DER. */
     subjectName: Hex;
     issuerName: Hex;
+    /** The names in a form in which those that match are alike (RFC 5280 §7.1). */
+    subjectKey: string;
+    issuerKey: string;
+    /** The subject, taken apart. */
+    subjectParts: DistinguishedName;
     /** How to call whoever issued it. */
     issuerLabel: string;
+    /** 1 to 3. */
+    version: number;
+    hasUniqueIds: boolean;
     serial: Hex;
+    /** The serial number's INTEGER as it stands there, so that -1 and 255 differ. */
+    serialOctets: Hex;
     notBefore: Date;
     notAfter: Date;
     signatureAlgorithm: string;
+    signing: SigningMethod;
     /** TBSCertificate's DER, and the signature over it. */
     signed: Uint8Array<ArrayBuffer>;
     signature: Uint8Array<ArrayBuffer>;
@@ -68,28 +82,74 @@ function parse(der: Uint8Array<ArrayBuffer>): ParsedCertificate {
   if (signature.tag !== BIT_STRING || contentOf(der, signature)[0] !== 0) {
     throw new CertificateError("a signature of whole bytes");
   }
-  const { extensions, subject, issuer, algorithm: inside, ...body } = readBody(der, tbs);
-  if (inside !== hexOf(der, algorithm)) {
+  const { extensions, subject, issuer, algorithm: inside, issuerElement, subjectElement, ...body } = readBody(der, tbs);
+  if (!sameBytes(der.subarray(inside.start, inside.end), der.subarray(algorithm.start, algorithm.end))) {
     throw new CertificateError("one signature algorithm, inside and out (RFC 5280 §4.1.1.2)");
   }
-  let x509: X509Certificate | null = null;
-  return {
+  return Object.assign(new Late(der, { subject, issuer, subjectElement, issuerElement, names: extensions.names }), {
     ...extensions,
     ...body,
     der,
-    id: toHex(der),
-    label: brief(subject.commonName ?? extensions.names[0]?.value ?? subject.text),
-    subject: visible(subject.text),
-    issuer: visible(issuer.text),
-    issuerLabel: brief(issuer.commonName ?? issuer.text),
+    subjectParts: subject,
     signatureAlgorithm: oidName(readAlgorithm(der, algorithm)),
+    signing: readSigningMethod(der, algorithm),
     signed: der.subarray(tbs.start, tbs.end),
-    signature: contentOf(der, signature).slice(1),
-    get x509() {
-      x509 ??= orCertificateError(() => new X509Certificate(der));
-      return x509;
-    },
-  };
+    signature: der.subarray(signature.contentStart + 1, signature.end),
+  });
+}
+
+type Parts = Pick<CertificateBody, "subject" | "issuer" | "subjectElement" | "issuerElement"> &
+  Pick<Extensions, "names">;
+
+/** What nobody asks for of most certificates, made when it is asked for. */
+class Late {
+  readonly #der: Uint8Array<ArrayBuffer>;
+  readonly #parts: Parts;
+  #id: Hex | null = null;
+  #label: string | null = null;
+  #x509: X509Certificate | null = null;
+
+  constructor(der: Uint8Array<ArrayBuffer>, parts: Parts) {
+    this.#der = der;
+    this.#parts = parts;
+  }
+
+  get id(): Hex {
+    this.#id ??= toHex(this.#der);
+    return this.#id;
+  }
+
+  get label(): string {
+    const { subject, names } = this.#parts;
+    this.#label ??= brief(subject.commonName ?? names[0]?.value ?? subject.text);
+    return this.#label;
+  }
+
+  get subject(): string {
+    return visible(this.#parts.subject.text);
+  }
+
+  get issuer(): string {
+    return visible(this.#parts.issuer.text);
+  }
+
+  get issuerLabel(): string {
+    const { issuer } = this.#parts;
+    return brief(issuer.commonName ?? issuer.text);
+  }
+
+  get subjectName(): Hex {
+    return hexOf(this.#der, this.#parts.subjectElement);
+  }
+
+  get issuerName(): Hex {
+    return hexOf(this.#der, this.#parts.issuerElement);
+  }
+
+  get x509(): X509Certificate {
+    this.#x509 ??= orCertificateError(() => new X509Certificate(this.#der));
+    return this.#x509;
+  }
 }
 
 /** What `read` gives; whatever it throws becomes a CertificateError. */

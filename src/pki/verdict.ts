@@ -51,7 +51,7 @@ export type ChainReason =
   | "unknown-authority"
   | "missing-intermediate"
   | "path-too-deep";
-/** profile-violation: RFC 5280 lets it pass, the Web PKI does not. */
+/** profile-violation: RFC 5280 §6 lets it pass; what RFC 5280 asks of authorities, or the Web PKI, does not. */
 export type FormReason = "unsupported-extension" | "bad-version" | "bad-serial" | "profile-violation";
 export type SignaturesReason = "tampered" | "unsupported-algorithm";
 export type StrengthReason = "weak-key" | "weak-hash";
@@ -92,6 +92,17 @@ export type Alert =
   | "unexpected_message"
   | "certificate_required";
 
+/** One path that was tried, with every check that was made of it. */
+export type Candidate = Readonly<{
+  /** End-entity certificate first. */
+  path: readonly Uint8Array[];
+  /** Does it end in a trust anchor? */
+  complete: boolean;
+  checks: readonly Check[];
+  /** Of the first check that failed; null: the path holds. */
+  reason: Reason | null;
+}>;
+
 export type Verdict = Readonly<{
   purpose: Purpose;
   /** The certification path, end-entity certificate first, trust anchor last; empty where there is none. */
@@ -102,4 +113,10 @@ export type Verdict = Readonly<{
   /** Of the first check that failed. */
   reason: Reason | null;
   alert: Alert | null;
+  /**
+   * Every path that was tried, in the order of the search; none where there was no certificate to begin with. The
+   * verdict's own path, checks and reason are those of the one that holds, else of the nearest miss: the fewest failed
+   * checks, then the first.
+   */
+  candidates: readonly Candidate[];
 }>;

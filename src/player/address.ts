@@ -1,13 +1,13 @@
-/** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`. Knows no scene. */
+/** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`. Knows no scene. */
 
-export type Page = "start" | "scene" | "embed";
+export type Page = "start" | "scene" | "embed" | "check";
 
 export type Item = Readonly<{ value: string; after: string | null }>;
 export type Param = Readonly<{ name: string; items: readonly Item[] }>;
 
 export type Address = Readonly<{
   page: Page;
-  /** The scene's id as it stands in the address; null on the start page. */
+  /** The scene's id as it stands in the address; null on pages that show none. */
   scene: string | null;
   params: readonly Param[];
   /** One plain sentence for everything that made no sense. */
@@ -30,6 +30,7 @@ export function parseAddress(hash: string): Address {
   const [, page, scene, ...more] = path.split("/");
   const id = scene === undefined ? null : decoded(scene, LONGEST_NAME);
   if (path === "" || path === "/") return { page: "start", scene: null, params, sentences };
+  if (path === "/check") return { page: "check", scene: null, params, sentences };
   if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
     return { page, scene: id, params, sentences };
   }
@@ -38,7 +39,7 @@ export function parseAddress(hash: string): Address {
 
 /** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
 export function formatParams(page: Page, scene: string | null, params: readonly Param[]): string {
-  const path = scene === null || page === "start" ? "#/" : `#/${page}/${encoded(scene)}`;
+  const path = page === "check" ? "#/check" : scene === null || page === "start" ? "#/" : `#/${page}/${encoded(scene)}`;
   if (params.length === 0) return path;
   return `${path}?${params.map((p) => `${encoded(p.name)}=${p.items.map(formatItem).join(",")}`).join("&")}`;
 }

@@ -52,6 +52,11 @@ export async function certify(props: ActorProps, wish: Wish, key: KeyPair, by: A
       ? issueCertificate({ ...contents, issuer: "self", privateKey: key.privateKey })
       : issueCertificate({ ...contents, issuer: { der: by.der, privateKey: by.key.privateKey } }),
   );
+  return noted(props, der, key);
+}
+
+/** The same for a certificate that was issued elsewhere: it gets its name in the run. */
+export async function noted(props: ActorProps, der: Bytes, key: KeyPair): Promise<Authority> {
   props.key(key);
   return { der, certificate: await nameCertificate(props, der), key };
 }

@@ -53,7 +53,7 @@ function Scenery({ size, scroller }: { size: Size; scroller: RefObject<HTMLEleme
   const bubble = useMemo(() => bubbleOf(recording, frame, eyes, switches), [recording, frame, eyes, switches]);
   const slot = bubble === null ? null : bubbleSlotOf(layout, bubble.actor);
   const packet = useMemo(() => packetViewOf(recording, frame, eyes), [recording, frame, eyes]);
-  useKeepInView(scroller, layout, frame);
+  useKeepInView(scroller, size, layout, frame);
   const patterns = { uid, looks };
   return (
     <div
@@ -120,16 +120,19 @@ function hasDesk({ actor, kind }: Person, watched: readonly (ActorId | null)[]):
   return kind !== "router" || watched.includes(actor.id);
 }
 
-/** Where the stage scrolls, whoever acts is scrolled into view. */
-function useKeepInView(scroller: RefObject<HTMLElement | null>, layout: Layout, frame: Frame): void {
+/**
+ * Where the stage scrolls, whoever acts is scrolled into view. Its size is known: to ask the page would have it lay out
+ * everything in the midst of a step.
+ */
+function useKeepInView(scroller: RefObject<HTMLElement | null>, size: Size, layout: Layout, frame: Frame): void {
   const actor = frame.step === null ? null : (frame.after.packet?.at ?? frame.step.event.actor);
   useEffect(() => {
     const element = scroller.current;
     const box = actor === null ? undefined : layout.nodes.get(actor);
-    if (element === null || box === undefined || layout.height <= element.clientHeight) return;
+    if (element === null || box === undefined || layout.height <= size.height) return;
     const top = Math.min(box.rect.y, box.bubble.room.y);
     const bottom = Math.max(box.rect.y + box.rect.height, box.bubble.room.y + box.bubble.room.height);
     if (top < element.scrollTop) element.scrollTop = top - 8;
-    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom + 8 - element.clientHeight;
-  }, [scroller, layout, actor]);
+    else if (bottom > element.scrollTop + size.height) element.scrollTop = bottom + 8 - size.height;
+  }, [scroller, size, layout, actor]);
 }

@@ -1,18 +1,17 @@
 import { DecodeError } from "../bytes/reader.ts";
 import type { CommonConfig, Negotiated } from "./config.ts";
-import type { Output, TlsEvent } from "./events.ts";
+import type { TlsEvent } from "./events.ts";
 import { alertFor, malformed, Refused, type TlsFailure } from "./failure.ts";
 import { Channel } from "./handshake/channel.ts";
 import { Inbox } from "./handshake/inbox.ts";
 import { type Machine, type MachineState, type Running, run } from "./handshake/machine.ts";
+import { type Output, outputOf } from "./output.ts";
 import { exportKey } from "./schedule/derive.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Drained = Awaited<ReturnType<Channel["writer"]["drain"]>>;
 /** What an act did, and the bytes it is about to send; sealing them may go on while the next act runs. */
 type Acted = Readonly<{ events: readonly TlsEvent[]; drained: Promise<Drained | TlsFailure> }>;
-
-const NOTHING: Output = { bytes: new Uint8Array(), events: [] };
 
 /** A call that can't be meant: a bug of the caller's. The connection goes on as if it had not been made. */
 class Misuse extends Error {}
@@ -175,14 +174,14 @@ export class Connection {
 
   private act(what: () => Promise<void> | void): Promise<Output> {
     const acted = this.perform(what, this.turn);
-    this.turn = acted.catch(() => null);
+    this.turn = acted;
     const output = this.deliver(acted, this.delivered);
-    this.delivered = output.catch(() => null);
+    this.delivered = output;
     return output;
   }
 
-  /** The one catch: whatever is thrown becomes the connection's failure. */
-  private async perform(what: () => Promise<void> | void, before: Promise<unknown>): Promise<Acted | null> {
+  /** The one catch: whatever is thrown becomes the connection's failure. Never rejects: a misuse comes back as a value. */
+  private async perform(what: () => Promise<void> | void, before: Promise<unknown>): Promise<Acted | Misuse | null> {
     await before;
     if (this.reason !== null) return null;
     try {
@@ -190,31 +189,35 @@ export class Connection {
       if (pending !== undefined) await pending;
       this.sendHeld();
     } catch (error) {
-      if (error instanceof Misuse) throw error;
+      if (error instanceof Misuse) return error;
       this.fail(failureOf(error));
     }
-    const drained = this.drain();
-    return { events: this.channel.takeEvents(), drained };
+    return { drained: this.drain(), events: this.channel.takeEvents() };
   }
 
   /** What is to be sent, begun at once. Where it can't be, as `padTo` throws, the failure comes back as a value. */
-  private async drain(): Promise<Drained | TlsFailure> {
+  private drain(): Promise<Drained | TlsFailure> {
     try {
-      return await this.channel.writer.drain();
+      return this.channel.writer.drain().catch(failureOf);
     } catch (error) {
-      return failureOf(error);
+      return Promise.resolve(failureOf(error));
     }
   }
 
-  private async deliver(acted: Promise<Acted | null>, before: Promise<unknown>): Promise<Output> {
-    await before;
+  private async deliver(acted: Promise<Acted | Misuse | null>, before: Promise<unknown>): Promise<Output> {
+    try {
+      await before;
+    } catch {
+      // Whoever made that call is told of it.
+    }
     const done = await acted;
-    if (done === null) return NOTHING;
+    if (done instanceof Misuse) throw done;
+    if (done === null) return outputOf([], []);
     const drained = await done.drained;
-    if (!("code" in drained)) return { bytes: drained.bytes, events: [...done.events, ...drained.records] };
-    if (this.reason !== null) return { ...NOTHING, events: done.events };
+    if (!("code" in drained)) return outputOf(drained.parts, [...done.events, ...drained.records]);
+    if (this.reason !== null) return outputOf([], done.events);
     this.reason = drained;
-    return { ...NOTHING, events: [...done.events, { type: "failed", failure: drained }] };
+    return outputOf([], [...done.events, { type: "failed", failure: drained }]);
   }
 
   private fail(failure: TlsFailure): void {

@@ -78,6 +78,3 @@ export type TlsEvent =
   /** The peer will send nothing more (close_notify). */
   | Readonly<{ type: "closed" }>
   | Readonly<{ type: "failed"; failure: TlsFailure }>;
-
-/** What an act of the engine gives: bytes for the peer, and what happened. */
-export type Output = Readonly<{ bytes: Bytes; events: readonly TlsEvent[] }>;

@@ -4,7 +4,6 @@ import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { concat } from "../bytes/text.ts";
 import type { Connection } from "./connection.ts";
-import type { Output } from "./events.ts";
 import type { Frame } from "./fuzzing/edits.ts";
 import { frameOf, framesOf } from "./fuzzing/frames.ts";
 import { Hand } from "./fuzzing/hand.ts";
@@ -13,6 +12,7 @@ import { makeLibrary } from "./fuzzing/library.ts";
 import { connectionFor, perform, type Recording } from "./fuzzing/recording.ts";
 import type { Role } from "./fuzzing/scenarios.ts";
 import { believing, makePeople } from "./fuzzing/world.ts";
+import type { Output } from "./output.ts";
 import { RecordWriter } from "./record/writer.ts";
 import { nextTrafficSecret } from "./schedule/derive.ts";
 
@@ -115,7 +115,7 @@ async function keyUpdates(): Promise<Ready> {
   for (const { type, content } of framesOf(recording, { to: "client", attacker: "replay" }).slice(6, 7)) {
     writer.put(type === HANDSHAKE ? "handshake" : "application_data", content);
   }
-  const { bytes: before } = await writer.drain();
+  const { parts: before } = await writer.drain();
   expect(before.length).toBeGreaterThan(0);
   for (let i = 0; i < 700; i++) {
     if (i % 30 === 0) writer.put("application_data", Uint8Array.of(7));
@@ -123,7 +123,7 @@ async function keyUpdates(): Promise<Ready> {
     present = nextTrafficSecret(suite, present);
     writer.rekey("application", suite, present);
   }
-  return { connection: ready.connection, flood: (await writer.drain()).bytes };
+  return { connection: ready.connection, flood: concat(...(await writer.drain()).parts) };
 }
 
 /** What a measurement gives at the least: the first pays for what the JavaScript engine learns. */

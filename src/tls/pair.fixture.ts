@@ -1,8 +1,9 @@
 import { concat } from "../bytes/text.ts";
 import type { AlertName } from "./codepoints.ts";
 import type { Connection } from "./connection.ts";
-import type { Output, TlsEvent } from "./events.ts";
+import type { TlsEvent } from "./events.ts";
 import type { TlsFailure } from "./failure.ts";
+import type { Output } from "./output.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Role = Connection["role"];

@@ -17,9 +17,10 @@ import { clientMachine } from "./client/machine.ts";
 import type { ClientState } from "./client/states.ts";
 import type { ClientConfig, CommonConfig, Identity, Negotiated, ServerConfig, TicketState } from "./config.ts";
 import { type Connection, connectionOf } from "./connection.ts";
-import type { Output, TlsEvent } from "./events.ts";
+import type { TlsEvent } from "./events.ts";
 import { encodeMessage } from "./messages/codec.ts";
 import type { EncryptedExtensions, HandshakeMessage } from "./messages/types.ts";
+import type { Output } from "./output.ts";
 import { serverMachine } from "./server/machine.ts";
 
 /*

@@ -19,6 +19,11 @@ export function Popover({ label, icon, words, look = "plain", side, children }: 
   const box = useRef<HTMLDivElement>(null);
   const panelId = useId();
   useCloseFromOutside(open, box, () => setOpen(false));
+  // What was chosen goes away with the panel: the focus stays where it can be found, also after a dialog.
+  const done = (): void => {
+    setOpen(false);
+    box.current?.querySelector("button")?.focus();
+  };
   const common = {
     look,
     "aria-expanded": open,
@@ -37,7 +42,7 @@ export function Popover({ label, icon, words, look = "plain", side, children }: 
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this holds anything */}
       <div id={panelId} role="group" aria-label={label} className={styles.panel} data-side={side} hidden={!open}>
-        {open && (typeof children === "function" ? children(() => setOpen(false)) : children)}
+        {open && (typeof children === "function" ? children(done) : children)}
       </div>
     </div>
   );

@@ -1,15 +1,6 @@
-/** Offers a text as a file to save. */
-export function saveText(name: string, type: string, text: string): void {
-  save(name, new Blob([text], { type }));
-}
-
-/** Offers bytes as a file to save. */
-export function saveBytes(name: string, bytes: Uint8Array): void {
-  save(name, new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" }));
-}
-
-function save(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content);
+/** Offers a text, or bytes, as a file to save. */
+export function saveFile(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -1,4 +1,4 @@
-import { type PointerEvent, type ReactElement, useEffect, useMemo, useRef, useState } from "react";
+import { type PointerEvent, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { wordsAt } from "../../player/words.ts";
 import type { Scene } from "../../scenes/types.ts";
@@ -46,7 +46,7 @@ export function Scrubber(): ReactElement {
           // biome-ignore lint/suspicious/noArrayIndexKey: a mark is its place, and the list never changes order
           <Tick key={`${at} ${mark.text}`} mark={mark} left={share(at, count)} when={whenOf(at, index)} />
         ))}
-        <Labels marks={marks} index={index} pointed={pointed} width={width} />
+        {width > 0 && <Labels marks={marks} index={index} pointed={pointed} width={width} />}
       </div>
     </div>
   );
@@ -124,13 +124,14 @@ function share(at: number, count: number): string {
   return `${count === 0 ? 0 : (at / count) * 100}%`;
 }
 
-/** The width of an element, kept up to date. */
+/** The width of an element, kept up to date; known before the first paint, so that nothing is ever drawn too wide. */
 function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
   const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(600);
-  useEffect(() => {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
+    setWidth(element.clientWidth);
     const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
     observer.observe(element);
     return () => observer.disconnect();

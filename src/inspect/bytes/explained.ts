@@ -15,7 +15,7 @@ export function explained(artifact: Artifact): Explained | null {
       if (artifact.records !== undefined) return null;
       return of("The packet’s bytes", artifact.bytes, (bytes) => opened(explainMessage(bytes), bytes));
     case "certificate":
-      return of("The certificate’s bytes (DER)", artifact.der, certificateFields);
+      return of(CERTIFICATE_TITLE, artifact.der, certificateFields);
     case "key":
       return artifact.publicPart === null
         ? null
@@ -26,6 +26,13 @@ export function explained(artifact: Artifact): Explained | null {
       return null;
   }
 }
+
+/** A certificate's bytes, whatever they are. Never throws. */
+export function explainedCertificate(der: Uint8Array<ArrayBuffer>): Explained {
+  return { title: CERTIFICATE_TITLE, bytes: der, tree: safely(der, certificateFields) ?? plain(der) };
+}
+
+const CERTIFICATE_TITLE = "The certificate’s bytes (DER)";
 
 function of(title: string, hex: string, explain: (bytes: Uint8Array) => ByteTree): Explained {
   const bytes = fromHex(hex);

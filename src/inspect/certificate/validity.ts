@@ -4,7 +4,10 @@ import type { CertificateArtifact } from "../../sim/recording.ts";
 export type Validity = "valid" | "expired" | "not yet valid";
 
 /** Both ends count as valid (RFC 5280 §4.1.2.5). `time` is ISO 8601, UTC, as all times of a recording are. */
-export function validityAt({ notBefore, notAfter }: CertificateArtifact, time: string): Validity {
+export function validityAt(
+  { notBefore, notAfter }: Pick<CertificateArtifact, "notBefore" | "notAfter">,
+  time: string,
+): Validity {
   const now = Date.parse(time);
   if (now < Date.parse(notBefore)) return "not yet valid";
   return now > Date.parse(notAfter) ? "expired" : "valid";

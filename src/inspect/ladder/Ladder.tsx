@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import { type ReactElement, useEffect, useMemo, useRef } from "react";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { saveText } from "../../ui/files.ts";
+import { saveFile } from "../../ui/files.ts";
 import { drawLadder, HEAD, linePath, ROW, type Shape, svgOf } from "./drawing.ts";
 import styles from "./Ladder.module.css";
 import { type LadderRow, ladderOf } from "./rows.ts";
@@ -27,7 +27,7 @@ export function Ladder({ onJump }: { onJump: () => void }): ReactElement {
   return (
     <div className={styles.ladder}>
       <div className={styles.save}>
-        <Button look="quiet" onClick={() => saveText(`${recording.scene}.svg`, "image/svg+xml", svg())}>
+        <Button look="quiet" onClick={() => saveFile(`${recording.scene}.svg`, "image/svg+xml", svg())}>
           <Download size={16} aria-hidden /> Save as SVG
         </Button>
         <Button look="quiet" onClick={() => void savePng(`${recording.scene}.png`, svg(), drawing)}>

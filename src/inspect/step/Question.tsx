@@ -11,7 +11,9 @@ export function Question({ id }: { id: string }): ReactElement | null {
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     // On a phone it stands below the stage: whoever pressed "next" must see why nothing moves.
-    card.current?.scrollIntoView({ block: "nearest" });
+    // With the next frame, which lays the page out anyway.
+    const frame = requestAnimationFrame(() => card.current?.scrollIntoView({ block: "nearest" }));
+    return () => cancelAnimationFrame(frame);
   }, []);
   if (prediction === undefined) return null;
   return (

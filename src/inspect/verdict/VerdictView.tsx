@@ -1,31 +1,38 @@
 import { Check, CircleSlash, ShieldAlert, TriangleAlert, X } from "lucide-react";
 import type { ReactElement } from "react";
 import { usePlayer } from "../../player/context.tsx";
-import type { Check as CheckArtifact, VerdictArtifact } from "../../sim/recording.ts";
+import type { VerdictArtifact } from "../../sim/recording.ts";
+import { faultsFor } from "../advice/faultsFor.ts";
 import { certificateName } from "../certificate/certificateName.ts";
-import { Visible } from "../details.tsx";
 import { nameOf } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import { useView } from "../view.ts";
+import { CheckList } from "./CheckList.tsx";
 import { deceiverOf, isAlarming } from "./deceived.ts";
 import styles from "./VerdictView.module.css";
-import { acceptedWords, CHECK_WORDS, reasonWords, SIGNATURE_WORDS } from "./words.ts";
+import { WhatPrograms } from "./WhatPrograms.tsx";
+import { acceptedWords, isReason, reasonWords, SIGNATURE_WORDS } from "./words.ts";
 
 /** A judgement: two lights kept apart, what it means, and every check that ran. */
 export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifact; brief?: boolean }): ReactElement {
   const { recording } = useView();
-  const short = usePlayer((state) => state.depth) === "story" && brief;
+  const story = usePlayer((state) => state.depth) === "story";
+  const switches = usePlayer((state) => state.scene.switches);
+  const short = story && brief;
   return (
     <div className={styles.verdict}>
       <Lights verdict={verdict} />
       <Meaning verdict={verdict} plain={short} />
       <Section title="The checks that ran">
-        <ol className={styles.checks}>
-          {verdict.checks.map((check) => (
-            <CheckRow key={check.id} check={check} said={check.reason === verdict.reason} short={short} />
-          ))}
-        </ol>
+        <CheckList
+          checks={verdict.checks}
+          said={verdict.reason}
+          short={short}
+          folded={story}
+          switchName={(id) => switches.find((spec) => spec.id === id)?.label ?? id}
+        />
       </Section>
+      {verdict.accepted ? null : <Programs verdict={verdict} />}
       {short ? (
         <p>
           <Opener to={{ kind: "verdict", id: verdict.id }}>Open the verdict with all values</Opener>
@@ -44,6 +51,12 @@ export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifa
       )}
     </div>
   );
+}
+
+/** What programs say of a refusal, where any were asked about its reason. */
+function Programs({ verdict: { reason, purpose } }: { verdict: VerdictArtifact }): ReactElement | null {
+  const faults = reason !== null && isReason(reason) ? faultsFor(reason, purpose) : [];
+  return faults.length === 0 ? null : <WhatPrograms faults={faults} purpose={purpose} />;
 }
 
 /** A signature may be valid and the certificate still refused: so there are two lights. */
@@ -112,72 +125,4 @@ function Meaning({ verdict, plain }: { verdict: VerdictArtifact; plain: boolean 
       )}
     </div>
   );
-}
-
-/** `said`: its reason stands above already. `short`: its question and a plain reason, no values. */
-function CheckRow({ check, said, short }: { check: CheckArtifact; said: boolean; short: boolean }): ReactElement {
-  const words = CHECK_WORDS[check.id];
-  const found = check.result === "failed" && check.reason !== null && !said ? reasonWords(check.reason) : null;
-  return (
-    <li className={styles.check}>
-      <p className={styles.head}>
-        <Result result={check.result} />
-        <b>{words.name}</b>
-        {short ? null : <span className={styles.section}>{check.section}</span>}
-      </p>
-      <p className={styles.question}>{words.question}</p>
-      {short ? null : <Compared check={check} />}
-      {found === null ? null : <p className={styles.why}>{found}</p>}
-      {check.result === "skipped" ? <Skipped check={check} /> : null}
-    </li>
-  );
-}
-
-function Compared({ check: { expected, found } }: { check: CheckArtifact }): ReactElement {
-  return (
-    <dl className={styles.compared}>
-      {expected === "" ? null : (
-        <div>
-          <dt>Expected</dt>
-          <dd>
-            <Visible text={expected} />
-          </dd>
-        </div>
-      )}
-      {found === "" ? null : (
-        <div>
-          <dt>Found</dt>
-          <dd>
-            <Visible text={found} />
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
-}
-
-function Result({ result }: { result: CheckArtifact["result"] }): ReactElement {
-  const Icon = result === "passed" ? Check : result === "failed" ? X : CircleSlash;
-  return (
-    <span className={styles.result} data-result={result}>
-      <Icon size={14} strokeWidth={result === "skipped" ? 2.2 : 3} aria-hidden />
-      {result}
-    </span>
-  );
-}
-
-function Skipped({ check }: { check: CheckArtifact }): ReactElement {
-  const switches = usePlayer((state) => state.scene.switches);
-  if (check.skippedBy === null) return <p className={styles.why}>There was nothing left to check.</p>;
-  const label = switches.find((spec) => spec.id === check.skippedBy)?.label ?? check.skippedBy;
-  return (
-    <p className={styles.why}>
-      Turned off by “{label}”.
-      {check.reason === null ? "" : ` It would have failed: ${lower(reasonWords(check.reason))}`}
-    </p>
-  );
-}
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -86,6 +86,7 @@ export function acceptedWords(verdict: VerdictArtifact): string {
   return `Every check passed: this really is “${verdict.about}”. It does not say that “${verdict.about}” is honest.`;
 }
 
-function isReason(reason: string): reason is Reason {
+/** Is it one of the judge's reasons? A recording may be of another time. */
+export function isReason(reason: string): reason is Reason {
   return reason in REASON_WORDS;
 }

@@ -14,7 +14,7 @@ import { type Outcome, run } from "./process.ts";
 
 /** Which peers there are, and what each says that it can do. Nothing is taken for granted: each is asked. */
 
-export const PEERS = ["openssl", "gnutls", "node", "node-pq", "curl", "tshark"] as const;
+export const PEERS = ["openssl", "gnutls", "node", "node-pq", "curl", "tshark", "nginx", "mariadb"] as const;
 export type PeerName = (typeof PEERS)[number];
 
 /** Of all that the engine speaks, what the peer speaks too. */
@@ -36,13 +36,22 @@ export const PEER_TITLES: Readonly<Record<PeerName, string>> = {
   "node-pq": "Node's tls with OpenSSL 3.5",
   curl: "curl",
   tshark: "tshark",
+  nginx: "nginx",
+  mariadb: "MariaDB, replicating",
 };
 
 export const ALL_SUITES = keysOf(CIPHER_SUITES);
 export const ALL_GROUPS = keysOf(NAMED_GROUPS);
 export const ALL_SCHEMES = keysOf(SIGNATURE_SCHEMES);
 
-const COMMANDS = { openssl: "openssl", gnutls: "gnutls-cli", curl: "curl", tshark: "tshark" } as const;
+const COMMANDS = {
+  openssl: "openssl",
+  gnutls: "gnutls-cli",
+  curl: "curl",
+  tshark: "tshark",
+  nginx: "nginx",
+  mariadb: "mariadbd",
+} as const;
 const SETUP = join(ROOT, "node_modules/.cache/peers/setup.json");
 const NOTHING: Abilities = { suites: [], groups: [], schemes: [] };
 
@@ -65,15 +74,17 @@ export const GNUTLS_NAMES: Readonly<Record<CipherSuiteName | NamedGroupName | Si
 
 /** Looks for every peer, and asks each that is there. */
 export async function findPeers(): Promise<Peers> {
-  const [openssl, gnutls, node, nodePq, curl, tshark] = await Promise.all([
+  const [openssl, gnutls, node, nodePq, curl, tshark, nginx, mariadb] = await Promise.all([
     look("openssl", COMMANDS.openssl, ["version"], askOpenssl, /OpenSSL/),
     look("gnutls", COMMANDS.gnutls, ["--version"], askGnutls),
     look("node", process.execPath, ["-p", NODE_VERSION], askNode),
     findNodePq(),
     look("curl", COMMANDS.curl, ["--version"], askCurl, /OpenSSL/),
     look("tshark", COMMANDS.tshark, ["--version"], async () => NOTHING),
+    look("nginx", COMMANDS.nginx, ["-v"], async () => NOTHING),
+    look("mariadb", COMMANDS.mariadb, ["--version"], async () => NOTHING, /MariaDB/),
   ]);
-  return { openssl, gnutls, node, "node-pq": nodePq, curl, tshark };
+  return { openssl, gnutls, node, "node-pq": nodePq, curl, tshark, nginx, mariadb };
 }
 
 type Ask = (command: string) => Promise<Abilities>;
@@ -108,7 +119,8 @@ function readSetup(): Readonly<{ node: string; missing: Readonly<Record<string, 
 }
 
 function whyMissing(peer: PeerName): string {
-  return readSetup().missing[peer === "gnutls" ? "gnutls-cli" : peer] ?? "not on this machine";
+  const commands: Readonly<Partial<Record<PeerName, string>>> = COMMANDS;
+  return readSetup().missing[commands[peer] ?? peer] ?? "not on this machine";
 }
 
 const takes = async <T extends string>(all: readonly T[], ask: (name: T) => Promise<boolean>): Promise<T[]> => {

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project's top folder. */
@@ -8,3 +8,10 @@ export const ROOT = join(fileURLToPath(new URL(".", import.meta.url)), "../../..
 export function script(path: string): string {
   return fileURLToPath(new URL(`../${path}`, import.meta.url));
 }
+
+/** Where peers are looked for: also where servers lie that not everybody has on the path, and where setup.mjs puts nginx. */
+export const PEERS_PATH = [
+  process.env.PATH ?? "",
+  "/usr/sbin",
+  join(ROOT, "node_modules/.cache/peers/nginx/usr/sbin"),
+].join(delimiter);

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { PEERS_PATH } from "./places.ts";
 
 const PATIENCE = 20_000;
 const TAIL = 3000;
@@ -31,7 +32,8 @@ export class PeerProcess {
 
   constructor(command: string, args: readonly string[], { hashOutput = false, folder }: StartOptions = {}) {
     this.#name = `${command.split("/").at(-1)} ${args.join(" ")}`;
-    this.#child = spawn(command, args, { stdio: "pipe", env: { ...process.env, LC_ALL: "C" }, cwd: folder });
+    const env = { ...process.env, PATH: PEERS_PATH, LC_ALL: "C" };
+    this.#child = spawn(command, args, { stdio: "pipe", env, cwd: folder });
     this.#child.stdout.on("data", (chunk: Buffer) => this.#hear(hashOutput ? this.#hashHigh(chunk) : chunk));
     this.#child.stderr.on("data", (chunk: Buffer) => this.#hear(chunk));
     this.#child.on("error", (error) => this.#end(error));

@@ -1,13 +1,20 @@
 import { CertificateError, type ParsedCertificate, parseCertificate } from "../parse.ts";
-import type { Check, CheckId, Purpose, Reason, SwitchId, Verdict } from "../verdict.ts";
-import { buildPaths, type Found, type Material } from "./build.ts";
+import { type Evidence, readEvidence } from "../revocation/evidence.ts";
+import type { Candidate, Check, CheckId, Profile, Purpose, Reason, SwitchId, Verdict } from "../verdict.ts";
+import { type Found, type Material, type Path, searchPaths } from "./build.ts";
 import { anchorNames, checkChain } from "./checks/chain.ts";
+import { checkConstraints } from "./checks/constraints.ts";
 import { checkDates } from "./checks/dates.ts";
+import { checkForm } from "./checks/form.ts";
+import { checkIssuers } from "./checks/issuers.ts";
 import { checkName } from "./checks/name.ts";
+import { ANY_TERMS, checkPolicies, type PolicyTerms } from "./checks/policies.ts";
+import { checkRevoked } from "./checks/revocation.ts";
 import { checkSignatures } from "./checks/signatures.ts";
+import { checkStrength } from "./checks/strength.ts";
 import { checkUsage } from "./checks/usage.ts";
-import { conclude } from "./conclude.ts";
-import { idle, settle } from "./finding.ts";
+import { conclude, reasonOf } from "./conclude.ts";
+import { type Finding, idle, settle } from "./finding.ts";
 import { MAX_PRESENTED } from "./limits.ts";
 import { type Verify, verifier } from "./links.ts";
 
@@ -21,65 +28,85 @@ export type PathRequest = Readonly<{
   anchors: readonly Uint8Array[];
   /** Checks that do not count, and the switch that turned each off. */
   skip: ReadonlyMap<CheckId, SwitchId>;
+  /** rfc5280 where it is left out. */
+  profile?: Profile;
+  /**
+   * Is also refused what RFC 5280 forbids authorities to issue, although its own algorithm (§6) lets it pass (a missing
+   * key identifier, a host name with an underscore)? The profile webpki always is that strict.
+   */
+  strict?: boolean;
+  /** What is asked of the path's policies; nothing where it is left out. */
+  policies?: PolicyTerms;
+  /** CertificateLists, DER. Where there are some, every certificate below the trust anchor needs a good one. */
+  crls?: readonly Uint8Array[];
+  /** OCSPResponses, DER, as stapled (RFC 6960, RFC 8446 §4.4.2.1). */
+  ocsp?: readonly Uint8Array[];
 }>;
 
 /**
  * Validates a certification path (RFC 5280 §6) and the peer's name (RFC 9525), for a certificate of its own kind of
- * use. Every check is made and reported, whatever the others say, on the path that was found or the longest part of
+ * use. Every check is made and reported, whatever the others say, on every path that was found, or the longest part of
  * one. Whatever a peer presents makes a verdict, in bounded time; nothing is thrown for it. A check that is skipped
- * still says what it found, and why it would have failed. Certificates that can't be read are refused in any case.
+ * still says what it found, and why it would have failed. An end-entity certificate that can't be read is refused in
+ * any case; others that can't be read are as if they had not come.
  */
 export async function judgePath(request: PathRequest): Promise<Verdict> {
   const anchors = request.anchors.flatMap((der) => readOrNull(der) ?? []);
-  const presented = readPresented(request.presented);
-  const [endEntity, ...intermediates] = presented.certificates;
-  if (endEntity === undefined) return unreadable(request, anchors, presented);
-  const verify = verifier();
-  const material = { endEntity, intermediates, anchors };
-  const found = await buildPaths(material, verify);
-  const paths = found.complete.length > 0 ? found.complete : [found.longest];
-  const verdicts: Verdict[] = [];
-  for (const path of paths) {
-    const verdict = await judgeOne(request, material, found, path, verify);
-    if (verdict.accepted) return verdict;
-    verdicts.push(verdict);
-  }
-  // Where no path holds, the first speaks: it is the one that the search found most likely.
-  return verdicts[0] ?? unreadable(request, anchors, presented);
+  const { presented } = request;
+  const [first, ...others] = presented.length > MAX_PRESENTED ? [] : presented;
+  const endEntity = first === undefined ? null : readOrNull(first);
+  if (endEntity === null) return unreadable(request, anchors);
+  const intermediates = others.flatMap((der) => readOrNull(der) ?? []);
+  const material = { endEntity, intermediates, anchors, unreadable: others.length - intermediates.length };
+  return judgeMaterial(request, material);
 }
 
-async function judgeOne(
-  { purpose, name, at, skip }: PathRequest,
-  material: Material,
-  found: Found,
-  path: readonly ParsedCertificate[],
-  verify: Verify,
-): Promise<Verdict> {
-  const complete = found.complete.includes(path);
-  const settled = (id: CheckId, finding: Parameters<typeof settle>[1]) => settle(id, finding, skip.get(id) ?? null);
-  const checks = [
-    settled("chain", checkChain(path, found, material)),
-    settled("signatures", await checkSignatures(path, complete, verify)),
+/** What all candidate paths of one judgement share. */
+type Session = Readonly<{ request: PathRequest; material: Material; evidence: Evidence; verify: Verify }>;
+
+async function judgeMaterial(request: PathRequest, material: Material): Promise<Verdict> {
+  const verify = verifier([...material.anchors, ...material.intermediates]);
+  const session = { request, material, evidence: readEvidence(request.crls, request.ocsp), verify };
+  const candidates: Candidate[] = [];
+  const found = await searchPaths(material, request.at, verify, async (path) => {
+    const candidate = await judgeOne(session, path, null);
+    candidates.push(candidate);
+    return candidate.reason === null;
+  });
+  if (candidates.length === 0) candidates.push(await judgeOne(session, found.longest, found));
+  const best = candidates.reduce((a, b) => (failures(b) < failures(a) ? b : a));
+  return conclude(request.purpose, best.complete ? best.path : [], best.checks, candidates);
+}
+
+/** `dead`: what a search saw that led to no trust anchor; null: the path leads to one. */
+async function judgeOne(session: Session, path: Path, dead: Found | null): Promise<Candidate> {
+  const { request, material, evidence, verify } = session;
+  const { purpose, name, at, skip, profile = "rfc5280", policies = ANY_TERMS } = request;
+  const complete = dead === null;
+  const terms = { purpose, profile, strict: request.strict === true || profile === "webpki", complete };
+  const others = [...material.intermediates, ...material.anchors];
+  const settled = (id: CheckId, finding: Finding) => settle(id, finding, skip.get(id) ?? null);
+  // Begun first: while signatures are verified elsewhere, the other checks are made here.
+  const signatures = checkSignatures(path, complete, verify);
+  const revocation = checkRevoked(path, { evidence, complete, others, at, verify, strict: terms.strict });
+  const made = [
+    settled("chain", checkChain(path, dead, material)),
+    settled("form", checkForm(path, terms)),
+    settled("strength", checkStrength(path, terms)),
     settled("dates", checkDates(path, at)),
-    settled("name", checkName(material.endEntity, name, purpose)),
-    settled("usage", checkUsage(path, purpose)),
+    settled("issuers", checkIssuers(path, terms)),
+    settled("constraints", checkConstraints(path)),
+    settled("policies", checkPolicies(path, policies)),
+    settled("name", checkName(material.endEntity, name, terms)),
+    settled("usage", checkUsage(path, terms)),
   ];
-  return conclude(purpose, complete ? path.map((certificate) => certificate.der) : [], checks);
+  made.push(settled("signatures", await signatures), settled("revocation", await revocation));
+  const checks = made.sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id));
+  return { path: path.map((certificate) => certificate.der), complete, checks, reason: reasonOf(checks) };
 }
 
-type Presented = Readonly<{ certificates: readonly ParsedCertificate[]; reason: Reason; found: string }>;
-
-function readPresented(presented: readonly Uint8Array[]): Presented {
-  const nothing = { certificates: [], reason: "malformed" } as const;
-  if (presented.length === 0) return { ...nothing, reason: "no-certificate", found: "no certificate" };
-  if (presented.length > MAX_PRESENTED) return { ...nothing, found: `${presented.length} certificates` };
-  const certificates: ParsedCertificate[] = [];
-  for (const [i, der] of presented.entries()) {
-    const certificate = readOrNull(der);
-    if (certificate === null) return { ...nothing, found: `certificate ${i + 1} of ${presented.length} can't be read` };
-    certificates.push(certificate);
-  }
-  return { certificates, reason: "malformed", found: "" };
+function failures({ checks }: Candidate): number {
+  return checks.filter((check) => check.result === "failed").length;
 }
 
 function readOrNull(der: Uint8Array): ParsedCertificate | null {
@@ -91,18 +118,38 @@ function readOrNull(der: Uint8Array): ParsedCertificate | null {
   }
 }
 
+/** The order in which checks are told, and in which the first that failed gives the reason. */
+const ORDER: readonly CheckId[] = [
+  "chain",
+  "form",
+  "signatures",
+  "strength",
+  "dates",
+  "issuers",
+  "constraints",
+  "policies",
+  "revocation",
+  "name",
+  "usage",
+];
+
 /** Nothing to judge: the chain check says so, and the others have nothing to look at. */
-function unreadable(request: PathRequest, anchors: readonly ParsedCertificate[], presented: Presented): Verdict {
-  const { reason, found } = presented;
-  const none = reason === "no-certificate";
+function unreadable({ purpose, presented }: PathRequest, anchors: readonly ParsedCertificate[]): Verdict {
+  const none = presented.length === 0;
+  const reason: Reason = none ? "no-certificate" : "malformed";
   const expected = none
     ? `a certificate from a trust anchor (${anchorNames(anchors)})`
     : `1 to ${MAX_PRESENTED} certificates in DER`;
+  const tooMany = presented.length > MAX_PRESENTED;
+  const found = none
+    ? "no certificate"
+    : tooMany
+      ? `${presented.length} certificates`
+      : `certificate 1 of ${presented.length} can't be read`;
   const section = none ? "RFC 8446 §4.4.2.4" : "RFC 5280 §4.1";
-  const others: readonly CheckId[] = ["signatures", "dates", "name", "usage"];
   const checks: readonly Check[] = [
     settle("chain", { reason, expected, found, section }, null),
-    ...others.map((id) => idle(id, "a certificate to check", found, section)),
+    ...ORDER.slice(1).map((id) => idle(id, "a certificate to check", found, section)),
   ];
-  return conclude(request.purpose, [], checks);
+  return conclude(purpose, [], checks, []);
 }

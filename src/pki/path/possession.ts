@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<Possession["signature"], PossessionReason | null>
  */
 export function withPossession(verdict: Verdict, possession: Possession): Verdict {
   const checks = [...verdict.checks.filter((check) => check.id !== "possession"), check(verdict, possession)];
-  return conclude(verdict.purpose, verdict.path, checks);
+  return conclude(verdict.purpose, verdict.path, checks, verdict.candidates);
 }
 
 function check(verdict: Verdict, { signature, expected, found, skippedBy }: Possession): Check {

@@ -18,8 +18,14 @@ export async function keyPair(): Promise<CryptoKeyPair> {
   return subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
 }
 
-export async function issue(subject: string, by: Holder | "self", wishes: Wishes = {}): Promise<Holder> {
-  const keys = await keyPair();
+/** `given`: keys to certify; new ones where they are left out. */
+export async function issue(
+  subject: string,
+  by: Holder | "self",
+  wishes: Wishes = {},
+  given?: CryptoKeyPair,
+): Promise<Holder> {
+  const keys = given ?? (await keyPair());
   serials += 1;
   const contents = {
     subject,

@@ -1,13 +1,9 @@
+import type { KeyPair } from "../../crypto/keys.ts";
+import type { Source } from "../../crypto/source.ts";
+import { type FaultId, issueFault, type KitChance } from "../../pki/issue/faults.ts";
+import type { Purpose } from "../../pki/verdict.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
-import {
-  type Authority,
-  certify,
-  identityOf,
-  issuingAuthority,
-  rootAuthority,
-  signingKey,
-  type Wish,
-} from "../../sim/identity.ts";
+import { type Authority, identityOf, issuingAuthority, noted, rootAuthority, signingKey } from "../../sim/identity.ts";
 import type { Props } from "../../sim/props.ts";
 import type { ActorState, HeldKey } from "../../sim/recording.ts";
 import type { SwitchOption } from "../types.ts";
@@ -39,8 +35,6 @@ export const SERVER_FORGERIES: readonly SwitchOption[] = [
   },
 ];
 
-const AS_BOB: Wish = { subject: "bob.example", names: ["bob.example"], usages: ["serverAuth"] };
-
 export type ServerForgeries = ReadonlyMap<string, Identity>;
 
 /** Makes all six, for real. */
@@ -48,23 +42,69 @@ export async function serverForgeries(props: Props, papers: Papers, bob: Identit
   const key = await signingKey(props, "mallory");
   const ownRoot = await malloryAuthority(props);
   const oldKey = await signingKey(props, "bob, long ago");
-  const old = { ...AS_BOB, notBefore: "2024-01-01T00:00:00Z", notAfter: "2025-01-01T00:00:00Z" };
-  const own = { subject: "mallory.example", names: ["mallory.example"], usages: ["serverAuth"] } as const;
   const fooled = await issuingAuthority(props, "Example Fooled Office", papers.root);
+  const { root, office } = papers;
   return new Map([
-    ["self-signed", identityOf(key, await certify(props, AS_BOB, key, "self"))],
-    ["unknown-authority", identityOf(key, await certify(props, AS_BOB, key, ownRoot), ownRoot)],
+    ["self-signed", await selfSignedWith(props, root, key)],
+    // Flawless, from an authority that Alice does not know.
+    ["unknown-authority", await forged(props, "none", { ...BOB, root, issuing: ownRoot, key })],
     ["stolen", { ...bob, key }],
-    ["expired", identityOf(oldKey, await certify(props, old, oldKey, papers.office), papers.office)],
-    ["wrong-name", identityOf(key, await certify(props, own, key, papers.office), papers.office)],
-    ["missing-middle", identityOf(key, await certify(props, AS_BOB, key, fooled))],
+    ["expired", await forged(props, "expired", { ...BOB, root, issuing: office, key: oldKey })],
+    // Flawless, for somebody else.
+    ["wrong-name", await forged(props, "none", { ...BOB, name: "mallory.example", root, issuing: office, key })],
+    ["missing-middle", await forged(props, "missing-intermediate", { ...BOB, root, issuing: fooled, key })],
   ]);
 }
 
 /** The simplest of them alone: Mallory's own key, and a certificate in Bob's name that it signed. */
-export async function selfSigned(props: Props): Promise<Identity> {
-  const key = await signingKey(props, "mallory");
-  return identityOf(key, await certify(props, AS_BOB, key, "self"));
+export async function selfSigned(props: Props, root: Authority): Promise<Identity> {
+  return selfSignedWith(props, root, await signingKey(props, "mallory"));
+}
+
+function selfSignedWith(props: Props, root: Authority, key: KeyPair): Promise<Identity> {
+  return forged(props, "self-signed", { ...BOB, root, issuing: root, key });
+}
+
+const BOB = { purpose: "server", name: "bob.example" } as const;
+const ALICE = { purpose: "client", name: "alice.example" } as const;
+
+/** Who asks the kit of faults for what: whose name, whose key, and which authority signs. */
+type Forger = Readonly<{
+  purpose: Purpose;
+  name: string;
+  /** The authority that the other side trusts, and the one that issues. */
+  root: Authority;
+  issuing: Authority;
+  key: KeyPair;
+}>;
+
+/** What the kit of faults issues (the end-entity certificate, and its issuer's, where that is shown and no root), its chance coming from the run's source, named in the run. */
+async function forged(props: Props, fault: FaultId | "none", forger: Forger): Promise<Identity> {
+  const { purpose, name, root, issuing, key } = forger;
+  const { presented } = await issueFault(fault, purpose, {
+    random: chanceOf(props.source),
+    at: props.now,
+    names: { server: name, client: name },
+    root: { der: root.der, keys: root.key },
+    issuing: { der: issuing.der, keys: issuing.key },
+    peerKeys: key,
+  });
+  const [endEntity, ...above] = presented.filter((der) => der !== root.der);
+  if (endEntity === undefined) throw new TypeError(`${fault} shows no certificate`);
+  const own = await noted(props, endEntity, key);
+  return identityOf(key, own, ...(above.length === 0 ? [] : [issuing]));
+}
+
+/** The kit's chance out of a run's: a run that is repeated gives the same again. */
+function chanceOf(source: Source): KitChance {
+  return {
+    random: (label, size) => source.random(label, size),
+    bytes: (label, make) => source.bytes(label, make),
+    keyPair: (label, kind) => {
+      if (kind !== "P-256") throw new TypeError(`no scene makes keys of kind ${kind}`);
+      return source.keyPair(label, "ECDSA P-256");
+    },
+  };
 }
 
 /** An authority that nobody should trust. */
@@ -95,11 +135,10 @@ export async function clientForgeries(
   alice: Identity,
 ): Promise<ReadonlyMap<string, Identity>> {
   const key = await signingKey(props, "notAlice");
-  const asAlice = { subject: "alice.example", names: ["alice.example"], usages: ["clientAuth"] } as const;
-  const serverOnly = { ...asAlice, usages: ["serverAuth"] } as const;
+  const forger = { ...ALICE, root: clinic, issuing: clinic, key };
   return new Map([
-    ["self-signed", identityOf(key, await certify(props, asAlice, key, "self"))],
-    ["server-only", identityOf(key, await certify(props, serverOnly, key, clinic))],
+    ["self-signed", await forged(props, "self-signed", forger)],
+    ["server-only", await forged(props, "wrong-extended-key-usage", forger)],
     ["stolen", { ...alice, key }],
   ]);
 }

@@ -33,7 +33,7 @@ export const scene: Scene = {
       const cast = castOf(hops, true, AUTHORITY, CLINIC);
       const judge = judgeOfServers(person(props, "alice"), () => [mutual.papers.root]);
       const alice = aliceWith(props, { text: TRUE_READING, judge, identity: carries(mutual.alice) });
-      const forged = await selfSigned(props);
+      const forged = await selfSigned(props, mutual.papers.root);
       const shown = showing(
         person(props, "mallory"),
         () => forged,

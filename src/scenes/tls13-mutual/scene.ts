@@ -35,7 +35,7 @@ export const scene: Scene = {
       const ends = new Ends();
       const judge = tlsJudgeOfServers(person(props, "alice"), () => [mutual.papers.root]);
       const alice = aliceOverTls(props, ends, { text: TRUE_READING, judge, identity: carries(mutual.alice) });
-      const forged = await selfSigned(props);
+      const forged = await selfSigned(props, mutual.papers.root);
       const shown = showing(
         person(props, "mallory"),
         () => forged,

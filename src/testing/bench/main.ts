@@ -1,11 +1,15 @@
 import { bareOperations } from "./bare.ts";
 import { handshake } from "./engine.ts";
 import { type Throughput, throughput } from "./throughput.ts";
+import { hostileValidation, makeChains, validations } from "./validation.ts";
 import { makeWorld, type Pems, type World } from "./world.ts";
 
 export type Contenders = Readonly<Record<string, () => Promise<void>>>;
 
-/** What e2e/bench.mjs runs, in Node and in a browser alike: handshakes, each call one; and the speed of records. */
+/**
+ * What e2e/bench.mjs runs, in Node and in a browser alike: handshakes, each call one; the speed of records; and
+ * judgements of certification paths, each call one.
+ */
 export async function prepare(pems: Pems) {
   const world = await makeWorld(pems);
   const contenders: Contenders = {
@@ -16,7 +20,13 @@ export async function prepare(pems: Pems) {
     "bare, WebCrypto hashes": () => bareOperations(world, false, "webcrypto"),
     "bare, WebCrypto hashes, mutual": () => bareOperations(world, true, "webcrypto"),
   };
-  return { contenders, throughput: (rounds: number) => medianThroughput(world, rounds) };
+  const chains = await makeChains();
+  const throughputOf = (rounds: number) => medianThroughput(world, rounds);
+  const raceOfValidations = async (others: Contenders, runs: number, warmUp: number) => ({
+    ...(await race({ ...validations(chains), ...others }, runs, warmUp)),
+    ...(await race(hostileValidation(chains), Math.ceil(runs / 5), Math.ceil(warmUp / 5))),
+  });
+  return { contenders, throughput: throughputOf, chains, validation: raceOfValidations };
 }
 
 /**

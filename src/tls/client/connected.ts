@@ -1,7 +1,6 @@
 import type { Session } from "../config.ts";
 import { find } from "../extensions/find.ts";
 import type { Conversation, Received } from "../handshake/conversation.ts";
-import { expectMessage } from "../handshake/expect.ts";
 import { LONGEST_LIFETIME } from "../messages/newSessionTicket.ts";
 import type { NewSessionTicket } from "../messages/types.ts";
 import { ticketPsk } from "../schedule/derive.ts";
@@ -16,8 +15,12 @@ const LARGEST_TICKET = 32768;
  * CONNECTED (RFC 8446 §A.1): tickets, each of which becomes a session (§4.6.1). Those over the limit are dropped, and
  * those that are of no use: outlived as they come, or too large to be offered.
  */
-export async function connected(state: Connected, received: Received, conversation: Conversation): Promise<Connected> {
-  const { message } = expectMessage(received, "new_session_ticket", state.name);
+export async function connected(
+  state: Connected,
+  received: Received<NewSessionTicket>,
+  conversation: Conversation,
+): Promise<Connected> {
+  const { message } = received;
   const isOfUse = message.lifetime > 0 && message.ticket.length <= LARGEST_TICKET;
   if (!isOfUse || state.tickets >= conversation.limits.tickets) return state;
   conversation.emit({ type: "session", session: sessionOf(state, message, conversation.now()) });

@@ -2,6 +2,7 @@ import type { HandshakeTypeName } from "../codepoints.ts";
 import type { ClientConfig } from "../config.ts";
 import { refuse } from "../failure.ts";
 import type { Conversation, Received } from "../handshake/conversation.ts";
+import { expectMessage } from "../handshake/expect.ts";
 import type { Machine } from "../handshake/machine.ts";
 import { connected } from "./connected.ts";
 import { setupOf } from "./setup.ts";
@@ -39,24 +40,24 @@ export function clientMachine(config: ClientConfig): Machine<ClientState> {
   };
 }
 
-function step(state: ClientState, received: Received, conversation: Conversation): Promise<ClientState> {
+async function step(state: ClientState, received: Received, conversation: Conversation): Promise<ClientState> {
   switch (state.name) {
     case "START":
       throw new Error("START takes no message");
     case "WAIT_SH":
-      return waitServerHello(state, received, conversation);
+      return waitServerHello(state, expectMessage(received, "server_hello"), conversation);
     case "WAIT_EE":
-      return waitEncryptedExtensions(state, received, conversation);
+      return waitEncryptedExtensions(state, expectMessage(received, "encrypted_extensions"), conversation);
     case "WAIT_CERT_CR":
       return waitCertificateOrRequest(state, received, conversation);
     case "WAIT_CERT":
-      return waitCertificate(state, received, conversation);
+      return waitCertificate(state, expectMessage(received, "certificate"), conversation);
     case "WAIT_CV":
-      return waitCertificateVerify(state, received, conversation);
+      return waitCertificateVerify(state, expectMessage(received, "certificate_verify"), conversation);
     case "WAIT_FINISHED":
-      return waitFinished(state, received, conversation);
+      return waitFinished(state, expectMessage(received, "finished"), conversation);
     case "CONNECTED":
-      return connected(state, received, conversation);
+      return connected(state, expectMessage(received, "new_session_ticket"), conversation);
   }
 }
 

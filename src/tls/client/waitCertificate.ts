@@ -1,7 +1,7 @@
 import { refuse } from "../failure.ts";
 import { acceptCertificate } from "../handshake/authenticate.ts";
 import type { Conversation, Received } from "../handshake/conversation.ts";
-import { expectMessage } from "../handshake/expect.ts";
+import type { Certificate } from "../messages/types.ts";
 import type { ClientStateOf } from "./states.ts";
 
 const NO_CONTEXT = new Uint8Array();
@@ -9,11 +9,10 @@ const NO_CONTEXT = new Uint8Array();
 /** WAIT_CERT (RFC 8446 §A.1, §4.4.2): the server's Certificate, which the verifier judges. */
 export async function waitCertificate(
   state: ClientStateOf<"WAIT_CERT">,
-  received: Received,
+  certificate: Received<Certificate>,
   conversation: Conversation,
 ): Promise<ClientStateOf<"WAIT_CV">> {
   const { settled, request } = state;
-  const certificate = expectMessage(received, "certificate", state.name);
   const peer = await acceptCertificate(certificate, NO_CONTEXT, conversation);
   if (peer !== null) return { name: "WAIT_CV", settled, request, peer };
   return refuse({

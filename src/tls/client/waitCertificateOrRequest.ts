@@ -1,7 +1,7 @@
 import { find } from "../extensions/find.ts";
 import { illegal, refuse } from "../failure.ts";
 import type { Conversation, Received } from "../handshake/conversation.ts";
-import { isA } from "../handshake/expect.ts";
+import { expectMessage, isA } from "../handshake/expect.ts";
 import type { CertificateRequest } from "../messages/types.ts";
 import type { ClientStateOf, Request } from "./states.ts";
 import { waitCertificate } from "./waitCertificate.ts";
@@ -14,7 +14,8 @@ export async function waitCertificateOrRequest(
 ): Promise<ClientStateOf<"WAIT_CERT"> | ClientStateOf<"WAIT_CV">> {
   const { settled } = state;
   if (!isA(received, "certificate_request")) {
-    return waitCertificate({ name: "WAIT_CERT", settled, request: null }, received, conversation);
+    const certificate = expectMessage(received, "certificate");
+    return waitCertificate({ name: "WAIT_CERT", settled, request: null }, certificate, conversation);
   }
   const request = requestOf(received.message);
   conversation.transcript.add(received.bytes);

@@ -4,7 +4,7 @@ import { codeOf, find } from "../extensions/find.ts";
 import type { Extension } from "../extensions/types.ts";
 import { illegal, refuse } from "../failure.ts";
 import type { Conversation, Received } from "../handshake/conversation.ts";
-import { expectMessage } from "../handshake/expect.ts";
+import type { EncryptedExtensions } from "../messages/types.ts";
 import { MAX_INNER } from "../record/sizes.ts";
 import type { ClientStateOf, Handshake } from "./states.ts";
 
@@ -13,10 +13,10 @@ type Extensions = readonly Extension[];
 /** WAIT_EE (RFC 8446 §A.1, §4.3.1): what the server answers to our extensions, early data among them. */
 export async function waitEncryptedExtensions(
   state: ClientStateOf<"WAIT_EE">,
-  received: Received,
+  received: Received<EncryptedExtensions>,
   conversation: Conversation,
 ): Promise<ClientStateOf<"WAIT_CERT_CR"> | ClientStateOf<"WAIT_FINISHED">> {
-  const { message, bytes } = expectMessage(received, "encrypted_extensions", state.name);
+  const { message, bytes } = received;
   const { extensions } = message;
   checkAsked(extensions, state.handshake);
   const alpn = protocolOf(extensions, state.handshake);

@@ -4,7 +4,6 @@ import type { Negotiated } from "../config.ts";
 import { refuse } from "../failure.ts";
 import { chooseIdentity, sendCertificate, sendCertificateVerify } from "../handshake/authenticate.ts";
 import type { Conversation, Received } from "../handshake/conversation.ts";
-import { expectMessage } from "../handshake/expect.ts";
 import type { Finished } from "../messages/types.ts";
 import { finishedData } from "../schedule/derive.ts";
 import type { ClientStateOf, Handshake, Request } from "./states.ts";
@@ -12,13 +11,12 @@ import type { ClientStateOf, Handshake, Request } from "./states.ts";
 /** WAIT_FINISHED (RFC 8446 §A.1, §4.4.4): the server's Finished, then our second flight and the application keys. */
 export async function waitFinished(
   state: ClientStateOf<"WAIT_FINISHED">,
-  received: Received,
+  finished: Received<Finished>,
   conversation: Conversation,
 ): Promise<ClientStateOf<"CONNECTED">> {
   const { handshake } = state.settled;
   const { suite } = handshake;
   const { transcript } = conversation;
-  const finished = expectMessage(received, "finished", state.name);
   checkFinished(finished.message, handshake, conversation);
   transcript.add(finished.bytes);
   const main = handshake.secret.main();

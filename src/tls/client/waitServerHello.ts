@@ -4,7 +4,6 @@ import { find } from "../extensions/find.ts";
 import type { KeyShareEntry } from "../extensions/types.ts";
 import { illegal, refuse } from "../failure.ts";
 import type { Conversation, Received } from "../handshake/conversation.ts";
-import { expectMessage } from "../handshake/expect.ts";
 import type { ServerHello } from "../messages/types.ts";
 import { EarlySecret } from "../schedule/secrets.ts";
 import type { Suite } from "../schedule/suites.ts";
@@ -18,11 +17,10 @@ type KeyExchange = Readonly<{ group: NamedGroupName; shared: Bytes }>;
 /** WAIT_SH (RFC 8446 §A.1): a HelloRetryRequest, once; else the ServerHello, and the handshake keys that follow of it. */
 export async function waitServerHello(
   state: ClientStateOf<"WAIT_SH">,
-  received: Received,
+  hello: Received<ServerHello>,
   conversation: Conversation,
 ): Promise<ClientStateOf<"WAIT_SH"> | ClientStateOf<"WAIT_EE">> {
   const { offer } = state;
-  const hello = expectMessage(received, "server_hello", state.name);
   if (hello.message.retry && offer.retry !== null) refuseSecondRetry(state.name);
   const suite = checkServerHello(hello.message, offer);
   if (hello.message.retry) return retry(offer, hello, suite, conversation);

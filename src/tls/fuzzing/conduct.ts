@@ -1,8 +1,8 @@
 import { toHex } from "../../bytes/hex.ts";
 import { concat } from "../../bytes/text.ts";
 import { ALERTS, CONTENT_TYPES } from "../codepoints.ts";
-import type { Output } from "../events.ts";
 import { alertFor } from "../failure.ts";
+import type { Output } from "../output.ts";
 import type { Call, End } from "./end.ts";
 import type { Role } from "./scenarios.ts";
 import { type Read, readAll } from "./witness.ts";

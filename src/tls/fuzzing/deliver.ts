@@ -1,8 +1,7 @@
-import { concat } from "../../bytes/text.ts";
-import type { Output } from "../events.ts";
+import type { Output } from "../output.ts";
 import type { Case } from "./case.ts";
 import type { Frame } from "./edits.ts";
-import type { End } from "./end.ts";
+import { type End, joinOutputs } from "./end.ts";
 import type { Hand } from "./hand.ts";
 
 /**
@@ -20,8 +19,5 @@ export async function deliver(frames: readonly Frame[], end: End, hand: Hand, on
     outputs.push(await end.receive(await hand.write(frames.slice(from, i + 1)), one));
     from = i + 1;
   }
-  return {
-    bytes: concat(...outputs.map(({ bytes }) => bytes)),
-    events: outputs.flatMap(({ events }) => events),
-  };
+  return joinOutputs(outputs);
 }

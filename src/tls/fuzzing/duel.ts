@@ -1,9 +1,9 @@
 import { sameBytes } from "../../bytes/text.ts";
 import { clientMachine } from "../client/machine.ts";
 import { type Connection, connectionOf } from "../connection.ts";
-import type { Output } from "../events.ts";
 import { encodeMessage } from "../messages/codec.ts";
 import type { HandshakeMessage } from "../messages/types.ts";
+import type { Output } from "../output.ts";
 import { type Change, rogue } from "../rogue.fixture.ts";
 import { serverMachine } from "../server/machine.ts";
 import type { Case } from "./case.ts";

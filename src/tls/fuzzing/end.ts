@@ -1,6 +1,6 @@
-import { concat } from "../../bytes/text.ts";
 import type { Connection } from "../connection.ts";
-import type { Output, TlsEvent } from "../events.ts";
+import type { TlsEvent } from "../events.ts";
+import { type Output, outputOf } from "../output.ts";
 import type { Case } from "./case.ts";
 import { perform } from "./recording.ts";
 import type { Act } from "./scenarios.ts";
@@ -13,7 +13,7 @@ export type Call = Readonly<{ what: Act["act"] | "receive" | "end"; given: numbe
 /** Tells how many bytes are in use, what is garbage already included. */
 export type Meter = () => number;
 
-const NOTHING: Output = { bytes: new Uint8Array(), events: [] };
+const NOTHING = outputOf([], []);
 /** Pieces into which one flight is cut, at most: each is a call of its own. */
 const MOST_PIECES = 60;
 
@@ -40,14 +40,14 @@ export class End {
     const pieces = cut(bytes, sizes);
     if (together) {
       return this.call("receive", bytes.length, async () => {
-        return joined(await Promise.all(pieces.map((piece) => this.connection.receive(piece))));
+        return joinOutputs(await Promise.all(pieces.map((piece) => this.connection.receive(piece))));
       });
     }
     const outputs: Output[] = [];
     for (const piece of pieces) {
       outputs.push(await this.call("receive", piece.length, () => this.connection.receive(piece)));
     }
-    return joined(outputs);
+    return joinOutputs(outputs);
   }
 
   /** The transport ends. Then asks for more, which may give nothing. */
@@ -75,10 +75,13 @@ export class End {
   }
 }
 
-function joined(outputs: readonly Output[]): Output {
-  const [first = NOTHING] = outputs;
-  if (outputs.length < 2) return first;
-  return { bytes: concat(...outputs.map(({ bytes }) => bytes)), events: outputs.flatMap(({ events }) => events) };
+/** What several calls gave, as if it were one's. */
+export function joinOutputs(outputs: readonly Output[]): Output {
+  const parts = outputs.flatMap((output) => output.parts);
+  return outputOf(
+    parts,
+    outputs.flatMap(({ events }) => events),
+  );
 }
 
 function cut(bytes: Bytes, sizes: readonly number[]): readonly Bytes[] {

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { concat } from "../../bytes/text.ts";
 import { Connection } from "../connection.ts";
-import type { Output } from "../events.ts";
 import { run as running } from "../handshake/machine.ts";
+import { type Output, outputOf } from "../output.ts";
 import { serverMachine } from "../server/machine.ts";
 import type { Case } from "./case.ts";
 import { misconduct } from "./conduct.ts";
@@ -47,19 +46,15 @@ describe("what an end may not do", () => {
   });
 
   test.each<[string, (output: Output) => Output, string]>([
-    ["no alert", (output) => ({ ...output, bytes: new Uint8Array() }), "without unexpected_message"],
-    ["another alert", ({ bytes, ...rest }) => ({ ...rest, bytes: withLast(bytes, 40) }), "without unexpected_message"],
-    ["a warning", ({ bytes, ...rest }) => ({ ...rest, bytes: withWarning(bytes) }), "without unexpected_message"],
-    [
-      "an alert twice",
-      ({ bytes, ...rest }) => ({ ...rest, bytes: concat(bytes, bytes) }),
-      "without unexpected_message",
-    ],
-    ["no record", (output) => ({ ...output, bytes: Uint8Array.of(21, 3, 3, 0, 2, 2) }), "can't be read"],
-    ["a failure that isn't told", (output) => ({ ...output, events: [] }), "0 events of one failure"],
+    ["no alert", ({ events }) => outputOf([], events), "without unexpected_message"],
+    ["another alert", ({ bytes, events }) => outputOf([withLast(bytes, 40)], events), "without unexpected_message"],
+    ["a warning", ({ bytes, events }) => outputOf([withWarning(bytes)], events), "without unexpected_message"],
+    ["an alert twice", ({ bytes, events }) => outputOf([bytes, bytes], events), "without unexpected_message"],
+    ["no record", ({ events }) => outputOf([Uint8Array.of(21, 3, 3, 0, 2, 2)], events), "can't be read"],
+    ["a failure that isn't told", ({ parts }) => outputOf(parts, []), "0 events of one failure"],
     [
       "a failure that is told twice",
-      ({ bytes, events }) => ({ bytes, events: [...events, ...events] }),
+      ({ parts, events }) => outputOf(parts, [...events, ...events]),
       "2 events of one failure",
     ],
     ["a word behind the last", (output) => (output.bytes.length > 0 ? output : chatter), "after the end"],
@@ -112,7 +107,7 @@ function undisturbed(scenario: string, attacker: Case["attacker"]): Case {
   return { scenario, to: "client", attacker, edits: [], pieces: [], together: false };
 }
 
-const chatter: Output = { bytes: new Uint8Array(), events: [{ type: "closed" }] };
+const chatter = outputOf([], [{ type: "closed" }]);
 
 function withLast(bytes: Output["bytes"], value: number): Output["bytes"] {
   return bytes.length === 0 ? bytes : bytes.with(-1, value);

@@ -182,7 +182,7 @@ export class Channel implements Conversation {
   }
 
   /** The event holds the message and its tree behind getters: only those who look pay for decoding our own bytes. */
-  private put(bytes: Bytes, message: () => HandshakeMessage, inTranscript = true): void {
+  private put(bytes: Bytes, message: () => HandshakeMessage, inTranscript = this.negotiated === null): void {
     const { epoch } = this.writer;
     const tree = once(() => this.decode(bytes).tree);
     const told = once(message);

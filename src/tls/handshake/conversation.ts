@@ -29,7 +29,10 @@ export type Conversation = Readonly<{
   transcript: Transcript;
   /** The suite that `writeWith` and `readWith` make keys of from here on. The transcript's hash is chosen apart from it. */
   setSuite(suite: Suite): void;
-  /** Encodes, puts into the flight under the present write keys, adds to the transcript; gives the message's bytes. */
+  /**
+   * Encodes, puts into the flight under the present write keys, and adds to the transcript what is sent before
+   * "connected"; gives the message's bytes.
+   */
   send(message: HandshakeMessage): Bytes;
   /** The same for bytes already encoded (a ClientHello with its binders); header included. */
   sendEncoded(bytes: Bytes): void;

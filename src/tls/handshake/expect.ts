@@ -1,4 +1,3 @@
-import { refuse } from "../failure.ts";
 import type { HandshakeMessage } from "../messages/types.ts";
 import type { Received } from "./conversation.ts";
 
@@ -12,18 +11,8 @@ export function isA<T extends HandshakeMessage["type"]>(
   return received.message.type === type;
 }
 
-/** The message received as one of this type; refuses any other with unexpected_message (RFC 8446 §4). */
-export function expectMessage<T extends HandshakeMessage["type"]>(
-  received: Received,
-  type: T,
-  state: string,
-): Received<MessageOf<T>> {
+/** The message received as one of this type. Others are refused by what a state wants: one that comes here is our bug. */
+export function expectMessage<T extends HandshakeMessage["type"]>(received: Received, type: T): Received<MessageOf<T>> {
   if (isA(received, type)) return received;
-  return refuse({
-    code: "unexpected-message",
-    state,
-    found: received.message.type,
-    wanted: [type],
-    section: "RFC 8446 §4",
-  });
+  throw new Error(`${received.message.type} was let through where ${type} is wanted`);
 }

@@ -13,11 +13,11 @@ export function placeAfter(before: KeyPlace, epoch: Epoch): KeyPlace {
   return { epoch, generation: before.epoch === epoch ? before.generation + 1 : 0 };
 }
 
-type Made = Readonly<{ iv: Bytes; key: Promise<AeadKey> }>;
+type Made = Readonly<{ nonces: Nonces; key: Promise<AeadKey> }>;
 
 /**
- * The keys of one traffic secret and one direction. They are derived and imported with the first record: many secrets
- * never see one. Sealing and opening may be asked for at once, as many at a time as you like. The caller counts the
+ * The keys of one traffic secret and one direction. They are derived and imported with the first record, unless
+ * `prepare` was called: many secrets never see one. Sealing and opening may be asked for at once, as many at a time as you like. The caller counts the
  * sequence numbers.
  */
 export class RecordKeys {
@@ -34,22 +34,30 @@ export class RecordKeys {
     return this.imported !== null;
   }
 
+  /** Begins to import the keys, where it is certain that a record comes: its first one then waits for nothing. */
+  prepare(): void {
+    this.make();
+  }
+
   /**
    * TLSCiphertext.encrypted_record of a TLSInnerPlaintext (RFC 8446 §5.2).
    *
    * @param header the record's, as it will stand
    */
   seal(sequence: number, header: Uint8Array, inner: Uint8Array): Promise<Bytes> {
-    const { iv, key } = this.make();
-    const nonce = nonceOf(iv, sequence);
-    return this.imported?.seal(nonce, header, inner) ?? key.then((ready) => ready.seal(nonce, header, inner));
+    return this.use(sequence, (key, nonce) => key.seal(nonce, header, inner));
   }
 
   /** The TLSInnerPlaintext; null where the tag does not fit. */
   open(sequence: number, header: Uint8Array, sealed: Uint8Array): Promise<Bytes | null> {
-    const { iv, key } = this.make();
-    const nonce = nonceOf(iv, sequence);
-    return this.imported?.open(nonce, header, sealed) ?? key.then((ready) => ready.open(nonce, header, sealed));
+    return this.use(sequence, (key, nonce) => key.open(nonce, header, sealed));
+  }
+
+  private use<T>(sequence: number, act: (key: AeadKey, nonce: Bytes) => Promise<T>): Promise<T> {
+    if (!Number.isSafeInteger(sequence)) throw new RangeError("the sequence number has run out");
+    const { nonces, key } = this.make();
+    if (this.imported !== null) return act(this.imported, nonces.of(sequence));
+    return key.then((ready) => act(ready, nonces.of(sequence)));
   }
 
   private make(): Made {
@@ -59,17 +67,28 @@ export class RecordKeys {
       this.imported = ready;
       return ready;
     });
-    this.made = { iv, key: imported };
+    this.made = { nonces: new Nonces(iv), key: imported };
     return this.made;
   }
 }
 
 /** The sequence number as 64 bits, padded to the left and XORed with the IV (RFC 8446 §5.3). */
-function nonceOf(iv: Bytes, sequence: number): Bytes {
-  if (!Number.isSafeInteger(sequence)) throw new RangeError("the sequence number has run out");
-  const nonce = new Uint8Array(iv);
-  const view = new DataView(nonce.buffer);
-  view.setUint32(4, view.getUint32(4) ^ Math.floor(sequence / 2 ** 32));
-  view.setUint32(8, view.getUint32(8) ^ (sequence % 2 ** 32));
-  return nonce;
+class Nonces {
+  private readonly high: number;
+  private readonly low: number;
+  private readonly view: DataView;
+
+  /** @param nonce the IV, in whose place each nonce is written */
+  constructor(private readonly nonce: Bytes) {
+    this.view = new DataView(nonce.buffer, nonce.byteOffset);
+    this.high = this.view.getUint32(4);
+    this.low = this.view.getUint32(8);
+  }
+
+  /** The next call writes over it: an AEAD reads it before its own call returns. */
+  of(sequence: number): Bytes {
+    this.view.setUint32(4, this.high ^ Math.floor(sequence / 2 ** 32));
+    this.view.setUint32(8, this.low ^ (sequence % 2 ** 32));
+    return this.nonce;
+  }
 }

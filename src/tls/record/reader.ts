@@ -63,6 +63,8 @@ export class RecordReader {
   rekey(epoch: Epoch, suite: Suite, trafficSecret: Uint8Array): void {
     this.place = placeAfter(this.place, epoch);
     this.keys = new RecordKeys(suite, trafficSecret);
+    // Both ends send Finished at least under these.
+    if (epoch === "handshake") this.keys.prepare();
     this.sequence = 0;
     this.forgetAttempts();
   }

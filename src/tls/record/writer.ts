@@ -3,15 +3,15 @@ import { CONTENT_TYPES, type ContentTypeName, VERSIONS } from "../codepoints.ts"
 import type { Epoch, TlsEvent } from "../events.ts";
 import type { Suite } from "../schedule/suites.ts";
 import { type KeyPlace, placeAfter, RecordKeys } from "./keys.ts";
-import { HEADER_SIZE, MAX_FRAGMENT, MAX_INNER, TAG_SIZE } from "./sizes.ts";
+import { MAX_FRAGMENT, MAX_INNER, TAG_SIZE } from "./sizes.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A record as an event tells it. */
 export type RecordEvent = Extract<TlsEvent, { type: "record" }>;
 
-/** What is ready to be sent, as bytes for the transport and one by one. */
-export type Drained = Readonly<{ bytes: Bytes; records: readonly RecordEvent[] }>;
+/** What is ready to be sent: pieces for the transport, which follow each other on the wire, and record by record. */
+export type Drained = Readonly<{ parts: readonly Bytes[]; records: readonly RecordEvent[] }>;
 
 export type WriterOptions = Readonly<{
   /** The largest piece of content put into one record, 1 to 16384. */
@@ -28,7 +28,7 @@ export type WriterOptions = Readonly<{
 type Pending = Readonly<{
   told: Omit<RecordEvent, "bytes">;
   header: Bytes;
-  fragment: Uint8Array | Promise<Uint8Array>;
+  fragment: Bytes | Promise<Bytes>;
 }>;
 
 /**
@@ -98,6 +98,8 @@ export class RecordWriter {
     this.flush();
     this.place = placeAfter(this.place, epoch);
     this.keys = new RecordKeys(suite, trafficSecret);
+    // Both ends send Finished at least under these.
+    if (epoch === "handshake") this.keys.prepare();
     this.sealed = 0;
   }
 
@@ -110,14 +112,14 @@ export class RecordWriter {
   }
 
   /**
-   * All records put so far, in order: as bytes for the transport, and one by one. Calls may overlap; each has what was
-   * put since the one before, and they resolve in order.
+   * All records put so far, in order, uncopied: as pieces for the transport, and one by one. Calls may overlap; each has
+   * what was put since the one before, and they resolve in order.
    */
   drain(): Promise<Drained> {
     this.flush();
     const { queue } = this;
     this.queue = [];
-    const result = join(queue, this.drained);
+    const result = finish(queue, this.drained);
     this.drained = result;
     return result;
   }
@@ -192,7 +194,7 @@ export class RecordWriter {
 
   private workspaceOf(size: number): Uint8Array {
     if (this.workspace.length < size) this.workspace = new Uint8Array(size);
-    return this.workspace.subarray(0, size);
+    return this.workspace.length === size ? this.workspace : this.workspace.subarray(0, size);
   }
 
   private paddedSize(size: number): number {
@@ -205,20 +207,31 @@ function headerOf(type: number, version: number, length: number): Bytes {
 }
 
 /** The records of the queue, once they are sealed and what was drained `before` is out. */
-async function join(queue: readonly Pending[], before: Promise<unknown>): Promise<Drained> {
-  const fragments = queue.map((pending) => pending.fragment);
-  const [first, ...more] = fragments;
-  const sealed = first !== undefined && more.length === 0 ? [await first] : await Promise.all(fragments);
+async function finish(queue: readonly Pending[], before: Promise<unknown>): Promise<Drained> {
+  const [only, ...more] = queue;
+  const fragments =
+    only !== undefined && more.length === 0
+      ? [await only.fragment]
+      : await Promise.all(queue.map(({ fragment }) => fragment));
   await before;
-  const bytes = new Uint8Array(sealed.reduce((sum, fragment) => sum + HEADER_SIZE + fragment.length, 0));
-  let at = 0;
-  const records = queue.map((pending, i): RecordEvent => {
-    const start = at;
-    const fragment = sealed[i] ?? new Uint8Array();
-    bytes.set(pending.header, start);
-    bytes.set(fragment, start + HEADER_SIZE);
-    at += HEADER_SIZE + fragment.length;
-    return { ...pending.told, bytes: bytes.subarray(start, at) };
-  });
-  return { bytes, records };
+  const parts: Bytes[] = [];
+  const records: RecordEvent[] = [];
+  for (const [i, { told, header }] of queue.entries()) {
+    const fragment = fragments[i] ?? header;
+    parts.push(header, fragment);
+    records.push(recordOf(told, header, fragment));
+  }
+  return { parts, records };
+}
+
+/** Header and fragment lie apart: only those who look at the record as one pay for joining them. */
+function recordOf(told: Pending["told"], header: Bytes, fragment: Bytes): RecordEvent {
+  let whole: Bytes | null = null;
+  return {
+    ...told,
+    get bytes() {
+      whole ??= concat(header, fragment);
+      return whole;
+    },
+  };
 }

@@ -1,10 +1,19 @@
-import { concat, utf8 } from "../../bytes/text.ts";
+import { utf8 } from "../../bytes/text.ts";
 import { digest, type HashName, hkdfExpand, hmac } from "../../crypto/hash.ts";
 import type { Suite } from "./suites.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const NOTHING = new Uint8Array();
+
+/** The labels of the schedule as HkdfLabel holds them, so that not every secret has them encoded again. */
+const ENCODED: ReadonlyMap<string, Bytes> = new Map(
+  [
+    ...["derived", "res binder", "ext binder", "c e traffic", "e exp master", "c hs traffic", "s hs traffic"],
+    ...["c ap traffic", "s ap traffic", "exp master", "res master", "resumption", "traffic upd"],
+    ...["key", "iv", "finished", "exporter"],
+  ].map((label) => [label, utf8(`tls13 ${label}`)]),
+);
 
 /**
  * HKDF-Expand-Label (RFC 8446 §7.1).
@@ -25,9 +34,16 @@ export function hkdfExpandLabel(
 
 /** The structure HkdfLabel (RFC 8446 §7.1), which HKDF-Expand takes as its info. */
 export function hkdfLabel(label: string, context: Uint8Array, length: number): Bytes {
-  const name = utf8(`tls13 ${label}`);
+  const name = ENCODED.get(label) ?? utf8(`tls13 ${label}`);
   if (name.length > 255 || context.length > 255 || length > 0xffff) throw new RangeError(`HkdfLabel of ${label}`);
-  return concat(Uint8Array.of(length >> 8, length & 0xff, name.length), name, Uint8Array.of(context.length), context);
+  const out = new Uint8Array(3 + name.length + 1 + context.length);
+  out[0] = length >> 8;
+  out[1] = length & 0xff;
+  out[2] = name.length;
+  out.set(name, 3);
+  out[3 + name.length] = context.length;
+  out.set(context, 4 + name.length);
+  return out;
 }
 
 /** Derive-Secret (RFC 8446 §7.1), given the transcript's hash instead of its messages. As long as the hash. */

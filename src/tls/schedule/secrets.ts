@@ -97,7 +97,13 @@ export class MainSecret {
   }
 }
 
+/** Hashes of no messages at all. */
+const OF_NOTHING = {
+  "SHA-256": digest("SHA-256", new Uint8Array()),
+  "SHA-384": digest("SHA-384", new Uint8Array()),
+} as const;
+
 /** Derive-Secret over no messages at all, as the schedule has it between its stages. */
 function overNothing(suite: Suite, secret: Uint8Array, label: string): Bytes {
-  return deriveSecret(suite.hash, secret, label, digest(suite.hash, new Uint8Array()));
+  return deriveSecret(suite.hash, secret, label, OF_NOTHING[suite.hash]);
 }

@@ -1,21 +1,21 @@
 import { concat } from "../../bytes/text.ts";
-import { digest, type HashName, RunningHash } from "../../crypto/hash.ts";
+import { type HashName, RunningHash } from "../../crypto/hash.ts";
 import { HANDSHAKE_TYPES } from "../codepoints.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * The handshake messages of a connection in their order, headers included, and their hash (RFC 8446 §4.4.1). The hash
- * function is known only once a suite is; until `use` the messages are just kept.
+ * The hash of a connection's handshake messages in their order, headers included (RFC 8446 §4.4.1). The hash function
+ * is known only once a suite is; until `use` the messages are just kept.
  */
 export class Transcript {
-  private messages: Uint8Array[] = [];
+  private waiting: Uint8Array[] = [];
   private running: Readonly<{ name: HashName; hash: RunningHash }> | null = null;
 
-  /** @param message whole, with its 4-byte header; it is kept, not copied */
+  /** @param message whole, with its 4-byte header; before `use` it is kept, not copied */
   add(message: Uint8Array): void {
-    this.messages.push(message);
-    this.running?.hash.add(message);
+    if (this.running === null) this.waiting.push(message);
+    else this.running.hash.add(message);
   }
 
   /** Names the hash function. The same one may be named again; another one is a bug of ours. */
@@ -25,7 +25,8 @@ export class Transcript {
         throw new Error(`the transcript is hashed with ${this.running.name}, not ${name}`);
       return;
     }
-    this.running = { name, hash: hashOf(name, this.messages) };
+    this.running = { name, hash: hashOf(name, this.waiting) };
+    this.waiting = [];
   }
 
   /** Hash of all messages so far. */
@@ -35,7 +36,7 @@ export class Transcript {
 
   /** Hash as if these bytes stood behind the messages so far, which stay as they are (for binders: §4.2.11.2). */
   hashWith(more: Uint8Array): Bytes {
-    return hashOf(this.chosen().name, [...this.messages, more]).digest();
+    return this.chosen().hash.digest(more);
   }
 
   /**
@@ -43,10 +44,10 @@ export class Transcript {
    * message `message_hash` that holds its hash.
    */
   restart(): void {
-    const { name } = this.chosen();
-    const hash = digest(name, concat(...this.messages));
-    this.messages = [concat(Uint8Array.of(HANDSHAKE_TYPES.message_hash, 0, 0, hash.length), hash)];
-    this.running = { name, hash: hashOf(name, this.messages) };
+    const { name, hash } = this.chosen();
+    const first = hash.digest();
+    const header = Uint8Array.of(HANDSHAKE_TYPES.message_hash, 0, 0, first.length);
+    this.running = { name, hash: hashOf(name, [concat(header, first)]) };
   }
 
   private chosen(): Readonly<{ name: HashName; hash: RunningHash }> {

@@ -1,3 +1,4 @@
+import { concat } from "../../bytes/text.ts";
 import { makeShare, type OwnShare } from "../../crypto/groups.ts";
 import { randomBytes } from "../../crypto/randomBytes.ts";
 import { ALERTS, type AlertName, NAMED_GROUPS, nameOf } from "../codepoints.ts";
@@ -109,8 +110,8 @@ export class Hand {
   }
 
   private async flush(): Promise<void> {
-    const { bytes } = await this.writer.drain();
-    const output = await this.connection.receive(bytes);
+    const { parts } = await this.writer.drain();
+    const output = await this.connection.receive(concat(...parts));
     this.events.push(...output.events);
     this.reader.push(output.bytes);
     for (let record = await this.reader.next(); record !== null; record = await this.reader.next()) {

@@ -42,15 +42,15 @@ async function step(
 ): Promise<ServerState> {
   switch (state.name) {
     case "START":
-      return start(state, expectMessage(received, "client_hello", state.name), conversation, pass);
+      return start(state, expectMessage(received, "client_hello"), conversation, pass);
     case "WAIT_EOED":
-      return waitEndOfEarlyData(state, expectMessage(received, "end_of_early_data", state.name), conversation, pass);
+      return waitEndOfEarlyData(state, expectMessage(received, "end_of_early_data"), conversation, pass);
     case "WAIT_CERT":
-      return waitCertificate(state, expectMessage(received, "certificate", state.name), conversation);
+      return waitCertificate(state, expectMessage(received, "certificate"), conversation);
     case "WAIT_CV":
-      return waitCertificateVerify(state, expectMessage(received, "certificate_verify", state.name), conversation);
+      return waitCertificateVerify(state, expectMessage(received, "certificate_verify"), conversation);
     case "WAIT_FINISHED":
-      return waitFinished(state, expectMessage(received, "finished", state.name), conversation);
+      return waitFinished(state, expectMessage(received, "finished"), conversation);
     case "CONNECTED":
       throw new Error("a server that is connected takes no handshake message but KeyUpdate");
   }

@@ -1,0 +1,144 @@
+import { ShieldCheck, ShieldX, TriangleAlert } from "lucide-react";
+import type { ReactElement } from "react";
+import { timeText } from "../../inspect/certificate/validity.ts";
+import { Section } from "../../inspect/parts.tsx";
+import { CheckList } from "../../inspect/verdict/CheckList.tsx";
+import { reasonWords } from "../../inspect/verdict/words.ts";
+import { Button } from "../../ui/Button.tsx";
+import { later } from "../../ui/later.tsx";
+import { ChainDrawing } from "./ChainDrawing.tsx";
+import { VERDICT_ID } from "./Glimpse.tsx";
+import type { Judgement } from "./judging/judging.ts";
+import { OtherPaths } from "./OtherPaths.tsx";
+import type { Options } from "./options.ts";
+import styles from "./Result.module.css";
+
+import type { Judged } from "./useJudgement.ts";
+
+type Props = Readonly<{
+  judged: Judged;
+  options: Options;
+  onTrust: (ids: readonly string[], on: boolean) => void;
+}>;
+
+const WhatToDo = later(async () => (await import("./WhatToDo.tsx")).WhatToDo);
+
+/** The verdict, from the word down to the last check. */
+export function Result({ judged: { judgement, busy, failed }, options, onTrust }: Props): ReactElement {
+  if (failed) {
+    return <p className={styles.failed}>The judge could not be loaded. Load the page again when the line is better.</p>;
+  }
+  if (judgement === null) {
+    return (
+      <p className={styles.waiting} role="status">
+        Judging…
+      </p>
+    );
+  }
+  const { verdict } = judgement;
+  return (
+    <div className={styles.result} data-busy={busy}>
+      <Banner judgement={judgement} options={options} />
+      <Offer judgement={judgement} onTrust={onTrust} />
+      <Section title="The chain">
+        <ChainDrawing judgement={judgement} purpose={options.purpose} onTrust={onTrust} />
+        {judgement.aside === 0 ? null : (
+          <p className={styles.note}>
+            {asideWords(judgement.aside)} nothing to do with this chain, and changed nothing.
+          </p>
+        )}
+      </Section>
+      {verdict.accepted ? null : <WhatToDo judgement={judgement} />}
+      <Section title="The checks that ran">
+        <CheckList checks={verdict.checks} said={verdict.reason} folded />
+      </Section>
+      {judgement.others.length === 0 ? null : (
+        <Section title="Other paths that were tried">
+          <OtherPaths tried={judgement.others} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function asideWords(count: number): string {
+  return count === 1 ? "One more certificate has" : `${count} more certificates have`;
+}
+
+function Banner({
+  judgement: { verdict, at, judged },
+  options,
+}: Pick<Props, "options"> & { judgement: Judgement }): ReactElement {
+  const { accepted, reason, alert } = verdict;
+  const Icon = accepted ? ShieldCheck : ShieldX;
+  const asked = options.name.trim() === "" ? "any name" : `“${options.name.trim()}”`;
+  return (
+    <div id={VERDICT_ID} className={styles.banner} data-accepted={accepted}>
+      <Icon size={30} strokeWidth={2} aria-hidden />
+      <div>
+        <h2>
+          {accepted ? "Accepted" : "Refused"}
+          {reason === null ? null : <code>{reason}</code>}
+        </h2>
+        <p>{accepted ? ACCEPTED[options.purpose] : reasonWords(reason ?? "")}</p>
+        {alert === null ? null : (
+          <p className={styles.alert}>
+            <TriangleAlert size={15} aria-hidden /> In TLS this ends the handshake with the alert <code>{alert}</code>.
+          </p>
+        )}
+        <p className={styles.asked}>
+          “{judged.label}” as {options.purpose === "server" ? "a server" : "a client"}, for {asked}, at {timeText(at)}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const ACCEPTED = {
+  server:
+    "Every check passed. What files can’t show: that the server holds the private key, and that it sends this very chain.",
+  client:
+    "Every check passed. What files can’t show: that the client holds the private key, and that it sends this chain.",
+} as const;
+
+/** Roots that came along and are not trusted: what trusting them would change. */
+function Offer({
+  judgement: { wouldBe },
+  onTrust,
+}: Pick<Props, "onTrust"> & { judgement: Judgement }): ReactElement | null {
+  if (wouldBe === null) return null;
+  const { verdict, anchors } = wouldBe;
+  const [root] = anchors;
+  if (root === undefined) return null;
+  const one = anchors.length === 1;
+  const trusting = one ? "With it as a trust anchor" : "With them as trust anchors";
+  return (
+    <div className={styles.offer}>
+      <p>
+        <b>
+          {one
+            ? `“${root.label}” came along, and is not trusted.`
+            : `${anchors.length} roots came along that are not trusted.`}
+        </b>{" "}
+        {verdict.accepted
+          ? `${trusting}, the chain would be accepted.`
+          : `${trusting}, it would still be refused: ${lower(reasonWords(verdict.reason ?? ""))}`}
+      </p>
+      <Button
+        onClick={() =>
+          onTrust(
+            anchors.map((card) => card.id),
+            true,
+          )
+        }
+      >
+        <ShieldCheck size={17} aria-hidden />
+        Trust {one ? "it" : "them"}
+      </Button>
+    </div>
+  );
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,94 @@
+import { type ReactElement, useEffect, useId, useState } from "react";
+import { adviceOn } from "./advice.ts";
+import styles from "./ErrorSearch.module.css";
+import { FaultAdvice } from "./FaultAdvice.tsx";
+import { type ErrorHit, searchErrors } from "./search/searchErrors.ts";
+
+type Found = readonly ErrorHit[] | "nothing asked" | "failed";
+
+/** So many are shown; the others have less in common with what was pasted. */
+const SHOWN = 6;
+
+/**
+ * A box for an error message, and the faults that it speaks of. Nothing that is pasted leaves the page. `clean`: what is
+ * to be left of a text before it is shown and searched.
+ */
+export function ErrorSearch({ clean = String }: { clean?: (text: string) => string }): ReactElement {
+  const id = useId();
+  const [text, setText] = useState("");
+  const found = useSearch(text);
+  return (
+    <section className={styles.search} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} className={styles.title}>
+        What does this error mean?
+      </h2>
+      <label htmlFor={`${id}-text`}>Paste an error message: a line, a log, a stack trace, a browser’s page</label>
+      <textarea
+        id={`${id}-text`}
+        className={styles.text}
+        rows={4}
+        value={text}
+        onChange={(event) => setText(clean(event.target.value))}
+        placeholder="curl: (60) SSL certificate problem: unable to get local issuer certificate"
+        spellCheck={false}
+        autoComplete="off"
+        aria-describedby={`${id}-note`}
+      />
+      <p id={`${id}-note`} className={styles.note}>
+        It stays in this page. Compared with what openssl, curl, Node, Python, Java, Go, browsers, web servers and
+        databases really said.
+      </p>
+      <p role="status" className={styles.count}>
+        {statusOf(found)}
+      </p>
+      {typeof found === "string" || found.length === 0 ? null : <Hits hits={found} />}
+    </section>
+  );
+}
+
+function useSearch(text: string): Found {
+  const [found, setFound] = useState<Found>("nothing asked");
+  useEffect(() => {
+    if (text.trim() === "") {
+      setFound("nothing asked");
+      return;
+    }
+    let wanted = true;
+    searchErrors(text).then(
+      (hits) => wanted && setFound(hits),
+      () => wanted && setFound("failed"),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [text]);
+  return found;
+}
+
+function statusOf(found: Found): string {
+  if (found === "nothing asked") return "";
+  if (found === "failed") return "What programs say could not be fetched.";
+  if (found.length === 0) return "No program was heard to say anything like this. A longer piece of the log may help.";
+  if (found.length === 1) return "It is said of one fault.";
+  return `It is said of ${found.length} faults: the likeliest comes first.`;
+}
+
+function Hits({ hits }: { hits: readonly ErrorHit[] }): ReactElement {
+  return (
+    <ol className={styles.hits}>
+      {hits.slice(0, SHOWN).map((hit, place) => (
+        <li key={hit.fault}>
+          <details open={place === 0}>
+            <summary>
+              <b>{adviceOn(hit.fault).title}</b>
+              <span className={styles.matched}>
+                {hit.said === null ? "because of" : `${hit.said} says`} <q>{hit.matched}</q>
+              </span>
+            </summary>
+            <FaultAdvice fault={hit.fault} purpose={hit.purpose} titled={false} />
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactElement } from "react";
+import type { FaultId } from "../../pki/issue/faults.ts";
+import type { Purpose } from "../../pki/verdict.ts";
+import { cards } from "../../scenes/cards.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { RichText } from "../../ui/RichText.tsx";
+import { adviceOn } from "./advice.ts";
+import styles from "./FaultAdvice.module.css";
+
+/**
+ * What a fault means, how to make sure, and how to mend it. `purpose`: whose certificate it is about. `titled`: false
+ * where its name stands above already.
+ */
+export function FaultAdvice({
+  fault,
+  purpose = "server",
+  titled = true,
+}: {
+  fault: FaultId;
+  purpose?: Purpose;
+  titled?: boolean;
+}): ReactElement {
+  const { title, meaning, confirm, fix, scene } = adviceOn(fault);
+  const { command, prints } = confirm[purpose];
+  const card = cards.find(({ id }) => id === scene[purpose]);
+  const { holder, judge } = fix[purpose];
+  const [atServer, atClient] = purpose === "server" ? [holder, judge] : [judge, holder];
+  return (
+    <article className={styles.advice} aria-label={title}>
+      {titled ? <h3>{title}</h3> : null}
+      <p>
+        <RichText text={meaning} />
+      </p>
+      <div className={styles.confirm}>
+        <p>To make sure:</p>
+        <pre>{command}</pre>
+        <p className={styles.prints}>
+          It is this if it prints, among other things, <code>{prints}</code>
+        </p>
+        <CopyButton text={command} label="Copy the command" />
+      </div>
+      <dl className={styles.fix}>
+        <div>
+          <dt>At the server</dt>
+          <dd>
+            <RichText text={atServer} />
+          </dd>
+        </div>
+        <div>
+          <dt>At the client</dt>
+          <dd>
+            <RichText text={atClient} />
+          </dd>
+        </div>
+      </dl>
+      {card === undefined ? null : (
+        <p>
+          See it happen: <a href={`#/scene/${card.id}`}>{card.title}</a>
+        </p>
+      )}
+    </article>
+  );
+}
