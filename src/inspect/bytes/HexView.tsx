@@ -28,7 +28,7 @@ type Props = Readonly<{
 /** Below this width, in CSS pixels, a row has 8 bytes instead of 16. */
 const WIDE = 340;
 /** Rows of a long dump that are drawn with everything else. */
-const AT_ONCE = 14;
+const AT_ONCE = 12;
 
 /** A dump with one tab stop: arrows walk from byte to byte, pointing or walking chooses. */
 export function HexView({ bytes, lit, label, nameAt, onChoose, onPoint }: Props): ReactElement {
@@ -69,7 +69,10 @@ export function HexView({ bytes, lit, label, nameAt, onChoose, onPoint }: Props)
       onPointerOver={(event) => event.pointerType === "mouse" && onPoint(offsetOf(event.target))}
       onClick={(event) => {
         const offset = offsetOf(event.target);
-        if (offset !== null) go(offset);
+        if (offset === null) return;
+        // Only the byte at the cursor can have the focus, so it goes there with the click.
+        walking.current = offset !== cursor;
+        go(offset);
       }}
     >
       {rows.map(({ start, cells }) => (
@@ -99,16 +102,14 @@ const Row = memo(
           {start.toString(16).padStart(3, "0")}
         </span>
         {cells.split(" ").map((cell, i) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: the one at the cursor takes the focus
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
             key={start + i}
             role="gridcell"
             data-offset={start + i}
-            data-lit={i >= from && i < to}
-            data-first={i === from}
-            data-last={i === to - 1}
-            tabIndex={i === cursor ? 0 : -1}
-            aria-label={i === cursor ? `${cell}, byte ${start + i}, ${name}` : undefined}
+            {...(i >= from && i < to ? { "data-lit": true, "data-first": i === from, "data-last": i === to - 1 } : {})}
+            {...(i === cursor ? { tabIndex: 0, "aria-label": `${cell}, byte ${start + i}, ${name}` } : {})}
           >
             {cell}
           </span>
