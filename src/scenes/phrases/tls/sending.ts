@@ -60,7 +60,7 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
         tick: "Finished",
       };
     case "ApplicationData":
-      return data(who, packet, text);
+      return data(context, who, packet, text);
     case "Alert":
       return alert(context, who, packet);
     default:
@@ -101,14 +101,17 @@ function certificate({ recording }: StepContext, who: string, packet: PacketArti
   };
 }
 
-function data(who: string, packet: PacketArtifact, text: string | null): Said {
+function data({ event }: StepContext, who: string, packet: PacketArtifact, text: string | null): Said {
   const record = packet.records?.find(({ key }) => key !== null);
   const isFirst = record?.sequence === 0 && packet.label === "request";
   return {
     title: `${who} seals “${text ?? "…"}”`,
-    story: isFirst
-      ? "At last what it is all for. It goes under a key that was made for this direction and this conversation alone."
-      : "The answer goes under the key of its own direction. Each record has a number, so that no two are ever sealed alike and none can be played back.",
+    story:
+      event.actor === "mallory"
+        ? "She has this key because she is the other end. A record of hers opens as any other does; whose words are in it, no key can say."
+        : isFirst
+          ? "At last what it is all for. It goes under a key that was made for this direction and this conversation alone."
+          : "The answer goes under the key of its own direction. Each record has a number, so that no two are ever sealed alike and none can be played back.",
     section: "`application_data` (RFC 8446 §5.2): the text, one byte that says what it is, and a tag of 16 bytes.",
     tick: "seals the letter",
   };
