@@ -15,7 +15,7 @@ const config = defineConfig({
     pool: "forks",
     maxWorkers: 2,
     maxConcurrency: 3,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
   },

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { PEERS_PATH } from "./places.ts";
 
-const PATIENCE = 20_000;
+const PATIENCE = 45_000;
 const TAIL = 3000;
 
 export type StartOptions = Readonly<{
@@ -17,7 +17,7 @@ export type Outcome = Readonly<{ code: number | null; log: string; bytes: number
 
 /**
  * A peer's program while it runs. All that it says, on either stream, is one log in the order in which it came. Nothing
- * here waits for a span of time: `until` waits for words, `done` for the end, and both give up after twenty seconds with
+ * here waits for a span of time: `until` waits for words, `done` for the end, and both give up after 45 seconds with
  * the log in the error.
  */
 export class PeerProcess {

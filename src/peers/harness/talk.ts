@@ -2,7 +2,7 @@ import type { Channel, Report } from "../../cli/socket.ts";
 import type { Negotiated } from "../../tls/config.ts";
 import type { TlsEvent } from "../../tls/events.ts";
 
-const PATIENCE = 20_000;
+const PATIENCE = 45_000;
 
 /** Our end of one connection, for a test: the channel, and every event of it to look at and to wait for. */
 export class Talk {
