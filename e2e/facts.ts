@@ -121,6 +121,7 @@ function verdictDifferences(step: Step, id: string, { depth, lights, checks, pan
     invalid: /^(invalid|not valid|wrong)/i,
     absent: /^(none|no |absent)/i,
     unchecked: /^(not|un)/i,
+    awaited: /^not/i,
   };
   if (!judged?.[0].includes(verdict.about)) found.push(`the verdict is called “${judged?.[0]}”`);
   if (judged?.[1] !== (verdict.accepted ? "accepted" : "refused")) found.push(`the verdict says “${judged?.[1]}”`);

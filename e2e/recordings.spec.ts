@@ -7,7 +7,7 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 const BROKEN = 200;
 
-for (const [round, id] of ["direct", "certificate"].entries()) {
+for (const [round, id] of ["direct", "certificate", "tls13"].entries()) {
   test(`${BROKEN / 2} broken recordings of ${id} loaded: always a sentence`, async ({ page, baseURL }) => {
     test.setTimeout(180_000);
     const complaints = watch(page, baseURL ?? "");

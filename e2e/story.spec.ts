@@ -23,7 +23,7 @@ import { settingsOf, throwSetting } from "./switches.ts";
 test("the start page leads to every scene, act by act", async ({ page, complaints }) => {
   await open(page, "");
   const scenes = page.getByRole("navigation", { name: "Scenes" });
-  await expect(scenes.getByRole("region")).toHaveCount(4);
+  await expect(scenes.getByRole("region")).toHaveCount(5);
   const links = await scenes.getByRole("link").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   expect(links).toEqual(sceneIds.map((id) => `#/scene/${id}`));
   await scenes.getByRole("link").first().click();

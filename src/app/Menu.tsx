@@ -1,5 +1,5 @@
-import { Download, Keyboard, Link, Maximize, PackageOpen } from "lucide-react";
-import { type ReactElement, useState } from "react";
+import { ArrowRightLeft, Download, Keyboard, Link, Maximize, PackageOpen } from "lucide-react";
+import { lazy, type ReactElement, Suspense, useState } from "react";
 import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import { fitsScene, MISFIT } from "../player/fits.ts";
@@ -7,11 +7,14 @@ import { planOf } from "../scenes/takehome/plan.ts";
 import type { Recording } from "../sim/recording.ts";
 import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/clipboard.ts";
+import { Dialog } from "../ui/Dialog.tsx";
 import { saveFile } from "../ui/files.ts";
 import { FileButton } from "./FileButton.tsx";
 import { openRecording, readRecording } from "./loadFile.ts";
 import styles from "./Menu.module.css";
 import { ThemeSegment } from "./ThemeButton.tsx";
+
+const Ladder = lazy(() => import("../inspect/ladder/Ladder.tsx").then((m) => ({ default: m.Ladder })));
 
 type MenuProps = Readonly<{ narrow: boolean; onHelp: () => void; onTakeHome: () => void; onDone: () => void }>;
 
@@ -26,6 +29,7 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
     <div className={styles.menu}>
       {narrow && <ThemeSegment />}
       {narrow && <CopyAddress />}
+      <LadderButton onDone={onDone} />
       <SaveButton onDone={onDone} />
       <LoadButton onDone={onDone} />
       {hasKit && (
@@ -47,6 +51,24 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
         <kbd>?</kbd>
       </Button>
     </div>
+  );
+}
+
+/** The run as a sequence diagram: over everything, and the menu is gone when it closes. */
+function LadderButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElement {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        <ArrowRightLeft size={17} aria-hidden />
+        The ladder: all at a glance
+      </Button>
+      <Dialog title="The ladder" open={open} wide onClose={onDone}>
+        <Suspense fallback={null}>
+          <Ladder onJump={onDone} />
+        </Suspense>
+      </Dialog>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Bytes } from "./buffer.ts";
 import { type Answer, answerShare, type GroupName, makeShare, type OwnShare } from "./groups.ts";
-import { webcrypto } from "./web.ts";
+import { randomBytes } from "./randomBytes.ts";
 
 /**
  * Everything about a handshake that is not determined. Each use has a label that says what it is for: a source with a
@@ -16,11 +16,6 @@ export type Chance = Readonly<{
   /** A new share and the secret, for the end that answers; null where the peer's share is unusable. */
   answer(label: string, group: GroupName, peerShare: Uint8Array): Promise<Answer | null>;
 }>;
-
-/** Random bytes of the platform. */
-export async function randomBytes(size: number): Promise<Bytes> {
-  return webcrypto.getRandomValues(new Uint8Array(size));
-}
 
 /** Chance that keeps nothing. */
 export const liveChance: Chance = {

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { fromHex, toHex } from "../bytes/hex.ts";
 import { concat } from "../bytes/text.ts";
 import { readVectors, type Wycheproof } from "../testing/vectorFile.ts";
-import { randomBytes } from "./chance.ts";
 import { answerShare, type GroupName, makeShare, type OwnShare, shareFromPrivate } from "./groups.ts";
+import { randomBytes } from "./randomBytes.ts";
 
 const GROUPS = ["x25519", "secp256r1", "secp384r1", "X25519MLKEM768"] as const;
 /** Bytes of the initiator's share, of the responder's, and of the secret. */

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toHex } from "../bytes/hex.ts";
-import { type Chance, liveChance, randomBytes } from "./chance.ts";
+import { type Chance, liveChance } from "./chance.ts";
 import { makeShare } from "./groups.ts";
 import { RsaPool } from "./pool.ts";
+import { randomBytes } from "./randomBytes.ts";
 import { Source } from "./source.ts";
 
 const ACTS = [

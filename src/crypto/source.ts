@@ -1,9 +1,10 @@
 import { sameBytes } from "../bytes/text.ts";
 import type { Bytes } from "./buffer.ts";
-import { type Chance, randomBytes } from "./chance.ts";
-import { type Answer, answerShare, type GroupName, makeShare, type OwnShare } from "./groups.ts";
+import type { Chance } from "./chance.ts";
+import type { Answer, GroupName, OwnShare } from "./groups.ts";
 import { generateKeyPair, type KeyPair, type PairAlgorithm } from "./keys.ts";
 import type { RsaPool } from "./pool.ts";
+import { randomBytes } from "./randomBytes.ts";
 
 type TapeEntry =
   | Readonly<{ kind: "bytes"; label: string; bytes: Bytes }>
@@ -64,7 +65,10 @@ export class Source implements Chance {
   /** The initiator's new share of a group. */
   async share(label: string, group: GroupName): Promise<OwnShare> {
     const fits = (old: TapeEntry) => (old.kind === "share" && old.own.group === group ? old : null);
-    const make = async () => ({ kind: "share" as const, label, own: await makeShare(group, randomBytes) });
+    const make = async () => {
+      const { makeShare } = await groups();
+      return { kind: "share" as const, label, own: await makeShare(group, randomBytes) };
+    };
     return (await this.give(label, fits, make)).own;
   }
 
@@ -73,12 +77,9 @@ export class Source implements Chance {
     const asked = { group, peerShare: new Uint8Array(peerShare) };
     const fits = (old: TapeEntry) => (old.kind === "answer" && isSameQuestion(old, asked) ? old : null);
     const make = async () => {
-      return {
-        kind: "answer" as const,
-        label,
-        ...asked,
-        answer: await answerShare(group, asked.peerShare, randomBytes),
-      };
+      const { answerShare } = await groups();
+      const answer = await answerShare(group, asked.peerShare, randomBytes);
+      return { kind: "answer" as const, label, ...asked, answer };
     };
     return (await this.give(label, fits, make)).answer;
   }
@@ -109,6 +110,11 @@ export class Source implements Chance {
     this.next += 1;
     return entry;
   }
+}
+
+/** Only those who speak TLS need them: the story’s first scenes never fetch this. */
+function groups(): Promise<typeof import("./groups.ts")> {
+  return import("./groups.ts");
 }
 
 type Question = Readonly<{ group: GroupName; peerShare: Uint8Array }>;

@@ -6,3 +6,4 @@ export { EndOfStory } from "./step/EndOfStory.tsx";
 export { OutcomeCard } from "./step/OutcomeCard.tsx";
 export { PredictionAnswer, PredictionsBefore } from "./step/PredictionAnswer.tsx";
 export { Question } from "./step/Question.tsx";
+export { RealThing } from "./step/RealThing.tsx";

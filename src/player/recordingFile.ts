@@ -24,7 +24,8 @@ export function parseRecording(text: string): Parsed {
   return { ok: true, recording };
 }
 
-/** A recording as the text of a file. It holds no secret: private and shared keys stand in it by fingerprint only. */
+/** A recording as the text of a file. Private keys and the story’s shared keys stand in it by fingerprint only; of a TLS
+ * session its own secrets, which open nothing else, stand in it whole. */
 export function serializeRecording(recording: Recording): string {
   return `${JSON.stringify(recording)}\n`;
 }

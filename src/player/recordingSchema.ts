@@ -9,6 +9,7 @@ export const MOST_STEPS = 2000;
 const MOST_ARTIFACTS = 400;
 const MOST_THINGS = 400;
 const MOST_ACTORS = 40;
+const MOST_RECORDS = 100;
 
 const id = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,300}$/));
 const short = v.pipe(v.string(), v.maxLength(300));
@@ -24,11 +25,40 @@ const maybeId = v.nullable(id);
 const maybeText = v.nullable(text);
 const part = v.picklist(["public", "private", "secret"]);
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+/** Secrets and hashes of the key schedule: at most as long as SHA-512’s. */
+const secretHex = v.pipe(hex, v.minLength(2), v.maxLength(128));
+const epoch = v.picklist(["initial", "early", "handshake", "application"]);
+const recordSpan = v.strictObject({ start: count, end: count, epoch, sequence: count, key: maybeId });
+/** RFC 8446 §7.1. */
+const SECRET_NAMES = [
+  "early_secret",
+  "binder_key",
+  "client_early_traffic_secret",
+  "early_exporter_master_secret",
+  "handshake_secret",
+  "client_handshake_traffic_secret",
+  "server_handshake_traffic_secret",
+  "master_secret",
+  "client_application_traffic_secret",
+  "server_application_traffic_secret",
+  "exporter_master_secret",
+  "resumption_master_secret",
+] as const;
+
 const artifact = v.variant("kind", [
   v.strictObject({
     kind: v.literal("key"),
     id,
-    algorithm: v.picklist(["RSA-OAEP 2048", "AES-256-GCM", "X25519", "P-256", "ECDSA P-256"]),
+    algorithm: v.picklist([
+      "RSA-OAEP 2048",
+      "AES-256-GCM",
+      "AES-128-GCM",
+      "ChaCha20-Poly1305",
+      "X25519",
+      "P-256",
+      "ECDSA P-256",
+    ]),
     use: v.picklist(["encryption", "agreement", "signature", "channel"]),
     fingerprint: v.pipe(hex, v.minLength(16)),
     publicPart: v.nullable(hex),
@@ -63,6 +93,7 @@ const artifact = v.variant("kind", [
     ]),
     bytes: hex,
     changedFrom: maybeId,
+    records: v.exactOptional(v.pipe(v.array(recordSpan), v.minLength(1), v.maxLength(MOST_RECORDS))),
   }),
   v.strictObject({
     kind: v.literal("attempt"),
@@ -73,6 +104,39 @@ const artifact = v.variant("kind", [
     method: short,
     text: maybeText,
     error: maybeText,
+    inside: v.exactOptional(v.pipe(v.array(v.nullable(hex)), v.maxLength(MOST_RECORDS))),
+  }),
+  v.strictObject({
+    kind: v.literal("secret"),
+    id,
+    name: v.picklist(SECRET_NAMES),
+    generation: count,
+    value: secretHex,
+    fingerprint: v.pipe(hex, v.minLength(16)),
+    transcriptHash: v.nullable(secretHex),
+    key: maybeId,
+  }),
+  v.strictObject({
+    kind: v.literal("connection"),
+    id,
+    actor: id,
+    role: v.picklist(["client", "server"]),
+    peer: id,
+    state: short,
+    secrets: ids,
+    negotiated: v.nullable(
+      v.strictObject({
+        version: short,
+        suite: short,
+        group: v.nullable(short),
+        serverName: v.nullable(short),
+        alpn: v.nullable(short),
+        peer: v.nullable(short),
+        peerScheme: v.nullable(short),
+        ownScheme: v.nullable(short),
+      }),
+    ),
+    failure: v.nullable(v.strictObject({ code: short, alert: v.nullable(short), section: short })),
   }),
   v.strictObject({ kind: v.literal("signature"), id, key: id, transcriptHash: hex, bytes: hex }),
   v.strictObject({
@@ -111,7 +175,7 @@ const artifact = v.variant("kind", [
       ),
       v.maxLength(20),
     ),
-    signature: v.picklist(["valid", "invalid", "absent", "unchecked"]),
+    signature: v.picklist(["valid", "invalid", "absent", "unchecked", "awaited"]),
     accepted: v.boolean(),
     reason: v.nullable(short),
     alert: v.nullable(short),
@@ -183,7 +247,21 @@ const event = v.variant("type", [
   }),
   v.strictObject({ type: v.literal("swallows"), actor: id, packet: id }),
   v.strictObject({ type: v.literal("derives"), actor: id, key: id, from: ids, believes: short, verified: maybeId }),
-  v.strictObject({ type: v.literal("checks"), actor: id, verdict: id }),
+  v.strictObject({
+    type: v.literal("schedules"),
+    actor: id,
+    epoch,
+    secrets: ids,
+    keys: ids,
+    believes: short,
+    verified: maybeId,
+  }),
+  v.strictObject({
+    type: v.literal("checks"),
+    actor: id,
+    verdict: id,
+    of: v.exactOptional(v.literal("signature")),
+  }),
   v.strictObject({ type: v.literal("turns"), actor: id, switch: id, value: short }),
   v.strictObject({ type: v.literal("steals"), actor: id, from: id, key: id }),
   v.strictObject({ type: v.literal("acts"), actor: id, text }),

@@ -1,4 +1,4 @@
-import type { ActorState, Artifact, Recording, SimEvent, World } from "../sim/recording.ts";
+import type { ActorState, Artifact, PacketArtifact, Recording, SimEvent, World } from "../sim/recording.ts";
 
 type Kind = Artifact["kind"];
 
@@ -55,15 +55,33 @@ class ReferenceCheck {
     if (thing.kind === "packet") {
       for (const actor of [thing.author, thing.from, thing.to]) this.actor(actor);
       if (thing.seal.as !== "paper") this.thing("key", thing.seal.key);
+      this.records(thing);
     }
     if (thing.kind === "attempt") {
       this.thing("packet", thing.packet);
       this.thing("key", thing.key);
     }
+    if (thing.kind === "secret") this.maybe("key", thing.key);
+    if (thing.kind === "connection") {
+      for (const actor of [thing.actor, thing.peer]) this.actor(actor);
+      this.all("secret", thing.secrets);
+    }
     if (thing.kind === "verdict") {
       this.actor(thing.by);
       for (const certificate of [...thing.presented, ...thing.path]) this.thing("certificate", certificate);
     }
+  }
+
+  /** Records lie one behind the other, and are the whole packet. */
+  private records({ records, bytes, id }: PacketArtifact): void {
+    if (records === undefined) return;
+    let at = 0;
+    for (const { start, end, key } of records) {
+      if (start !== at || end - start < 5) this.fail(`the records of ${id} don’t follow each other`);
+      at = end;
+      this.maybe("key", key);
+    }
+    if (at !== bytes.length / 2) this.fail(`the records of ${id} are not the whole of it`);
   }
 
   private world(world: World): void {
@@ -109,6 +127,8 @@ class ReferenceCheck {
     if (event.type === "changes") this.thing("packet", event.from);
     if (event.type === "makes") this.all("key", event.keys);
     if (event.type === "derives") this.all("key", event.from);
+    if (event.type === "schedules") this.all("key", event.keys);
+    if (event.type === "schedules") this.all("secret", event.secrets);
     if (event.type === "fails") this.all("attempt", event.attempts);
     if (event.type !== "ends") return;
     const { leaked, forged, refused } = event.outcome;

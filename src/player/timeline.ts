@@ -21,6 +21,7 @@ const DURATIONS: Readonly<Record<Exclude<SimEvent["type"], "travels">, number>> 
   changes: 500,
   swallows: 450,
   derives: 550,
+  schedules: 600,
   checks: 600,
   turns: 450,
   steals: 600,

@@ -6,6 +6,7 @@ export const acts: readonly Act[] = [
   { number: 2, numeral: "II", title: "Secrets", about: "How two people who never met can hide what they say." },
   { number: 3, numeral: "III", title: "Who is Bob?", about: "How Alice knows who it is that she hides it with." },
   { number: 4, numeral: "IV", title: "Who is Alice?", about: "How Bob knows who it is that he listens to." },
+  { number: 5, numeral: "V", title: "The real thing", about: "TLS 1.3, message by message and byte by byte." },
 ];
 
 function card(act: SceneCard["act"], id: string, title: string, question: string): SceneCard {
@@ -28,6 +29,16 @@ export const cards: readonly SceneCard[] = [
   card(4, "mutual", "Both show who they are", "What does Bob need to see before he believes a word?"),
   card(4, "client-rejection", "Four who are not Alice", "What can not-Alice show, and why is each refused?"),
   card(4, "mutual-mitm", "A borrowed signature", "Alice is careless. Can Mallory be Alice to Bob?"),
+  card(5, "tls13", "TLS 1.3", "What really crosses the wire when a page says https?"),
+  card(5, "tls13-rejection", "The real refusals", "At which message does Alice stop, and who hears why?"),
+  card(5, "tls13-mutual", "Mutual TLS", "What more must be said when both prove who they are?"),
+  card(5, "tls13-client-rejection", "Not Alice, for real", "What does the protocol do with those who are not Alice?"),
+  card(
+    5,
+    "late-rejection",
+    "Connected, and refused",
+    "Why did the handshake succeed when Bob refused her certificate?",
+  ),
 ];
 
 /** The card of a scene that exists: throws RangeError for another id. */

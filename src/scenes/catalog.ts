@@ -18,6 +18,11 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["mutual", () => import("./mutual/scene.ts")],
   ["client-rejection", () => import("./client-rejection/scene.ts")],
   ["mutual-mitm", () => import("./mutual-mitm/scene.ts")],
+  ["tls13", () => import("./tls13/scene.ts")],
+  ["tls13-rejection", () => import("./tls13-rejection/scene.ts")],
+  ["tls13-mutual", () => import("./tls13-mutual/scene.ts")],
+  ["tls13-client-rejection", () => import("./tls13-client-rejection/scene.ts")],
+  ["late-rejection", () => import("./late-rejection/scene.ts")],
 ]);
 
 /** A scene by its id; null where there is none of that name. */

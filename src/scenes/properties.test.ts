@@ -6,10 +6,11 @@ import { judgePath } from "../pki/path/judge.ts";
 import { artifact, artifacts, readingOf } from "../sim/lookup.ts";
 import { continueRun, type Run, type RunSetup, record } from "../sim/recorder.ts";
 import type { CertificateArtifact, Recording, Step, Throw, VerdictArtifact } from "../sim/recording.ts";
+import { messageIn } from "../sim/tls/inside.ts";
 import { cards, loadScene } from "./catalog.ts";
 import type { Scene } from "./types.ts";
 
-/** Random schedules of switches on every scene: 14 scenes, this many schedules each, every one with up to four runs. */
+/** Random schedules of switches on every scene: this many schedules each, every one with up to four runs. */
 const SCHEDULES = 36;
 const pool = new RsaPool(2);
 
@@ -97,21 +98,34 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   mutual: ["alice", "bob"],
   "client-rejection": ["notAlice", "bob"],
   "mutual-mitm": ["alice", "bob"],
+  tls13: ["alice"],
+  "tls13-rejection": ["alice"],
+  "tls13-mutual": ["alice", "bob"],
+  "tls13-client-rejection": ["notAlice", "bob"],
+  "late-rejection": ["alice", "bob"],
 };
 
 function nobodyTrustsUnjudged(recording: Recording): void {
   for (const judge of JUDGES[recording.scene] ?? []) {
     const trusting = recording.steps.findIndex(
-      ({ event }) =>
-        event.actor === judge && (event.type === "opens" || (event.type === "seals" && event.text !== null)),
+      ({ event }) => event.actor === judge && (event.type === "opens" || event.type === "seals") && event.text !== null,
     );
     if (trusting === -1) continue;
     const before = recording.steps.slice(0, trusting);
     const asked = before.some(({ event }) => event.type === "checks" && event.actor === judge);
     // Bob who only asks takes an empty answer for one: he reads it, and that is a step.
-    const excused = judge === "bob" && before.some(({ event }) => event.type === "reads" && event.actor === "bob");
+    const excused =
+      judge === "bob" &&
+      before.some(({ event }) => event.actor === "bob" && (event.type === "reads" || showsNothing(recording, event)));
     expect(asked || excused).toBe(true);
   }
+}
+
+/** Over TLS, an empty answer is a Certificate message with an empty list. */
+function showsNothing(recording: Recording, event: Step["event"]): boolean {
+  if (event.type !== "opens") return false;
+  const message = messageIn(recording, artifact(recording, "packet", event.packet));
+  return message?.type === "certificate" && message.entries.length === 0;
 }
 
 /** No actor's knowledge holds a plaintext for which it never held the key. */
@@ -209,6 +223,14 @@ describe("with a check turned off, the attack wins", () => {
     ["client-rejection", { forgery: "server-only", "ignore-usage": "on" }],
     ["client-rejection", { forgery: "stolen", "skip-signature": "on" }],
     ["mutual-mitm", { "skip-signature": "on" }],
+    ["tls13-rejection", { forgery: "self-signed", "any-authority": "on" }],
+    ["tls13-rejection", { forgery: "unknown-authority", "any-authority": "on" }],
+    ["tls13-rejection", { forgery: "missing-middle", "any-authority": "on" }],
+    ["tls13-rejection", { forgery: "expired", "ignore-dates": "on" }],
+    ["tls13-rejection", { forgery: "wrong-name", "skip-name": "on" }],
+    ["tls13-client-rejection", { forgery: "none", "ask-only": "on" }],
+    ["tls13-client-rejection", { forgery: "self-signed", "any-authority": "on" }],
+    ["tls13-client-rejection", { forgery: "server-only", "ignore-usage": "on" }],
   ];
 
   test.each(wins)("%s %o", async (id, switches) => {

@@ -4,13 +4,13 @@ import type { Scenario } from "../sim/scenario.ts";
 /** What the start page needs of a scene, without loading it. */
 export type SceneCard = Readonly<{
   id: string;
-  act: 1 | 2 | 3 | 4;
+  act: 1 | 2 | 3 | 4 | 5;
   title: string;
   /** One sentence: the question that the scene answers. */
   question: string;
 }>;
 
-export type Act = Readonly<{ number: 1 | 2 | 3 | 4; numeral: string; title: string; about: string }>;
+export type Act = Readonly<{ number: 1 | 2 | 3 | 4 | 5; numeral: string; title: string; about: string }>;
 
 export type SwitchOption = Readonly<{ value: string; label: string; hint: string }>;
 

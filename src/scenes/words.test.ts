@@ -76,6 +76,20 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
     "forgery=self-signed ask-only=on",
     "ask-only=on@bob.writes.serverHalf",
   ],
+  tls13: ["mallory=relay@alice.opens.encryptedExtensions", "mallory=tamper@bob.acts", "mallory=off@mallory.makes.copy"],
+  "tls13-rejection": [
+    "forgery=stolen mallory=relay",
+    "forgery=expired ignore-dates=on",
+    "forgery=wrong-name skip-name=on mallory=relay",
+    "forgery=missing-middle any-authority=on",
+    "forgery=self-signed any-authority=on mallory=off@mallory.makes.half",
+  ],
+  "tls13-mutual": ["mallory=tamper@bob.acts", "mallory=tamper@alice.derives.applicationKeys"],
+  "tls13-client-rejection": [
+    "forgery=self-signed any-authority=on",
+    "forgery=server-only ignore-usage=on",
+    "forgery=self-signed ask-only=on",
+  ],
   "mutual-mitm": ["careless=off mallory=off", "skip-signature=on change=off", "mallory=off skip-signature=on"],
 };
 

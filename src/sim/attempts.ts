@@ -14,6 +14,8 @@ export type Attempt = Readonly<{
   plaintext: Uint8Array | null;
   text: string | null;
   error: string | null;
+  /** Of records of TLS: what was inside each of them. */
+  inside?: readonly (string | null)[];
 }>;
 
 type Result = Readonly<{ method: string; plaintext: Uint8Array | null; why: string }>;

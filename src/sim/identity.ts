@@ -104,9 +104,8 @@ export type JudgePlan = Readonly<{
 /** A judge of peers: path validation by `pki`, and whether the conversation was signed with the certificate's key. */
 export function judgeFor(self: Self, plan: JudgePlan): Judge {
   return async (evidence) => {
-    const switches = self.props.switches();
     const name = plan.name ?? evidence.serverName;
-    const skip = new Map([...plan.skips].filter(([id]) => switches[id] === "on").map(([id, check]) => [check, id]));
+    const skip = skipped(self, plan);
     const verdict = await judgePath({
       purpose: plan.purpose,
       name,
@@ -116,8 +115,46 @@ export function judgeFor(self: Self, plan: JudgePlan): Judge {
       skip,
     });
     const possession = await possessionOf(evidence, plan.purpose, skip.get("possession") ?? null);
-    return note(self, name, evidence, withPossession(verdict, possession), possession);
+    return note(self, name, evidence.certificates, withPossession(verdict, possession), possession.signature);
   };
+}
+
+/** A judgement of certificates that came in a message of their own, before anything showed that their key is here. */
+export type Judged = Readonly<{
+  accepted: boolean;
+  alert: string | null;
+  reason: string | null;
+  /** Puts the verdict into the recording: when it is its turn to be told. */
+  told: () => Promise<VerdictArtifact>;
+  /** The verdict with the signature looked at too: whether CertificateVerify fitted (RFC 8446 §4.4.3). */
+  proved: (fits: boolean) => Promise<VerdictArtifact>;
+}>;
+
+export type PeerJudge = (certificates: readonly Bytes[], serverName: string) => Promise<Judged>;
+
+/** A judge of peers whose signature comes after their certificates, as in TLS 1.3. */
+export function peerJudgeFor(self: Self, plan: JudgePlan): PeerJudge {
+  return async (presented, serverName) => {
+    const name = plan.name ?? serverName;
+    const skip = skipped(self, plan);
+    const anchors = plan.anchors().map((a) => a.der);
+    const verdict = await judgePath({ purpose: plan.purpose, name, at: self.props.now, presented, anchors, skip });
+    const signature = presented.length === 0 ? "absent" : verdict.accepted ? "awaited" : "unchecked";
+    const expected = "CertificateVerify made with the certificate’s key";
+    const proved = (fits: boolean) => {
+      const found = fits ? "a signature that fits" : "a signature that does not fit";
+      const possession = { signature: fits ? "valid" : "invalid", expected, found, skippedBy: null } as const;
+      return note(self, name, presented, withPossession(verdict, possession), possession.signature);
+    };
+    const told = () => note(self, name, presented, verdict, signature);
+    const { accepted, alert, reason } = verdict;
+    return { accepted, alert, reason, told, proved };
+  };
+}
+
+function skipped(self: Self, plan: JudgePlan): ReadonlyMap<CheckId, SwitchId> {
+  const switches = self.props.switches();
+  return new Map([...plan.skips].filter(([id]) => switches[id] === "on").map(([id, check]) => [check, id]));
 }
 
 async function possessionOf(
@@ -145,19 +182,19 @@ async function isSigned(endEntity: Bytes, evidence: Evidence, purpose: "server" 
 async function note(
   self: Self,
   about: string,
-  evidence: Evidence,
+  presented: readonly Bytes[],
   verdict: Awaited<ReturnType<typeof judgePath>>,
-  possession: Possession,
+  signature: VerdictArtifact["signature"],
 ): Promise<VerdictArtifact> {
   return self.props.verdict({
     by: self.id,
     about,
     purpose: verdict.purpose,
     at: self.props.now.toISOString(),
-    presented: await nameReadable(self.props, evidence.certificates),
+    presented: await nameReadable(self.props, presented),
     path: await nameReadable(self.props, verdict.path),
     checks: verdict.checks,
-    signature: possession.signature,
+    signature,
     accepted: verdict.accepted,
     reason: verdict.reason,
     alert: verdict.alert,

@@ -19,11 +19,10 @@ import type {
   SwitchValues,
   VerdictArtifact,
 } from "./recording.ts";
-import type { Vault } from "./vault.ts";
+import type { RecordOpener, Vault } from "./vault.ts";
 
 /** What a packet shows to everybody it passes. */
 export type Contents = Readonly<{
-  message: Message;
   text: string | null;
   keys: readonly KeyId[];
   certificates: readonly CertificateId[];
@@ -52,6 +51,7 @@ export class Props {
   private readonly fresh: Artifact[] = [];
   private readonly contents = new Map<PacketId, Contents>();
   private readonly allLetters: Letter[] = [];
+  private readonly allPackets: PacketArtifact[] = [];
   private labelPrefix = "";
 
   constructor(
@@ -70,7 +70,7 @@ export class Props {
     const use =
       key.algorithm === "RSA-OAEP 2048" ? "encryption" : key.algorithm === "ECDSA P-256" ? "signature" : "agreement";
     const { algorithm, fingerprint } = key;
-    return this.add<KeyArtifact>({ kind: "key", id, algorithm, use, fingerprint, publicPart: toHex(key.spki) });
+    return this.put<KeyArtifact>({ kind: "key", id, algorithm, use, fingerprint, publicPart: toHex(key.spki) });
   }
 
   /** Names a channel key; the salt is what it was derived with, which everybody who saw the conversation knows too. */
@@ -79,7 +79,7 @@ export class Props {
     this.vault.keep(id, key);
     if (salt !== null) this.vault.keepSalt(salt);
     const { fingerprint } = key;
-    return this.add<KeyArtifact>({
+    return this.put<KeyArtifact>({
       kind: "key",
       id,
       algorithm: "AES-256-GCM",
@@ -89,6 +89,11 @@ export class Props {
     });
   }
 
+  /** The key of a traffic secret (RFC 8446 §7.3) is tried with this on records. */
+  keepTraffic(id: KeyId, opener: RecordOpener): void {
+    this.vault.keepTraffic(id, opener);
+  }
+
   /** Names a certificate by its fingerprint; `summarise` is asked once for what it says. */
   async certificate(
     der: Uint8Array,
@@ -96,7 +101,7 @@ export class Props {
   ): Promise<CertificateId> {
     const fingerprint = toHex(await sha256(der));
     const id = certificateId(fingerprint);
-    return this.named.has(id) ? id : this.add(await summarise(id, fingerprint));
+    return this.named.has(id) ? id : this.put(await summarise(id, fingerprint));
   }
 
   /** Marks the labels of packets made from now on as of the past, or ends that. */
@@ -119,8 +124,14 @@ export class Props {
       bytes: toHex(encodeMessage(parts.message)),
       changedFrom: parts.changedFrom ?? null,
     };
-    this.contents.set(packet.id, await this.lookInside(parts.message));
-    this.add(packet);
+    return this.putPacket(packet, await this.lookInside(parts.message));
+  }
+
+  /** Puts a packet on stage, with what it shows to everybody it passes. */
+  putPacket(packet: PacketArtifact, contents: Contents): PacketArtifact {
+    this.contents.set(packet.id, contents);
+    this.allPackets.push(packet);
+    this.put(packet);
     return packet;
   }
 
@@ -141,7 +152,7 @@ export class Props {
   }
 
   signature(key: KeyId, hash: Uint8Array, bytes: Uint8Array): ArtifactId {
-    return this.add({
+    return this.put({
       kind: "signature",
       id: this.newId("signature"),
       key,
@@ -152,13 +163,18 @@ export class Props {
 
   verdict(verdict: Omit<VerdictArtifact, "kind" | "id">): VerdictArtifact {
     const made: VerdictArtifact = { kind: "verdict", id: this.newId("verdict"), ...verdict };
-    this.add(made);
+    this.put(made);
     return made;
   }
 
   /** Notes an attempt and what it gave; one attempt per packet, key and part. */
   attempt(parts: Omit<AttemptArtifact, "kind" | "id">): ArtifactId {
-    return this.add({ kind: "attempt", id: attemptId(parts.packet, parts.key, parts.part), ...parts });
+    return this.put({ kind: "attempt", id: attemptId(parts.packet, parts.key, parts.part), ...parts });
+  }
+
+  /** Every packet so far, in order. */
+  get packets(): readonly PacketArtifact[] {
+    return this.allPackets;
   }
 
   /** Everything named since the last call, in order: what a step made. */
@@ -175,7 +191,8 @@ export class Props {
     return this.named.values();
   }
 
-  private add<A extends Artifact>(artifact: A): ArtifactId {
+  /** Names a thing; of one name, the first stays. */
+  put<A extends Artifact>(artifact: A): ArtifactId {
     if (!this.named.has(artifact.id)) {
       this.named.set(artifact.id, artifact);
       this.fresh.push(artifact);
@@ -183,7 +200,8 @@ export class Props {
     return artifact.id;
   }
 
-  private newId(stem: string): ArtifactId {
+  /** A name that nothing has yet. */
+  newId(stem: string): ArtifactId {
     for (let n = 1; ; n++) {
       const id = n === 1 ? stem : `${stem}.${n}`;
       if (!this.named.has(id)) return id;
@@ -195,16 +213,29 @@ export class Props {
     const ders = message.type === "ServerHalf" || message.type === "ClientProof" ? message.certificates : [];
     const certificates = await Promise.all(ders.map(async (der) => certificateId(toHex(await sha256(der)))));
     const text = message.type === "Letter" ? message.text : null;
-    return { message, text, keys: key === null ? [] : [this.key(key)], certificates };
+    return { text, keys: key === null ? [] : [this.key(key)], certificates };
   }
 }
 
 /** What actors get of the props: to make and name things; no way to what others made. */
 export type ActorProps = Pick<
   Props,
-  "key" | "channelKey" | "certificate" | "packet" | "letter" | "signature" | "verdict" | "attempt" | "switches" | "now"
+  | "key"
+  | "channelKey"
+  | "keepTraffic"
+  | "put"
+  | "putPacket"
+  | "newId"
+  | "certificate"
+  | "packet"
+  | "letter"
+  | "signature"
+  | "verdict"
+  | "attempt"
+  | "switches"
+  | "now"
 > &
-  Readonly<{ source: Pick<Source, "random" | "bytes" | "keyPair"> }>;
+  Readonly<{ source: Pick<Source, "random" | "bytes" | "keyPair" | "share" | "answer"> }>;
 
 export function certificateId(fingerprint: Hex): CertificateId {
   return `certificate:${fingerprint.slice(0, 16)}`;

@@ -3,18 +3,7 @@ import { Source, type Tape } from "../crypto/source.ts";
 import type { Acting } from "./acting.ts";
 import { outcomeOf } from "./outcome.ts";
 import { attemptId, Props } from "./props.ts";
-import type {
-  Actor,
-  HeldKey,
-  PacketArtifact,
-  Recording,
-  SimEvent,
-  Step,
-  StepId,
-  SwitchValues,
-  Throw,
-  World,
-} from "./recording.ts";
+import type { Actor, HeldKey, Recording, SimEvent, Step, StepId, SwitchValues, Throw, World } from "./recording.ts";
 import type { Scenario, Stage } from "./scenario.ts";
 import { packetOf, stepIdOf } from "./stepIds.ts";
 import { type AttemptMemory, Vault } from "./vault.ts";
@@ -62,6 +51,8 @@ class Recorder {
   private readonly marks: number[] = [];
   private readonly used = new Map<StepId, number>();
   private readonly tried = new Set<string>();
+  /** Of packets and keys, how many and which have been tried on each other. */
+  private crossed: Readonly<{ packets: number; held: ReadonlySet<string> }> = { packets: 0, held: new Set() };
   private switches: SwitchValues;
   private world: World;
   private cast: readonly Actor[] = [];
@@ -175,17 +166,22 @@ class Recorder {
     for (const state of Object.values(this.world.actors)) {
       for (const key of state.keys) held.set(`${key.key} ${key.part}`, key);
     }
-    for (const packet of [...this.props.all()].filter((a) => a.kind === "packet")) {
-      for (const { key, part } of held.values()) await this.attemptOnce(packet, key, part);
-    }
+    const fresh = new Map([...held].filter(([name]) => !this.crossed.held.has(name)));
+    const { packets } = this.props;
+    // What is neither a new packet nor a new key was tried in the step before.
+    const pairs = packets.flatMap((packet, i) =>
+      [...(i < this.crossed.packets ? fresh : held).values()].map((key) => ({ packet, key })),
+    );
+    this.crossed = { packets: packets.length, held: new Set([...this.crossed.held, ...held.keys()]) };
+    const due = pairs.filter(({ packet, key }) => this.isDue(attemptId(packet.id, key.key, key.part)));
+    const made = await Promise.all(due.map(({ packet, key }) => this.vault.attempt(packet, key.key, key.part)));
+    for (const attempt of made) if (attempt !== null) this.props.attempt(attempt);
   }
 
-  private async attemptOnce(packet: PacketArtifact, key: string, part: HeldKey["part"]): Promise<void> {
-    const id = attemptId(packet.id, key, part);
-    if (this.tried.has(id) || this.props.get(id) !== undefined) return;
+  private isDue(id: string): boolean {
+    if (this.tried.has(id) || this.props.get(id) !== undefined) return false;
     this.tried.add(id);
-    const attempt = await this.vault.attempt(packet, key, part);
-    if (attempt !== null) this.props.attempt(attempt);
+    return true;
   }
 
   /** The second step of the same name gets a `.2`. */

@@ -1,10 +1,12 @@
 import type { Hex } from "../bytes/hex.ts";
 import type { CheckId } from "../pki/verdict.ts";
+import type { Epoch, SecretName } from "../tls/events.ts";
 
 /**
  * What a run leaves behind: an immutable, serialisable list of steps. The screen is a pure function of
- * (recording, position, eyes, depth), so everything that can be shown is here; and nothing secret is:
- * private keys and shared keys appear by fingerprint only.
+ * (recording, position, eyes, depth), so everything that can be shown is here. Private keys and the story's shared keys
+ * appear by fingerprint only. The secrets of a TLS session stand in it with their values (`SecretArtifact`): they open
+ * this one conversation, which is over, and to show how they come about is what Act V is for.
  */
 
 export type ActorId = string;
@@ -33,7 +35,14 @@ export type Actor = Readonly<{
   canTurn: boolean;
 }>;
 
-export type KeyKind = "RSA-OAEP 2048" | "AES-256-GCM" | "X25519" | "P-256" | "ECDSA P-256";
+export type KeyKind =
+  | "RSA-OAEP 2048"
+  | "AES-256-GCM"
+  | "AES-128-GCM"
+  | "ChaCha20-Poly1305"
+  | "X25519"
+  | "P-256"
+  | "ECDSA P-256";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
@@ -72,11 +81,23 @@ export type Seal =
   | Readonly<{ as: "aqua"; key: KeyId }>
   | Readonly<{ as: "yellow"; key: KeyId }>;
 
-/** What crosses hops: a story message, whole. A changed packet is a new one that names the old. */
+/** One record of TLS in a packet: where it stands, and what protects it. Who counts records knows all of this. */
+export type RecordSpan = Readonly<{
+  /** Offsets in the packet's bytes, header included. */
+  start: number;
+  end: number;
+  epoch: Epoch;
+  /** Of the records under the same keys (RFC 8446 §5.3). */
+  sequence: number;
+  /** The traffic secret's key; null: the record is not protected. */
+  key: KeyId | null;
+}>;
+
+/** What crosses hops: a story message, whole, or records of TLS. A changed packet is a new one that names the old. */
 export type PacketArtifact = Readonly<{
   kind: "packet";
   id: PacketId;
-  /** The message's type in the story protocol (`ClientHalf`, `Sealed`). */
+  /** The message's type in the story protocol (`ClientHalf`, `Sealed`), or in RFC 8446 (`ClientHello`). */
   message: string;
   /** What it is in the tale, a word or two (`request`). */
   label: string;
@@ -87,6 +108,8 @@ export type PacketArtifact = Readonly<{
   seal: Seal;
   bytes: Hex;
   changedFrom: PacketId | null;
+  /** Records of TLS, which the bytes are made of; left out where they are a message of the story. */
+  records?: readonly RecordSpan[];
 }>;
 
 /** A real attempt to read a packet with a key, and what it gave. */
@@ -102,6 +125,58 @@ export type AttemptArtifact = Readonly<{
   text: string | null;
   /** Why it failed, in the words of the operation that refused; null where it succeeded. */
   error: string | null;
+  /** Of records of TLS: the TLSInnerPlaintext of each, null for those that did not open. Left out where none did. */
+  inside?: readonly (Hex | null)[];
+}>;
+
+/**
+ * A secret of the key schedule (RFC 8446 §7.1), with its value. Both ends have the same one; who holds it at which step
+ * stands in the ends' `ConnectionArtifact`s.
+ */
+export type SecretArtifact = Readonly<{
+  kind: "secret";
+  id: ArtifactId;
+  name: SecretName;
+  /** Of traffic secrets: 0, and one more with each KeyUpdate. */
+  generation: number;
+  value: Hex;
+  /** SHA-256 of the value. */
+  fingerprint: Hex;
+  /** Hash of the messages so far, where the secret depends on them. */
+  transcriptHash: Hex | null;
+  /** Of traffic secrets: the key that seals records. */
+  key: KeyId | null;
+}>;
+
+/** How one end of a TLS connection stands from a step on; the latest of an actor and role holds. */
+export type ConnectionArtifact = Readonly<{
+  kind: "connection";
+  id: ArtifactId;
+  actor: ActorId;
+  role: "client" | "server";
+  /** Whose address is at the other end. */
+  peer: ActorId;
+  /** By its name in RFC 8446 appendix A (`WAIT_SH`); after a failure, the one in which it failed. */
+  state: string;
+  /** The secrets that this end has worked out by now. */
+  secrets: readonly ArtifactId[];
+  /** What was agreed on; null until the handshake is complete. */
+  negotiated: Agreed | null;
+  /** Why it failed, and the alert that was sent for it; null where it did not. */
+  failure: Readonly<{ code: string; alert: string | null; section: string }> | null;
+}>;
+
+export type Agreed = Readonly<{
+  version: string;
+  suite: string;
+  group: string | null;
+  serverName: string | null;
+  alpn: string | null;
+  /** Who the peer proved to be; null: nobody. */
+  peer: string | null;
+  /** The scheme of the peer's CertificateVerify, and of one's own. */
+  peerScheme: string | null;
+  ownScheme: string | null;
 }>;
 
 export type SignatureArtifact = Readonly<{
@@ -141,8 +216,8 @@ export type VerdictArtifact = Readonly<{
   /** The certification path found, end-entity certificate first, trust anchor last; empty where there is none. */
   path: readonly CertificateId[];
   checks: readonly Check[];
-  /** Did the signature over the conversation verify? */
-  signature: "valid" | "invalid" | "absent" | "unchecked";
+  /** Did the signature over the conversation verify? awaited: it comes with the next message (RFC 8446 §4.4.3). */
+  signature: "valid" | "invalid" | "absent" | "unchecked" | "awaited";
   accepted: boolean;
   /** The reason of the refusal: a failed check's code. */
   reason: string | null;
@@ -156,7 +231,9 @@ export type Artifact =
   | PacketArtifact
   | AttemptArtifact
   | SignatureArtifact
-  | VerdictArtifact;
+  | VerdictArtifact
+  | SecretArtifact
+  | ConnectionArtifact;
 
 export type KeyPart = "public" | "private" | "secret";
 /** made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen. */
@@ -252,7 +329,26 @@ export type SimEvent =
       believes: string;
       verified: ArtifactId | null;
     }>
-  | Readonly<{ type: "checks"; actor: ActorId; verdict: ArtifactId }>
+  | Readonly<{
+      /** Works the key schedule on (RFC 8446 §7.1). */
+      type: "schedules";
+      actor: ActorId;
+      /** What the keys among the secrets protect. */
+      epoch: Epoch;
+      secrets: readonly ArtifactId[];
+      /** The keys made of traffic secrets, the client's first. */
+      keys: readonly KeyId[];
+      /** Whom the actor takes the other holder for. */
+      believes: string;
+      verified: ArtifactId | null;
+    }>
+  | Readonly<{
+      type: "checks";
+      actor: ActorId;
+      verdict: ArtifactId;
+      /** Where certificates and signature come apart, and it is the signature's turn. */
+      of?: "signature";
+    }>
   | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
   | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
   | Readonly<{ type: "acts"; actor: ActorId; text: string }>

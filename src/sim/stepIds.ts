@@ -16,8 +16,10 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
       return `${event.actor}.signs.conversation`;
     case "derives":
       return `${event.actor}.derives.channelKey`;
+    case "schedules":
+      return `${event.actor}.derives.${event.epoch}Keys`;
     case "checks":
-      return `${event.actor}.checks.certificate`;
+      return `${event.actor}.checks.${event.of ?? "certificate"}`;
     case "steals":
       return `${event.actor}.steals.${event.from}`;
     case "turns":

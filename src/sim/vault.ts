@@ -1,7 +1,12 @@
-import { fromHex, toHex } from "../bytes/hex.ts";
-import { decodeMessage } from "../story/messages.ts";
 import type { Attempt, Material } from "./attempts.ts";
 import type { AttemptArtifact, KeyId, KeyPart, PacketArtifact } from "./recording.ts";
+
+/** Tries the key of a traffic secret on a record (RFC 8446 §5.2): the TLSInnerPlaintext, or null where the tag does not fit. */
+export type RecordOpener = Readonly<{
+  /** Of the AEAD (`AES-128-GCM`). */
+  algorithm: string;
+  open(sequence: number, header: Uint8Array, sealed: Uint8Array): Promise<Uint8Array | null>;
+}>;
 
 /** What attempts gave, by name; kept from run to run of one scene. */
 export type AttemptMemory = Map<string, Attempt | null>;
@@ -15,11 +20,16 @@ export class Vault {
   constructor(private readonly memory: AttemptMemory) {}
 
   private readonly materials = new Map<KeyId, Material>();
+  private readonly openers = new Map<KeyId, RecordOpener>();
   private readonly salts: Uint8Array<ArrayBuffer>[] = [];
 
   keep(id: KeyId, material: Material): void {
     const known = this.materials.get(id);
     if (known === undefined || (!("privateKey" in known) && "privateKey" in material)) this.materials.set(id, material);
+  }
+
+  keepTraffic(id: KeyId, opener: RecordOpener): void {
+    if (!this.openers.has(id)) this.openers.set(id, opener);
   }
 
   keepSalt(salt: Uint8Array): void {
@@ -32,28 +42,11 @@ export class Vault {
     key: KeyId,
     part: KeyPart,
   ): Promise<Omit<AttemptArtifact, "kind" | "id"> | null> {
+    const opener = this.openers.get(key);
     const material = this.materials.get(key);
-    if (material === undefined || packet.seal.as === "paper") return null;
-    const attempt = await this.tryOnce(packet, key, part, material);
-    if (attempt === null) return null;
-    const { method, text, error } = attempt;
-    return { packet: packet.id, key, part, method, text, error };
-  }
-
-  private async tryOnce(
-    packet: PacketArtifact,
-    key: KeyId,
-    part: KeyPart,
-    material: Material,
-  ): Promise<Attempt | null> {
-    const name = `${packet.bytes} ${key} ${part} ${this.salts.map(toHex).join(" ")}`;
-    const known = this.memory.get(name);
-    if (known !== undefined) return known;
-    const { message } = decodeMessage(fromHex(packet.bytes));
+    if (packet.seal.as === "paper" || (packet.records === undefined ? material : opener) === undefined) return null;
     // Where nothing is sealed, nothing is tried: the first scenes never fetch this.
-    const { tryToOpen } = await import("./attempts.ts");
-    const attempt = await tryToOpen(message, material, part, this.salts);
-    this.memory.set(name, attempt);
-    return attempt;
+    const { tryPacket } = await import("./trying.ts");
+    return tryPacket({ packet, key, part }, { material, opener, salts: this.salts, memory: this.memory });
   }
 }

@@ -54,15 +54,7 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "reads":
       return opensUp(world, event.actor, event.packet, event.text, null, "in the clear");
     case "opens":
-      return opens(
-        world,
-        event.actor,
-        event.packet,
-        attemptKey(event.attempt, lookup),
-        event.text,
-        event.gives,
-        lookup,
-      );
+      return opens(world, event, lookup);
     case "changes":
       return passes(
         { ...world, packet: { id: event.packet, at: event.actor, open: false } },
@@ -81,6 +73,8 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
           event.verified,
         ),
       );
+    case "schedules":
+      return schedules(world, event);
     case "steals":
       return change(world, event.actor, (s) => ({
         ...hold(s, [{ key: event.key, part: "private", how: "stolen" }]),
@@ -156,7 +150,8 @@ function puts(
   const sealedWith = made?.kind === "packet" && made.seal.as === "yellow" ? made.seal.key : null;
   const next = { ...world, packet: { id: packet, at: actor, open } };
   // Who says goodbye hears and says nothing more.
-  if (made?.kind === "packet" && made.message === "Goodbye") return change(next, actor, closeChannels);
+  if (made?.kind === "packet" && (made.message === "Goodbye" || made.message === "Alert"))
+    return change(next, actor, closeChannels);
   return change(next, actor, (s) => {
     const known = text === null ? s : learn(s, { text, how: "wrote", packet, key: sealedWith });
     const talks = sealedWith !== null && s.keys.some((k) => k.key === sealedWith && k.how === "made");
@@ -185,15 +180,9 @@ function passes(world: World, at: ActorId, id: PacketId, lookup: Lookup): World 
   });
 }
 
-function opens(
-  world: World,
-  actor: ActorId,
-  packet: PacketId,
-  key: KeyId | null,
-  text: string | null,
-  gives: KeyId | null,
-  lookup: Lookup,
-): World {
+function opens(world: World, event: SimEvent & { type: "opens" }, lookup: Lookup): World {
+  const { actor, packet, text, gives } = event;
+  const key = attemptKey(event.attempt, lookup);
   const opened = opensUp(world, actor, packet, text, key, "opened");
   if (gives === null) return opened;
   const made = lookup.artifact(packet);
@@ -216,6 +205,35 @@ function opensUp(
   return text === null ? next : change(next, actor, (s) => learn(s, { text, how, packet, key }));
 }
 
+/**
+ * Keys of a later epoch take the place of the earlier ones with the same peer (RFC 8446 §7.3): once both ends have them,
+ * since whoever is first still needs the old ones to hear the other end out.
+ */
+function schedules(world: World, event: SimEvent & { type: "schedules" }): World {
+  const { actor, keys, believes, verified } = event;
+  const isShared = Object.entries(world.actors).some(
+    ([id, { channels }]) => id !== actor && channels.some((c) => c.open && keys.includes(c.key)),
+  );
+  const outlived = isShared
+    ? (world.actors[actor]?.channels ?? []).filter((c) => c.open && c.believes === believes).map((c) => c.key)
+    : [];
+  const ids = outlived.length === 0 ? [] : Object.keys(world.actors);
+  const closed = ids.reduce((w, id) => change(w, id, (s) => withoutChannels(s, outlived)), world);
+  return change(closed, actor, (s) => {
+    const held = hold(
+      s,
+      keys.map((key) => ({ key, part: "secret", how: "agreed" })),
+    );
+    return keys.reduce<ActorState>((state, key) => openChannel(state, key, believes, verified), held);
+  });
+}
+
+function withoutChannels(state: ActorState, keys: readonly KeyId[]): ActorState {
+  const isGone = (c: Channel) => c.open && keys.includes(c.key);
+  if (!state.channels.some(isGone)) return state;
+  return { ...state, channels: state.channels.map((c) => (isGone(c) ? { ...c, open: false } : c)) };
+}
+
 function turns(world: World, actor: ActorId, id: string, value: string): World {
   const switched = { ...world, switches: { ...world.switches, [id]: value } };
   return id === "mallory" ? change(switched, actor, (s) => ({ ...s, strategy: strategyNamed(value) })) : switched;
@@ -224,7 +242,7 @@ function turns(world: World, actor: ActorId, id: string, value: string): World {
 /** Who has made a key already and only then accepts the peer knows now with whom it is shared. */
 function vouches(world: World, judge: ActorId, id: ArtifactId, lookup: Lookup): World {
   const verdict = lookup.artifact(id);
-  if (verdict?.kind !== "verdict" || !verdict.accepted) return world;
+  if (verdict?.kind !== "verdict" || !verdict.accepted || verdict.signature === "awaited") return world;
   return change(world, judge, (s) => ({
     ...s,
     channels: s.channels.map((c) => (c.open && c.verified === null ? { ...c, verified: id } : c)),

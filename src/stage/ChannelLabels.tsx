@@ -27,19 +27,39 @@ export function ChannelLabels({
     <>
       {tubes.map((tube) => {
         const look = looks.get(tube.key);
-        return look === undefined ? null : (
+        const at = besideOthers(layout, tube, tubes);
+        return look === undefined || at === null ? null : (
           <ChannelLabel
             key={tube.key}
             look={look}
             fresh={tube.fresh}
             short={layout.orientation === "down"}
-            at={tubeLabel(layout, tube)}
+            at={at}
             progress={progress}
           />
         );
       })}
     </>
   );
+}
+
+/** How far apart two names next to each other stand, and how long the way must be for both, in px of the layout. */
+const NEXT = 104;
+const ROOM_FOR_TWO = 340;
+
+/**
+ * Channels between the same two have their names next to each other: TLS has a key for each direction. Where there is
+ * no room, the first name stands for both (null for the others).
+ */
+function besideOthers(layout: Layout, tube: Tube, tubes: readonly Tube[]): Point | null {
+  const alike = tubes.filter((other) => other.way.join() === tube.way.join());
+  const [first = tube] = alike;
+  const at = tubeLabel(layout, first);
+  if (alike.length === 1) return tubeLabel(layout, tube);
+  const [from, to] = [tube.way[0], tube.way.at(-1)].map((id) => layout.nodes.get(id ?? "")?.center.x ?? 0);
+  const isWide = layout.orientation === "across" && Math.abs((to ?? 0) - (from ?? 0)) >= ROOM_FOR_TWO;
+  if (!isWide) return tube === first ? at : null;
+  return { x: at.x + (alike.indexOf(tube) - (alike.length - 1) / 2) * NEXT, y: at.y };
 }
 
 function ChannelLabel({

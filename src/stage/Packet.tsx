@@ -50,10 +50,15 @@ export function Packet({
       )}
       {view.mark !== null && <Mark mark={view.mark} fresh={view.act === "changes"} progress={progress} />}
       <span className={styles.tag} data-mark={view.mark !== null} title={packetWords(view.packet)}>
-        {packetWords(view.packet)}
+        {breakable(packetWords(view.packet))}
       </span>
     </m.button>
   );
+}
+
+/** Long names of messages may break between their words: a phone has no room for them beside the wire. */
+function breakable(words: string): string {
+  return words.replace(/([a-z])([A-Z])/g, "$1\u200b$2");
 }
 
 /** A sheet that everybody can read. */

@@ -79,10 +79,21 @@ function VerdictLight({ verdict, alarm }: { verdict: VerdictArtifact; alarm: boo
   const reason = REASON_WORDS[verdict.reason ?? ""] ?? verdict.reason?.replaceAll("-", " ") ?? "";
   // The other light says it already.
   const known = reason === "" || reason === SIGNATURE_WORDS[verdict.signature];
-  const words = verdict.accepted ? "accepted" : known ? "refused" : `refused: ${reason}`;
+  // Whether the certificate's key is here, the signature has yet to show.
+  const isHalfDone = verdict.accepted && verdict.signature === "awaited";
+  const words = isHalfDone
+    ? "so far in order"
+    : verdict.accepted
+      ? "accepted"
+      : known
+        ? "refused"
+        : `refused: ${reason}`;
   const Icon = alarm ? ShieldAlert : verdict.accepted ? ShieldCheck : ShieldX;
   return (
-    <span className={styles.light} data-tone={verdict.accepted && !alarm ? "green" : "red"}>
+    <span
+      className={styles.light}
+      data-tone={isHalfDone && !alarm ? "none" : verdict.accepted && !alarm ? "green" : "red"}
+    >
       <Icon size={14} strokeWidth={2.4} aria-hidden="true" />
       {words}
     </span>

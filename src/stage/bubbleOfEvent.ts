@@ -29,6 +29,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
       return aboutPacket(told, event);
     case "makes":
     case "derives":
+    case "schedules":
     case "signs":
     case "steals":
       return aboutKey(told, event);
@@ -134,7 +135,10 @@ function changed(told: Told, event: Of<"changes">): Partial<Bubble> {
   return { ...base, ...textOr(now, instead), foot: was === null ? null : `was: “${was}”` };
 }
 
-function aboutKey(told: Told, event: Of<"makes" | "derives" | "signs" | "steals">): Partial<Bubble> | null {
+function aboutKey(
+  told: Told,
+  event: Of<"makes" | "derives" | "schedules" | "signs" | "steals">,
+): Partial<Bubble> | null {
   const { name } = told;
   switch (event.type) {
     case "makes":
@@ -146,6 +150,16 @@ function aboutKey(told: Told, event: Of<"makes" | "derives" | "signs" | "steals"
         head: `${name} makes the shared key`,
         key: look(told, event.key),
         body: `from ${many(event.from.length, "half", "halves")}`,
+        foot: `shared, ${name} believes, with ${event.believes}`,
+        from: 0.1,
+      };
+    case "schedules":
+      return {
+        icon: "key",
+        tone: "yellow",
+        head: `${name} works out the ${event.epoch} keys`,
+        key: look(told, event.keys[0] ?? ""),
+        body: `${many(event.secrets.length, "secret")}, ${many(event.keys.length, "key")}: one for each direction`,
         foot: `shared, ${name} believes, with ${event.believes}`,
         from: 0.1,
       };

@@ -35,7 +35,8 @@ export function aboutVerdict(told: Told, event: Of<"checks">): Partial<Bubble> |
   const verdict = artifacts(told.recording).get(event.verdict);
   if (verdict?.kind !== "verdict") return null;
   const alarm = verdict.accepted && peerIsAttacker(told, event.verdict);
-  const tone = !verdict.accepted || alarm ? "red" : "green";
+  const isHalfDone = verdict.signature === "awaited" && !alarm;
+  const tone = !verdict.accepted || alarm ? "red" : isHalfDone ? "plain" : "green";
   return {
     icon: alarm ? "alarm" : verdict.accepted ? "reads" : "refused",
     tone,

@@ -29,13 +29,14 @@ export function deskOf(recording: Recording, old: ActorState | undefined, state:
   const card = (role: DeskCard["role"], list: readonly CertificateId[], had: readonly CertificateId[]) =>
     list.map((id) => ({ id, role, words: cardWords(recording, id, role), fresh: !had.includes(id) }));
   return {
-    keys: keys.sort((a, b) => rank(a.held) - rank(b.held)),
+    keys: keys.sort((a, b) => rank(a.held, state) - rank(b.held, state)),
     cards: [
       ...card("own", state.certificates.slice(0, 1), old?.certificates ?? []),
       ...card("trust", state.trust, old?.trust ?? []),
     ],
     beliefs: state.channels
       .filter((channel) => channel.open)
+      .filter((one, i, open) => open.findIndex((c) => c.believes === one.believes && c.verified === one.verified) === i)
       .flatMap((channel) =>
         lookOf(channel.key).map((look) => ({
           look,
@@ -83,10 +84,10 @@ function textsOf(knows: ActorState["knows"], old: number): readonly DeskText[] {
   return [...latest.values()].reverse();
 }
 
-function rank(held: HeldKey): number {
-  if (held.part === "secret") return 0;
-  if (held.how === "stolen") return 1;
-  return held.part === "private" ? 2 : 3;
+function rank(held: HeldKey, { channels }: ActorState): number {
+  if (held.part === "secret") return channels.some((c) => c.key === held.key && !c.open) ? 1 : 0;
+  if (held.how === "stolen") return 2;
+  return held.part === "private" ? 3 : 4;
 }
 
 function cardWords(recording: Recording, id: CertificateId, role: DeskCard["role"]): string {

@@ -35,8 +35,9 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
       );
     }
     case "derives":
+    case "schedules":
       return flyer(
-        looks(recording, [event.key]),
+        looks(recording, event.type === "derives" ? [event.key] : event.keys),
         null,
         center(layout, event.actor),
         desk(layout, event.actor),

@@ -2,6 +2,7 @@ import type { PacketArtifact, VerdictArtifact } from "../sim/recording.ts";
 
 /** What a packet is in the tale, as words: `sealedKey` is a `sealed key`. */
 export function packetWords(packet: PacketArtifact): string {
+  if (packet.records !== undefined && packet.message !== "ApplicationData") return packet.message;
   return packet.label.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
@@ -43,4 +44,5 @@ export const SIGNATURE_WORDS: Readonly<Record<VerdictArtifact["signature"], stri
   invalid: "signature invalid",
   absent: "no signature",
   unchecked: "signature not checked",
+  awaited: "signature: comes next",
 };

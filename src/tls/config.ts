@@ -97,6 +97,8 @@ export type CommonConfig = Readonly<{
   recordSizeLimit?: number;
   /** The largest piece of content that we put into one record, 1 to 16384. Default 16384. */
   fragmentSize?: number;
+  /** False: each handshake message begins a record of its own, which §5.1 leaves to the sender. Default true. */
+  messagesShareRecords?: boolean;
   /** Size to which a record's content with its type byte is padded (§5.4), given its size. Default: no padding. */
   padTo?: (size: number) => number;
   limits?: Partial<Limits>;

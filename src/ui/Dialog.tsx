@@ -3,10 +3,17 @@ import { type ReactElement, type ReactNode, useEffect, useId, useRef } from "rea
 import { IconButton } from "./Button.tsx";
 import styles from "./Dialog.module.css";
 
-type DialogProps = Readonly<{ title: string; open: boolean; onClose: () => void; children: ReactNode }>;
+type DialogProps = Readonly<{
+  title: string;
+  open: boolean;
+  /** For what is wider than words. */
+  wide?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}>;
 
 /** The browser's own dialog: it keeps the focus, closes with Escape, and gives the focus back. */
-export function Dialog({ title, open, onClose, children }: DialogProps): ReactElement {
+export function Dialog({ title, open, wide = false, onClose, children }: DialogProps): ReactElement {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -21,6 +28,7 @@ export function Dialog({ title, open, onClose, children }: DialogProps): ReactEl
     <dialog
       ref={ref}
       className={styles.dialog}
+      data-wide={wide}
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && onClose()}

@@ -1,5 +1,5 @@
-import { randomBytes } from "../../crypto/chance.ts";
 import { generateKeyPair } from "../../crypto/keys.ts";
+import { randomBytes } from "../../crypto/randomBytes.ts";
 import { makeKit } from "../../scenes/takehome/kit.ts";
 import type { KitPlan } from "../../scenes/takehome/plan.ts";
 import { zipKit } from "./zipKit.ts";

@@ -3,6 +3,8 @@ import { artifact, stateOf } from "../../sim/lookup.ts";
 import type { ActorId, ActorState, CertificateId, Channel, KeyPart, Recording } from "../../sim/recording.ts";
 import { certificateName } from "../certificate/certificateName.ts";
 import { KeyOpener } from "../details.tsx";
+import { KeySchedule } from "../keys/KeySchedule.tsx";
+import { hasSchedule } from "../keys/schedule.ts";
 import { bytesText, isHostile, nameOf, packetName } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import { howHeld, howKnown } from "../step/changeWords.ts";
@@ -11,7 +13,8 @@ import styles from "./ActorDetail.module.css";
 
 /** Everything on an actor's desk at this place. */
 export function ActorDetail({ id }: { id: ActorId }): ReactElement {
-  const { recording, frame } = useView();
+  const view = useView();
+  const { recording, frame } = view;
   const state = stateOf(frame.world, id);
   const host = recording.cast.find((a) => a.id === id)?.host ?? null;
   return (
@@ -28,6 +31,7 @@ export function ActorDetail({ id }: { id: ActorId }): ReactElement {
       <Knows recording={recording} state={state} />
       <Keys state={state} />
       <Channels recording={recording} state={state} />
+      {hasSchedule(recording) ? <KeySchedule view={view} of={id} /> : null}
       <Certificates title="Their own certificates" ids={state.certificates} empty={null} />
       <Certificates
         title="Trusts (trust anchors)"

@@ -2,6 +2,7 @@ import { type ReactElement, useId, useMemo, useState } from "react";
 import { toHex } from "../../bytes/hex.ts";
 import { type ByteTree, fieldsAt } from "../../bytes/tree.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { SaveButton } from "../../ui/SaveButton.tsx";
 import { Tree } from "../../ui/Tree.tsx";
 import { visible } from "../certificate/visible.ts";
 import { bytesText } from "../names.ts";
@@ -13,8 +14,18 @@ import { fieldWords } from "./words.ts";
 /** Longer values are cut in the tree: the whole field lies in the hex view. */
 const MOST = 48;
 
+type Props = Readonly<{
+  bytes: Uint8Array;
+  tree: ByteTree;
+  label: string;
+  /** What a field means, by its path. */
+  words?: (path: string) => string | null;
+  /** The name under which the bytes can be saved. */
+  file: string;
+}>;
+
 /** Bytes twice: as a tree of fields and as a dump. Pointing at one lights the other. */
-export function BytesView({ bytes, tree, label }: { bytes: Uint8Array; tree: ByteTree; label: string }): ReactElement {
+export function BytesView({ bytes, tree, label, words = fieldWords, file }: Props): ReactElement {
   const [active, setActive] = useState<string | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const { items, byId } = useMemo(() => fieldRows(tree), [tree]);
@@ -44,7 +55,7 @@ export function BytesView({ bytes, tree, label }: { bytes: Uint8Array; tree: Byt
         <p className={styles.name}>
           <code>{chosen.name}</code> <span>{bytesText(chosen.end - chosen.start)}</span>
         </p>
-        <p>{fieldWords(chosen.path) ?? "Point at a field or a byte to see what it is."}</p>
+        <p>{words(chosen.path) ?? "Point at a field or a byte to see what it is."}</p>
         {chosen.value === null ? null : <p className={styles.value}>{visible(chosen.value)}</p>}
       </div>
       <Tree
@@ -56,7 +67,10 @@ export function BytesView({ bytes, tree, label }: { bytes: Uint8Array; tree: Byt
         onPoint={setPointed}
         row={(id) => <FieldRow field={byId.get(id) ?? tree} />}
       />
-      <CopyButton text={toHex(bytes)} label="Copy as hex" />
+      <div className={styles.take}>
+        <CopyButton text={toHex(bytes)} label="Copy as hex" />
+        <SaveButton bytes={bytes} name={file} label="Download" />
+      </div>
     </div>
   );
 }

@@ -1,7 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be a grid of bytes that wraps to the width of the panel
-import { type KeyboardEvent, memo, type ReactElement, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactElement,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import styles from "./HexView.module.css";
-import { hexRows, movedByte } from "./hexRows.ts";
+import { type HexRow, hexRows, movedByte } from "./hexRows.ts";
 
 type Span = Readonly<{ start: number; end: number }>;
 type Props = Readonly<{
@@ -17,11 +27,14 @@ type Props = Readonly<{
 
 /** Below this width, in CSS pixels, a row has 8 bytes instead of 16. */
 const WIDE = 340;
+/** Rows of a long dump that are drawn with everything else. */
+const AT_ONCE = 12;
 
 /** A dump with one tab stop: arrows walk from byte to byte, pointing or walking chooses. */
 export function HexView({ bytes, lit, label, nameAt, onChoose, onPoint }: Props): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   const perRow = useBytesPerRow(box);
+  const rows = useRows(bytes, perRow);
   const [cursor, setCursor] = useState(0);
   const walking = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: focus follows the cursor
@@ -56,10 +69,13 @@ export function HexView({ bytes, lit, label, nameAt, onChoose, onPoint }: Props)
       onPointerOver={(event) => event.pointerType === "mouse" && onPoint(offsetOf(event.target))}
       onClick={(event) => {
         const offset = offsetOf(event.target);
-        if (offset !== null) go(offset);
+        if (offset === null) return;
+        // Only the byte at the cursor can have the focus, so it goes there with the click.
+        walking.current = offset !== cursor;
+        go(offset);
       }}
     >
-      {hexRows(bytes, perRow).map(({ start, cells }) => (
+      {rows.map(({ start, cells }) => (
         <Row
           key={start}
           start={start}
@@ -86,16 +102,14 @@ const Row = memo(
           {start.toString(16).padStart(3, "0")}
         </span>
         {cells.split(" ").map((cell, i) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: the one at the cursor takes the focus
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
             key={start + i}
             role="gridcell"
             data-offset={start + i}
-            data-lit={i >= from && i < to}
-            data-first={i === from}
-            data-last={i === to - 1}
-            tabIndex={i === cursor ? 0 : -1}
-            aria-label={i === cursor ? `${cell}, byte ${start + i}, ${name}` : undefined}
+            {...(i >= from && i < to ? { "data-lit": true, "data-first": i === from, "data-last": i === to - 1 } : {})}
+            {...(i === cursor ? { tabIndex: 0, "aria-label": `${cell}, byte ${start + i}, ${name}` } : {})}
           >
             {cell}
           </span>
@@ -108,6 +122,15 @@ const Row = memo(
 
 function sameLight(a: RowProps, b: RowProps): boolean {
   return (a.from >= a.to && b.from >= b.to) || (a.from === b.from && a.to === b.to);
+}
+
+/** What fits into the box is there at once; the rest of a long dump follows when that has been painted. */
+function useRows(bytes: Uint8Array, perRow: number): readonly HexRow[] {
+  const [whole, setWhole] = useState(bytes.length <= AT_ONCE * perRow);
+  useEffect(() => {
+    if (!whole) startTransition(() => setWhole(true));
+  }, [whole]);
+  return useMemo(() => hexRows(whole ? bytes : bytes.subarray(0, AT_ONCE * perRow), perRow), [bytes, perRow, whole]);
 }
 
 function useBytesPerRow(box: React.RefObject<HTMLDivElement | null>): 8 | 16 {

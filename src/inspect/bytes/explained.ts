@@ -12,6 +12,7 @@ export type Explained = Readonly<{ title: string; bytes: Uint8Array<ArrayBuffer>
 export function explained(artifact: Artifact): Explained | null {
   switch (artifact.kind) {
     case "packet":
+      if (artifact.records !== undefined) return null;
       return of("The packet’s bytes", artifact.bytes, (bytes) => opened(explainMessage(bytes), bytes));
     case "certificate":
       return of(CERTIFICATE_TITLE, artifact.der, certificateFields);
@@ -54,8 +55,9 @@ function withInside(vector: ByteTree, bytes: Uint8Array, explain: (bytes: Uint8A
   return { ...vector, children };
 }
 
-/** ECDSA over P-256 as r and s side by side, 32 bytes each. */
+/** ECDSA over P-256 as r and s side by side, 32 bytes each; TLS has them in DER instead. */
 function signatureFields(bytes: Uint8Array): ByteTree {
+  if (bytes.length !== 64) return plain(bytes);
   const half = bytes.length / 2;
   const number = (name: string, start: number): ByteTree => {
     return { name, path: `signature.${name}`, start, end: start + half, value: null, children: [] };

@@ -30,7 +30,7 @@ export function CertificateSheet({ der, said, time, chain }: Props): ReactElemen
         {der.length > MOST_BYTES ? (
           <p className={styles.long}>Too many to be shown one by one. The PEM above holds them all.</p>
         ) : (
-          <BytesView bytes={bytes.bytes} tree={bytes.tree} label={bytes.title} />
+          <BytesView bytes={bytes.bytes} tree={bytes.tree} label={bytes.title} file="certificate.der" />
         )}
       </Section>
     </div>

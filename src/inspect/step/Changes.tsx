@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { lazy, type ReactElement, Suspense } from "react";
 import type { Recording } from "../../sim/recording.ts";
 import { KeyOpener } from "../details.tsx";
 import { joinedNames, nameOf } from "../names.ts";
@@ -8,9 +8,25 @@ import styles from "./Changes.module.css";
 import { type Change, changesOf } from "./changes.ts";
 import { changeWords } from "./changeWords.ts";
 
-/** Who now knows, holds and trusts what: the difference that the step made. */
-export function Changes({ view: { recording, frame } }: { view: View }): ReactElement | null {
-  if (frame.step === null || frame.moving) return null;
+const KeySchedule = lazy(() => import("../keys/KeySchedule.tsx").then((m) => ({ default: m.KeySchedule })));
+
+/** Who now knows, holds and trusts what: the difference that the step made. Where it made secrets, their schedule. */
+export function Changes({ view }: { view: View }): ReactElement | null {
+  const { step, moving } = view.frame;
+  if (step === null || moving) return null;
+  return (
+    <>
+      {step.event.type === "schedules" ? (
+        <Suspense fallback={null}>
+          <KeySchedule view={view} />
+        </Suspense>
+      ) : null}
+      <Difference view={view} />
+    </>
+  );
+}
+
+function Difference({ view: { recording, frame } }: { view: View }): ReactElement {
   const groups = changesOf(recording, frame.before, frame.after);
   return (
     <Section title="What changed">

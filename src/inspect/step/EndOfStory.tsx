@@ -10,7 +10,8 @@ export function EndOfStory(): ReactElement {
       </h2>
       <p>
         Two people who never met can agree on a secret that nobody on the way learns. A certificate says whose half it
-        is that one agreed with. And with one on each side, both know whom they are talking to.
+        is that one agreed with. And with one on each side, both know whom they are talking to. You have seen the idea
+        of it, and every byte of the protocol that does it.
       </p>
       <p className={styles.label}>Try it yourself</p>
       <ul>

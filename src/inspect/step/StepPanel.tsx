@@ -21,6 +21,7 @@ const OutcomeCard = later(async () => (await import("../late.ts")).OutcomeCard);
 const Question = later(async () => (await import("../late.ts")).Question);
 const PredictionAnswer = later(async () => (await import("../late.ts")).PredictionAnswer);
 const PredictionsBefore = later(async () => (await import("../late.ts")).PredictionsBefore);
+const RealThing = later(async () => (await import("../late.ts")).RealThing);
 const EndOfStory = later(async () => (await import("../late.ts")).EndOfStory);
 const VerdictView = lazy(() => import("../verdict/VerdictView.tsx").then((m) => ({ default: m.VerdictView })));
 const ArtifactBytes = lazy(() => import("../bytes/ArtifactBytes.tsx").then((m) => ({ default: m.ArtifactBytes })));
@@ -60,9 +61,15 @@ export function StepPanel(): ReactElement {
       <Deeper view={view} guessing={guessing} />
       {guessing ? null : <PacketOnStage view={view} />}
       {asking === null ? <Answers view={view} when="other" /> : null}
+      {isSimplified(scene.card.act) ? <RealThing scene={scene.card.id} /> : null}
       <LeavesOut sentences={scene.leavesOut} />
     </div>
   );
+}
+
+/** Acts II to IV do with a protocol of their own what Act V does for real. */
+function isSimplified(act: number): boolean {
+  return act > 1 && act < 5;
 }
 
 function eyebrowOf({ recording, frame }: View, title: string): string {

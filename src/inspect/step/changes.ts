@@ -86,7 +86,12 @@ function channels(before: ActorState, after: ActorState): readonly Change[] {
     if (channel.open && (fresh || !old.open)) changes.push({ type: "believes", channel });
     if (!channel.open && old?.open === true) changes.push({ type: "closes", channel });
   }
-  return changes;
+  // Of two channels with the same peer, one for each direction, that they are closed is said once.
+  return changes.filter(
+    (one, i) =>
+      one.type !== "closes" ||
+      changes.findIndex((c) => c.type === "closes" && c.channel.believes === one.channel.believes) === i,
+  );
 }
 
 /** A text known already is no news, by whatever packet it comes again. */

@@ -63,7 +63,7 @@ function Programs({ verdict: { reason, purpose } }: { verdict: VerdictArtifact }
 function Lights({ verdict }: { verdict: VerdictArtifact }): ReactElement {
   const { signature, accepted } = verdict;
   const { recording, seen } = useView();
-  const tone = signature === "valid" ? "green" : signature === "unchecked" ? "none" : "red";
+  const tone = signature === "valid" ? "green" : signature === "unchecked" || signature === "awaited" ? "none" : "red";
   const alarm = accepted && isAlarming(recording, seen, verdict);
   const judged = alarm ? "alarm" : accepted ? "green" : "red";
   return (

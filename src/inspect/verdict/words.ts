@@ -73,6 +73,7 @@ export const SIGNATURE_WORDS: Readonly<Record<VerdictArtifact["signature"], stri
   invalid: "invalid",
   absent: "absent",
   unchecked: "not looked at",
+  awaited: "not here yet",
 };
 
 /** What an accepted verdict is worth, in a sentence. */
@@ -80,6 +81,8 @@ export function acceptedWords(verdict: VerdictArtifact): string {
   const off = verdict.checks.filter((check) => check.skippedBy !== null).length;
   if (off > 0)
     return `Accepted, but ${off === 1 ? "one check was" : `${off} checks were`} turned off: what it would have shown, nobody looked at.`;
+  if (verdict.signature === "awaited")
+    return "Every check of the certificate passed. Whether whoever showed it holds its key, the signature has to show: it comes next.";
   return `Every check passed: this really is “${verdict.about}”. It does not say that “${verdict.about}” is honest.`;
 }
 

@@ -7,7 +7,7 @@ import { whatIf } from "../switches.ts";
 import type { SwitchSpec } from "../types.ts";
 
 /** Which what-if turns off which check. */
-const SKIPS: ReadonlyMap<SwitchId, CheckId> = new Map<SwitchId, CheckId>([
+export const SKIPS: ReadonlyMap<SwitchId, CheckId> = new Map<SwitchId, CheckId>([
   ["any-authority", "chain"],
   ["skip-name", "name"],
   ["ignore-dates", "dates"],

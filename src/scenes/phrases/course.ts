@@ -91,7 +91,7 @@ function troubleIn(recording: Recording, event: SimEvent, i: number): readonly s
   if (packet.label.startsWith("old ")) return [];
   if (event.type === "swallows") return event.actor === "mallory" ? [lost(packet)] : [];
   if (packet.to !== event.actor) return [];
-  const hungUp = recording.steps.slice(i).some((s) => s.event.type === "writes" && isGoodbye(recording, s.event));
+  const hungUp = recording.steps.slice(i).some((s) => isGoodbye(recording, s.event));
   const who = recording.cast.find(({ id }) => id === event.actor)?.name ?? event.actor;
   return [`${who} could not open ${thing(packet)}${hungUp ? ", and hung up" : ""}.`];
 }
@@ -101,7 +101,9 @@ function lost(packet: PacketArtifact): string {
 }
 
 function isGoodbye(recording: Recording, event: SimEvent): boolean {
-  return event.type === "writes" && artifact(recording, "packet", event.packet).message === "Goodbye";
+  if (event.type !== "writes" && event.type !== "seals") return false;
+  const { message } = artifact(recording, "packet", event.packet);
+  return message === "Goodbye" || message === "Alert";
 }
 
 function list(texts: readonly string[]): string {

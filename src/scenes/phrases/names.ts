@@ -32,9 +32,19 @@ const THINGS: Readonly<Record<string, string>> = {
   goodbye: "the goodbye",
 };
 
+/** Of TLS only what is no message of its own name. */
+const TLS_THINGS: Readonly<Record<string, string>> = {
+  request: "the letter",
+  reply: "the answer",
+  alert: "the alert",
+  closeNotify: "the last word",
+  restOfFlight: "the rest of the answer",
+};
+
 /** What a packet is, in a few words, with an article (`the letter`, `yesterday’s letter`). */
 export function thing(packet: PacketArtifact): string {
   const { label } = packet;
+  if (packet.records !== undefined) return TLS_THINGS[label] ?? packet.message;
   if (label.startsWith("old ")) return (THINGS[label.slice(4)] ?? label).replace(/^the /, "yesterday’s ");
   if (label === "clientProof" && isEmptyProof(packet)) {
     return `${packet.author === "notAlice" ? "not-Alice’s" : "Alice’s"} “no certificate”`;

@@ -46,6 +46,7 @@ function withKeys(context: StepContext): StepWords {
       return gaveUp(context, event);
     case "turns":
       return switched(context, event);
+    case "schedules":
     case "travels":
     case "swallows":
     case "acts":

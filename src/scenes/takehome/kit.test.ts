@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { randomBytes } from "../../crypto/chance.ts";
 import { generateKeyPair } from "../../crypto/keys.ts";
 import { RsaPool } from "../../crypto/pool.ts";
+import { randomBytes } from "../../crypto/randomBytes.ts";
 import { judgePath } from "../../pki/path/judge.ts";
 import { fromPem } from "../../pki/pem.ts";
 import type { Purpose } from "../../pki/verdict.ts";

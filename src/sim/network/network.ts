@@ -25,7 +25,7 @@ export type Network = Readonly<{
 }>;
 
 /** More packets than any conversation here needs: beyond that two ends talk in circles, which is a bug of ours. */
-const MOST_PACKETS = 60;
+const MOST_PACKETS = 240;
 
 /** Delivers packets in the order in which they were sent, and what is answered to them, until all is quiet. */
 export async function* converse(network: Network, from: ActorId, first: readonly Sending[]): Acting {

@@ -57,7 +57,11 @@ export class Channel implements Conversation {
     this.limits = settingsOf(config).limits;
     this.reader = new RecordReader({ plainAlerts: role === "server" });
     this.messages = new MessageAssembler(this.limits.handshakeMessage);
-    this.writerOptions = { fragmentSize: config.fragmentSize ?? MAX_FRAGMENT, padTo: config.padTo ?? ((size) => size) };
+    this.writerOptions = {
+      fragmentSize: config.fragmentSize ?? MAX_FRAGMENT,
+      messagesShareRecords: config.messagesShareRecords ?? true,
+      padTo: config.padTo ?? ((size) => size),
+    };
     this.largestFragment = this.writerOptions.fragmentSize;
     this.writer = new RecordWriter({ ...this.writerOptions, initialClientHello: role === "client" });
   }

@@ -44,6 +44,13 @@ describe("the record writer", () => {
     expect(await sizes(made)).toEqual([]);
   });
 
+  it("gives each handshake message a record of its own where that is wished (RFC 8446 §5.1)", async () => {
+    const made = protecting({ messagesShareRecords: false });
+    made.put("handshake", new Uint8Array(10));
+    made.put("handshake", new Uint8Array(20));
+    expect(await sizes(made)).toEqual(["handshake 10", "handshake 20"]);
+  });
+
   it("cuts messages and data into fragments, alerts never", async () => {
     const made = protecting({ fragmentSize: 1 });
     made.put("handshake", Uint8Array.of(1, 2));

@@ -18,6 +18,8 @@ export type WriterOptions = Readonly<{
   fragmentSize: number;
   /** From the size of content and type byte to the size they are padded to (RFC 8446 §5.4). */
   padTo: (size: number) => number;
+  /** False: each handshake message begins a record of its own (RFC 8446 §5.1). Default true. */
+  messagesShareRecords?: boolean;
   /** True on clients: the initial ClientHello says 0x0301, as RFC 8446 §5.1 allows for old servers. Default false. */
   initialClientHello?: boolean;
 }>;
@@ -36,6 +38,7 @@ type Pending = Readonly<{
 export class RecordWriter {
   private readonly fragmentSize: number;
   private readonly padTo: (size: number) => number;
+  private readonly messagesShareRecords: boolean;
   private helloVersion: number;
   private keys: RecordKeys | null = null;
   private place: KeyPlace = { epoch: "initial", generation: 0 };
@@ -52,6 +55,7 @@ export class RecordWriter {
   constructor(options: WriterOptions) {
     this.fragmentSize = options.fragmentSize;
     this.padTo = options.padTo;
+    this.messagesShareRecords = options.messagesShareRecords ?? true;
     this.helloVersion = VERSIONS[options.initialClientHello === true ? "TLS 1.0" : "TLS 1.2"];
   }
 
@@ -75,6 +79,7 @@ export class RecordWriter {
     if (type === "handshake") {
       if (content.length === 0) throw new RangeError("an empty handshake fragment may not be sent");
       this.handshake.push(content);
+      if (!this.messagesShareRecords) this.flush();
       return;
     }
     this.flush();

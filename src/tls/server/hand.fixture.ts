@@ -1,6 +1,6 @@
 import { concat } from "../../bytes/text.ts";
-import { randomBytes } from "../../crypto/chance.ts";
 import { makeShare, type OwnShare } from "../../crypto/groups.ts";
+import { randomBytes } from "../../crypto/randomBytes.ts";
 import { ALERTS, type AlertName, NAMED_GROUPS, nameOf } from "../codepoints.ts";
 import type { Connection } from "../connection.ts";
 import type { Epoch, TlsEvent } from "../events.ts";

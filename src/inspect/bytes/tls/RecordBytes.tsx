@@ -1,0 +1,85 @@
+import { type ReactElement, useMemo } from "react";
+import { fromHex } from "../../../bytes/hex.ts";
+import { attemptsBy, nameOf } from "../../../sim/lookup.ts";
+import type { PacketArtifact, RecordSpan } from "../../../sim/recording.ts";
+import { KeyOpener } from "../../details.tsx";
+import { bytesText } from "../../names.ts";
+import { Section } from "../../parts.tsx";
+import { useView, type View } from "../../view.ts";
+import { BytesView } from "../BytesView.tsx";
+import { innerTree, recordsTree } from "./trees.ts";
+import { tlsFieldWords } from "./words.ts";
+
+/** The bytes of a packet of TLS: as they cross the wire, and under them what the key in these eyes’ hands brings out. */
+export function RecordBytes({ packet }: { packet: PacketArtifact }): ReactElement {
+  const view = useView();
+  const bytes = useMemo(() => fromHex(packet.bytes), [packet]);
+  const tree = useMemo(() => recordsTree(packet), [packet]);
+  const inside = insideFor(view, packet);
+  const sealed = (packet.records ?? []).flatMap((span, i) =>
+    span.key === null ? [] : [{ span, inner: inside[i] ?? null }],
+  );
+  return (
+    <>
+      <Section title={`On the wire: ${bytesText(bytes.length)}`}>
+        <BytesView
+          bytes={bytes}
+          tree={tree}
+          label="The packet’s bytes"
+          words={tlsFieldWords}
+          file={`${packet.label}.bin`}
+        />
+      </Section>
+      {sealed.map(({ span, inner }) => (
+        <Inside key={span.start} packet={packet} span={span} inner={inner} />
+      ))}
+    </>
+  );
+}
+
+type Part = Readonly<{ packet: PacketArtifact; span: RecordSpan; inner: string | null }>;
+
+function Inside({ packet, span, inner }: Part): ReactElement {
+  const view = useView();
+  const bytes = useMemo(() => fromHex(inner ?? ""), [inner]);
+  const tree = useMemo(() => innerTree(bytes), [bytes]);
+  const who = view.eyes === "all" ? null : nameOf(view.recording, view.frame.world, view.eyes);
+  if (inner === null) {
+    return (
+      <Section title="Inside the lock">
+        <p>
+          {who === null
+            ? "Nobody has opened it yet."
+            : `${who} holds no key that opens it: of this record, the header is all that can be read.`}
+        </p>
+      </Section>
+    );
+  }
+  return (
+    <Section title={`Inside the lock: ${bytesText(bytes.length)}`}>
+      <p>
+        Opened{who === null ? "" : ` by ${who}`}{" "}
+        {span.key === null ? null : (
+          <>
+            with <KeyOpener id={span.key} />
+          </>
+        )}{" "}
+        as record {span.sequence} of the {span.epoch} keys.
+      </p>
+      <BytesView
+        bytes={bytes}
+        tree={tree}
+        label="The plaintext"
+        words={tlsFieldWords}
+        file={`${packet.label}-plaintext.bin`}
+      />
+    </Section>
+  );
+}
+
+/** What came out of each record, by the attempts that these eyes really made; with everybody’s eyes, by anybody’s. */
+function insideFor({ recording, seen, eyes }: View, packet: PacketArtifact): readonly (string | null)[] {
+  const whose = recording.cast.filter(({ id }) => eyes === "all" || eyes === id);
+  const found = whose.flatMap(({ id }) => attemptsBy(recording, seen, id, packet.id));
+  return found.find(({ inside }) => inside !== undefined)?.inside ?? [];
+}

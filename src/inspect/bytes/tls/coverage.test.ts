@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { type ByteTree, leaves } from "../../../bytes/tree.ts";
+import { RsaPool } from "../../../crypto/pool.ts";
+import { parseRecording, serializeRecording } from "../../../player/recordingFile.ts";
+import { cards, loadScene } from "../../../scenes/catalog.ts";
+import { artifacts } from "../../../sim/lookup.ts";
+import { record } from "../../../sim/recorder.ts";
+import type { PacketArtifact, Recording, Throw } from "../../../sim/recording.ts";
+import { contentsOf } from "../../../sim/tls/inside.ts";
+import { innerTree, recordsTree } from "./trees.ts";
+import { TLS_FIELDS, tlsFieldWords } from "./words.ts";
+
+const actFive = cards.filter(({ act }) => act === 5).map(({ id }) => id);
+
+describe.each(actFive)("every byte of %s", (id) => {
+  it("lies in exactly one field, and every field is explained", async () => {
+    for (const recording of await runsOf(id)) {
+      const packets = packetsOf(recording);
+      expect(packets.length).toBeGreaterThan(5);
+      for (const packet of packets) {
+        expect(lapsesIn(recordsTree(packet), packet.bytes.length / 2)).toEqual([]);
+        for (const { span, inner } of contentsOf(recording, packet)) {
+          // Whatever was sealed was opened by somebody, at least by its author.
+          if (span.key === null || packet.changedFrom !== null) continue;
+          expect(inner).not.toBeNull();
+          if (inner !== null) expect(lapsesIn(innerTree(inner), inner.length)).toEqual([]);
+        }
+      }
+    }
+  });
+
+  it("comes back from a file as it went in", async () => {
+    for (const recording of await runsOf(id)) {
+      expect(parseRecording(serializeRecording(recording))).toEqual({ ok: true, recording });
+    }
+  });
+
+  it("is no private key: those stand in no recording", async () => {
+    for (const recording of await runsOf(id)) expect(JSON.stringify(recording)).not.toContain("privateKey");
+  });
+});
+
+it("nothing is unreadable or unknown in what the engine sends", async () => {
+  const found = new Set<string>();
+  for (const id of actFive) {
+    for (const recording of await runsOf(id)) {
+      for (const packet of packetsOf(recording)) {
+        for (const { name } of leaves(recordsTree(packet))) found.add(name);
+        for (const { inner } of contentsOf(recording, packet)) {
+          if (inner !== null) for (const { name } of leaves(innerTree(inner))) found.add(name);
+        }
+      }
+    }
+  }
+  expect([...found].filter((name) => name === "unreadable" || name === "unknown" || name === "bytes")).toEqual([]);
+});
+
+it("each meaning is a sentence, and names its section", () => {
+  for (const { means, section } of Object.values(TLS_FIELDS)) {
+    expect(means).toMatch(/\.$/);
+    expect(section).toMatch(/^RFC \d{4} §[\dA-D]/);
+  }
+});
+
+/** What is amiss in a tree: gaps, overlaps, children that leave something of their parent out, names without a meaning. */
+function lapsesIn(tree: ByteTree, size: number): readonly string[] {
+  const lapses: string[] = [];
+  let at = 0;
+  for (const leaf of leaves(tree)) {
+    if (leaf.start !== at) lapses.push(`${leaf.path} begins at ${leaf.start}, not ${at}`);
+    at = leaf.end;
+    if (tlsFieldWords(leaf.path) === null) lapses.push(`${leaf.path} has no meaning`);
+  }
+  if (at !== size) lapses.push(`it ends at ${at}, not ${size}`);
+  return lapses;
+}
+
+function packetsOf(recording: Recording): readonly PacketArtifact[] {
+  return [...artifacts(recording).values()].filter((a): a is PacketArtifact => a.kind === "packet");
+}
+
+const runs = new Map<string, Promise<readonly Recording[]>>();
+
+/** The default run, and one for each value of each switch. */
+function runsOf(id: string): Promise<readonly Recording[]> {
+  const known = runs.get(id) ?? allRuns(id);
+  runs.set(id, known);
+  return known;
+}
+
+async function allRuns(id: string): Promise<readonly Recording[]> {
+  const scene = await loadScene(id);
+  if (scene === null) throw new Error(`no scene ${id}`);
+  const throws: Throw[][] = scene.switches.flatMap((s) =>
+    s.options.filter((o) => o.value !== s.default).map((o) => [{ switch: s.id, value: o.value, after: null }]),
+  );
+  const pool = new RsaPool(0);
+  const all = [[], ...throws].map((thrown) => record(scene.scenario, { scene: id, hops: 2, throws: thrown, pool }));
+  return (await Promise.all(all)).map((run) => run.recording);
+}

@@ -1,0 +1,198 @@
+import { fieldWords as derWords } from "../words.ts";
+
+/** Where it stands. */
+type Section = `RFC ${number} §${string}`;
+/** What a field means, in a sentence or two, and where it stands. */
+export type FieldMeaning = Readonly<{ means: string; section: Section }>;
+
+function field(means: string, section: Section): FieldMeaning {
+  return { means, section };
+}
+
+const LENGTH = "How many bytes follow in this field.";
+
+/** By the end of the path: `client_shares.length` goes before `length`. Names are spelt as in the RFCs. */
+export const TLS_FIELDS: Readonly<Record<string, FieldMeaning>> = {
+  // The record layer.
+  records: field("Records, one behind the other: TCP carries them as one stream of bytes.", "RFC 8446 §5.1"),
+  TLSPlaintext: field("A record that is not protected: there are no keys yet.", "RFC 8446 §5.1"),
+  "TLSPlaintext.type": field(
+    "What the record carries: handshake, alert, or the dummy change_cipher_spec.",
+    "RFC 8446 §5.1",
+  ),
+  legacy_record_version: field(
+    "Means nothing any more. It says TLS 1.2 (in a first ClientHello TLS 1.0), because old machines on the way dislike what they don’t know.",
+    "RFC 8446 §5.1",
+  ),
+  "TLSPlaintext.length": field("How many bytes of fragment follow.", "RFC 8446 §5.1"),
+  fragment: field("What the record carries, open to everybody on the way.", "RFC 8446 §5.1"),
+  TLSCiphertext: field(
+    "A protected record. Of this, only the five bytes of the header can be read on the way.",
+    "RFC 8446 §5.2",
+  ),
+  opaque_type: field("Always application_data: what it really is stands inside, under the lock.", "RFC 8446 §5.2"),
+  "TLSCiphertext.length": field("How long the protected part is. This much every router sees.", "RFC 8446 §5.2"),
+  encrypted_record: field("The content, its type and padding, encrypted; and the tag behind it.", "RFC 8446 §5.2"),
+  ciphertext: field("What the content became: as long as it, and without the key, noise.", "RFC 8446 §5.2"),
+  tag: field(
+    "Fits these bytes, this header, this record number and this key alone. One changed bit, and the record does not open.",
+    "RFC 8446 §5.2",
+  ),
+  TLSInnerPlaintext: field("What was inside the lock.", "RFC 8446 §5.2"),
+  "TLSInnerPlaintext.content": field("The content itself.", "RFC 8446 §5.2"),
+  "TLSInnerPlaintext.type": field(
+    "What the content really is. It stands inside, where nobody on the way can read it.",
+    "RFC 8446 §5.2",
+  ),
+  zeros: field("Padding: zero bytes that hide how long the content is.", "RFC 8446 §5.4"),
+  change_cipher_spec: field(
+    "A single 1 that means nothing in TLS 1.3. It makes the conversation look like one of TLS 1.2 to old machines on the way.",
+    "RFC 8446 §D.4",
+  ),
+  application_data: field("What the application says. TLS does not look into it.", "RFC 8446 §5.1"),
+  Alert: field("An alert: the end of the conversation, or of one direction of it.", "RFC 8446 §6"),
+  "Alert.level": field("Warning or fatal. In TLS 1.3 the description decides, whatever is said here.", "RFC 8446 §6"),
+  "Alert.description": field("Why.", "RFC 8446 §6"),
+  // Handshake messages.
+  msg_type: field("Which handshake message this is.", "RFC 8446 §4"),
+  "ClientHello.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  "ServerHello.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  "HelloRetryRequest.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  "EncryptedExtensions.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  "CertificateRequest.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  "Certificate.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  "CertificateVerify.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  "Finished.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  "NewSessionTicket.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  "KeyUpdate.length": field("How long the message is, without these first four bytes.", "RFC 8446 §4"),
+  length: field(LENGTH, "RFC 8446 §3.4"),
+  value: field("The content of the field.", "RFC 8446 §3.4"),
+  ClientHello: field(
+    "The client begins: what it can do, which server it wants, and its half of a key.",
+    "RFC 8446 §4.1.2",
+  ),
+  ServerHello: field(
+    "The server chooses, and gives its half. The last message that is not protected.",
+    "RFC 8446 §4.1.3",
+  ),
+  HelloRetryRequest: field("The server wants another ClientHello, with a half of another group.", "RFC 8446 §4.1.4"),
+  legacy_version: field(
+    "Says TLS 1.2, for old servers’ sake. The real version stands in supported_versions.",
+    "RFC 8446 §4.1.2",
+  ),
+  "ServerHello.legacy_version": field(
+    "Says TLS 1.2, for old machines’ sake. The real version stands in supported_versions.",
+    "RFC 8446 §4.1.3",
+  ),
+  "ClientHello.random": field("32 random bytes: they make this conversation unlike any other.", "RFC 8446 §4.1.2"),
+  "ServerHello.random": field("The server’s 32 random bytes.", "RFC 8446 §4.1.3"),
+  legacy_session_id: field(
+    "Means nothing in TLS 1.3; not empty, so that the conversation looks like one of TLS 1.2.",
+    "RFC 8446 §4.1.2",
+  ),
+  legacy_session_id_echo: field("The client’s, sent back.", "RFC 8446 §4.1.3"),
+  cipher_suites: field("The cipher suites that the client can use, the best liked first.", "RFC 8446 §4.1.2"),
+  CipherSuite: field("One of them: how records are sealed, and with which hash secrets are made.", "RFC 8446 §B.4"),
+  cipher_suite: field("The one that the server chose.", "RFC 8446 §4.1.3"),
+  legacy_compression_methods: field("One zero: no compression. TLS 1.3 has none.", "RFC 8446 §4.1.2"),
+  legacy_compression_method: field("Zero: no compression.", "RFC 8446 §4.1.3"),
+  extensions: field("Everything else that the two have to say, each under its number.", "RFC 8446 §4.2"),
+  extension_type: field("Which extension this is.", "RFC 8446 §4.2"),
+  server_name: field(
+    "Which server the client wants. It lies open: every router on the way can read it.",
+    "RFC 6066 §3",
+  ),
+  server_name_list: field("A list that holds one name.", "RFC 6066 §3"),
+  name_type: field("0: a host name. There is no other kind.", "RFC 6066 §3"),
+  host_name: field("The server’s name, as it stands in the address.", "RFC 6066 §3"),
+  supported_groups: field("The curves and groups on which the client can agree on a key.", "RFC 8446 §4.2.7"),
+  named_group_list: field("The groups, the best liked first.", "RFC 8446 §4.2.7"),
+  NamedGroup: field("One group.", "RFC 8446 §4.2.7"),
+  signature_algorithms: field("Which signatures this end can check in CertificateVerify.", "RFC 8446 §4.2.3"),
+  signature_algorithms_cert: field("Which signatures this end can check in certificates.", "RFC 8446 §4.2.3"),
+  supported_signature_algorithms: field("The algorithms, the best liked first.", "RFC 8446 §4.2.3"),
+  SignatureScheme: field("One algorithm, with its hash.", "RFC 8446 §4.2.3"),
+  supported_versions: field("Where the real version is said: TLS 1.3.", "RFC 8446 §4.2.1"),
+  versions: field("The versions that the client can speak.", "RFC 8446 §4.2.1"),
+  ProtocolVersion: field("One version: 0x0304 is TLS 1.3.", "RFC 8446 §4.2.1"),
+  selected_version: field("The version that is spoken.", "RFC 8446 §4.2.1"),
+  psk_key_exchange_modes: field(
+    "How the client would resume a session, should the server give it a ticket.",
+    "RFC 8446 §4.2.9",
+  ),
+  ke_modes: field("The ways of resuming that it can use.", "RFC 8446 §4.2.9"),
+  PskKeyExchangeMode: field(
+    "psk_dhe_ke: with fresh halves all the same, so that old recordings stay shut.",
+    "RFC 8446 §4.2.9",
+  ),
+  key_share: field(
+    "The public half of a key made for this conversation alone. The private half is never sent.",
+    "RFC 8446 §4.2.8",
+  ),
+  client_shares: field("The client’s halves: it guesses which group the server will take.", "RFC 8446 §4.2.8"),
+  server_share: field("The server’s half, of the group that both know.", "RFC 8446 §4.2.8"),
+  KeyShareEntry: field("One half, and the group that it is of.", "RFC 8446 §4.2.8"),
+  group: field("The group that the half is of.", "RFC 8446 §4.2.8"),
+  key_exchange: field("The half itself.", "RFC 8446 §4.2.8"),
+  application_layer_protocol_negotiation: field("What will be spoken inside.", "RFC 7301 §3.1"),
+  record_size_limit: field("The longest record that this end takes.", "RFC 8449 §4"),
+  EncryptedExtensions: field(
+    "What else there is to agree on. The first message under the new keys.",
+    "RFC 8446 §4.3.1",
+  ),
+  CertificateRequest: field("The server asks the client for a certificate: this makes TLS mutual.", "RFC 8446 §4.3.2"),
+  certificate_request_context: field(
+    "Tells requests apart that come later. Empty in the handshake.",
+    "RFC 8446 §4.3.2",
+  ),
+  "Certificate.certificate_request_context": field("Repeats the request’s. Empty in the handshake.", "RFC 8446 §4.4.2"),
+  Certificate: field(
+    "The certificate, and those that lead from it towards an authority. Public, and no proof by itself.",
+    "RFC 8446 §4.4.2",
+  ),
+  certificate_list: field("The end-entity certificate first. Empty: this client has none to show.", "RFC 8446 §4.4.2"),
+  CertificateEntry: field("One certificate, and what is said along with it.", "RFC 8446 §4.4.2"),
+  cert_data: field("The certificate in DER.", "RFC 8446 §4.4.2"),
+  "cert_data.value": field("The certificate in DER: open it to see its fields.", "RFC 5280 §4.1"),
+  "CertificateEntry.extensions": field(
+    "What is stapled to this certificate, such as an answer about its revocation. Nothing here.",
+    "RFC 8446 §4.4.2",
+  ),
+  CertificateVerify: field(
+    "The proof: a signature over the whole conversation so far, made with the certificate’s private key.",
+    "RFC 8446 §4.4.3",
+  ),
+  algorithm: field("How it was signed: one of those that the other end can check.", "RFC 8446 §4.4.3"),
+  signature: field(
+    "Over 64 spaces, a word for the role, a zero byte, and the transcript hash. It fits no other conversation.",
+    "RFC 8446 §4.4.3",
+  ),
+  "signature.value": field("The signature: for ECDSA two numbers, in DER.", "RFC 8446 §4.4.3"),
+  Finished: field("The last word of the handshake: both ends have heard the same.", "RFC 8446 §4.4.4"),
+  verify_data: field(
+    "HMAC of the transcript hash, under a key made of this side’s handshake traffic secret.",
+    "RFC 8446 §4.4.4",
+  ),
+  unreadable: field("These bytes are no message of TLS.", "RFC 8446 §4"),
+  unknown: field("A type of content that TLS does not know.", "RFC 8446 §5.1"),
+};
+
+/** What the field at a path means; null where there is nothing to say beyond its name. */
+export function tlsField(path: string): FieldMeaning | null {
+  const names = path.split(".");
+  for (let from = 0; from < names.length; from++) {
+    const found = TLS_FIELDS[names.slice(from).join(".")];
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+const DER = ".cert_data.value.";
+
+/** A sentence about the field at a path of a record: TLS’s own fields, and inside certificates theirs. */
+export function tlsFieldWords(path: string): string | null {
+  const der = path.lastIndexOf(DER);
+  if (der >= 0) return derWords(path.slice(der + DER.length));
+  const found = tlsField(path);
+  return found === null ? null : `${found.means} (${found.section})`;
+}

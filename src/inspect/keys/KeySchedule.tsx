@@ -1,0 +1,85 @@
+import { type ReactElement, useState } from "react";
+import type { ActorId } from "../../sim/recording.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { Fingerprint, KeyOpener } from "../details.tsx";
+import { packetName } from "../names.ts";
+import { Opener, Section } from "../parts.tsx";
+import type { View } from "../view.ts";
+import styles from "./KeySchedule.module.css";
+import { holderNames, isStage, MADE_OF, type ScheduleRow, schedulesOf } from "./schedule.ts";
+
+/**
+ * The key schedule as far as it has come (RFC 8446 §7.1): three stages on a trunk, and what hangs from each. With `of`,
+ * as far as that actor has worked it out.
+ */
+export function KeySchedule({ view, of }: { view: View; of?: ActorId }): ReactElement | null {
+  const schedules = schedulesOf(view.recording, view.seen).filter(({ ends }) => of === undefined || ends.includes(of));
+  if (schedules.length === 0) return null;
+  return (
+    <>
+      {schedules.map(({ ends, rows }) => (
+        <Section
+          key={ends.join()}
+          title={`Key schedule of ${holderNames(view.recording, view.frame.world, ends)}`}
+          note="RFC 8446 §7.1. Each secret is made of the one above it."
+        >
+          <ol className={styles.schedule}>
+            {rows
+              .filter((row) => of === undefined || row.holders.includes(of))
+              .map((row) => (
+                <Row key={row.secret.id} row={row} view={view} fresh={isFresh(view, row)} />
+              ))}
+          </ol>
+        </Section>
+      ))}
+    </>
+  );
+}
+
+function isFresh({ frame }: View, { secret }: ScheduleRow): boolean {
+  const event = frame.step?.event;
+  return event?.type === "schedules" && event.secrets.includes(secret.id);
+}
+
+function Row({ row, view, fresh }: { row: ScheduleRow; view: View; fresh: boolean }): ReactElement {
+  const { secret, holders, seals } = row;
+  const [open, setOpen] = useState(false);
+  return (
+    <li className={styles.row} data-stage={isStage(secret)} data-fresh={fresh}>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <code className={styles.name}>{secret.name}</code>
+          <span className={styles.who}>
+            {holderNames(view.recording, view.frame.world, holders)}
+            {fresh ? <b> · new</b> : null}
+          </span>
+        </summary>
+        {open ? (
+          <div className={styles.inside}>
+            <p>{MADE_OF[secret.name]}</p>
+            {secret.transcriptHash === null ? null : (
+              <p>
+                Transcript hash: <Fingerprint hex={secret.transcriptHash} />
+              </p>
+            )}
+            <p>
+              The secret itself: <Fingerprint hex={secret.value} />
+            </p>
+            <CopyButton text={secret.value} label="Copy as hex" />
+          </div>
+        ) : null}
+      </details>
+      {secret.key === null ? null : (
+        <p className={styles.seals}>
+          <KeyOpener id={secret.key} /> {seals.length === 0 ? "has sealed nothing yet" : "seals "}
+          {seals.map((packet, i) => (
+            <span key={packet.id}>
+              {i === 0 ? null : ", "}
+              <Opener to={{ kind: "packet", id: packet.id }}>{packetName(packet)}</Opener>
+            </span>
+          ))}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,113 @@
+import { artifact, artifacts, nameOf } from "../../sim/lookup.ts";
+import type {
+  ActorId,
+  ConnectionArtifact,
+  PacketArtifact,
+  Recording,
+  SecretArtifact,
+  World,
+} from "../../sim/recording.ts";
+import { madeSoFar } from "../exists.ts";
+
+/** A secret as it stands in the schedule. */
+export type ScheduleRow = Readonly<{
+  secret: SecretArtifact;
+  /** Who has worked it out by now. */
+  holders: readonly ActorId[];
+  /** The packets with records that its key seals, in order. */
+  seals: readonly PacketArtifact[];
+}>;
+
+/** The key schedule of one conversation, as far as it has come: RFC 8446 §7.1 from top to bottom. */
+export type Schedule = Readonly<{
+  /** Whose ends share it. */
+  ends: readonly ActorId[];
+  rows: readonly ScheduleRow[];
+}>;
+
+/** The schedules after `seen` steps: one for each pair of ends, since a relay has two. */
+export function schedulesOf(recording: Recording, seen: number): readonly Schedule[] {
+  const made = madeSoFar(recording, seen);
+  const packets = made.filter((a) => a.kind === "packet");
+  const groups: { ends: ActorId[]; secrets: Set<string>; holders: Map<string, ActorId[]> }[] = [];
+  for (const end of endsNow(made.filter((a) => a.kind === "connection"))) {
+    if (end.secrets.length === 0) continue;
+    const traffic = end.secrets.filter((id) => artifact(recording, "secret", id).key !== null);
+    let group = groups.find(({ secrets }) => traffic.some((id) => secrets.has(id)));
+    if (group === undefined) {
+      group = { ends: [], secrets: new Set(), holders: new Map() };
+      groups.push(group);
+    }
+    group.ends.push(end.actor);
+    for (const id of end.secrets) {
+      group.secrets.add(id);
+      group.holders.set(id, [...(group.holders.get(id) ?? []), end.actor]);
+    }
+  }
+  return groups.map(({ ends, secrets, holders }) => ({
+    ends: [...new Set(ends)],
+    rows: [...secrets]
+      .map((id) => artifact(recording, "secret", id))
+      .sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name) || a.generation - b.generation)
+      .map((secret) => ({
+        secret,
+        holders: [...new Set(holders.get(secret.id) ?? [])],
+        seals: secret.key === null ? [] : packets.filter((p) => p.records?.some((r) => r.key === secret.key)),
+      })),
+  }));
+}
+
+/** How each end stands now: the latest of every actor and role. */
+function endsNow(connections: readonly ConnectionArtifact[]): readonly ConnectionArtifact[] {
+  return [...new Map(connections.map((c) => [`${c.actor} ${c.role}`, c])).values()];
+}
+
+/** From top to bottom as in the RFC's drawing. */
+const ORDER: readonly SecretArtifact["name"][] = [
+  "early_secret",
+  "binder_key",
+  "client_early_traffic_secret",
+  "early_exporter_master_secret",
+  "handshake_secret",
+  "client_handshake_traffic_secret",
+  "server_handshake_traffic_secret",
+  "master_secret",
+  "client_application_traffic_secret",
+  "server_application_traffic_secret",
+  "exporter_master_secret",
+  "resumption_master_secret",
+];
+
+/** What a secret is made of, in the words of RFC 8446 §7.1. */
+export const MADE_OF: Readonly<Record<SecretArtifact["name"], string>> = {
+  early_secret: "HKDF-Extract of 0 and the PSK. There is none here, so of zeros: everybody can work it out.",
+  binder_key: "Derive-Secret of early_secret with the label of the PSK.",
+  client_early_traffic_secret: "Derive-Secret of early_secret, “c e traffic”, and the hash of ClientHello.",
+  early_exporter_master_secret: "Derive-Secret of early_secret, “e exp master”, and the hash of ClientHello.",
+  handshake_secret:
+    "HKDF-Extract of early_secret (by way of “derived”) and what the two halves give: here the secret comes in.",
+  client_handshake_traffic_secret: "Derive-Secret of handshake_secret, “c hs traffic”, and the hash of both hellos.",
+  server_handshake_traffic_secret: "Derive-Secret of handshake_secret, “s hs traffic”, and the hash of both hellos.",
+  master_secret: "HKDF-Extract of handshake_secret (by way of “derived”) and zeros.",
+  client_application_traffic_secret:
+    "Derive-Secret of master_secret, “c ap traffic”, and the hash up to the server’s Finished.",
+  server_application_traffic_secret:
+    "Derive-Secret of master_secret, “s ap traffic”, and the hash up to the server’s Finished.",
+  exporter_master_secret: "Derive-Secret of master_secret, “exp master”, and the hash up to the server’s Finished.",
+  resumption_master_secret: "Derive-Secret of master_secret, “res master”, and the hash up to the client’s Finished.",
+};
+
+/** How deep a secret hangs: the three stages on the trunk, everything made of them on a branch. */
+export function isStage({ name }: SecretArtifact): boolean {
+  return name === "early_secret" || name === "handshake_secret" || name === "master_secret";
+}
+
+/** Whether a recording has a key schedule at all. */
+export function hasSchedule(recording: Recording): boolean {
+  return [...artifacts(recording).values()].some((a) => a.kind === "secret");
+}
+
+/** Names of holders, as they are called at this place. */
+export function holderNames(recording: Recording, world: World, holders: readonly ActorId[]): string {
+  return holders.map((id) => nameOf(recording, world, id)).join(" and ");
+}

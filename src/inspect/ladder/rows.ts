@@ -1,0 +1,105 @@
+import { artifact, nameOf, textIn } from "../../sim/lookup.ts";
+import type { ActorId, ConnectionArtifact, Recording, SimEvent, Step } from "../../sim/recording.ts";
+import { keyName, packetName } from "../names.ts";
+
+export type Tone = "paper" | "aqua" | "yellow" | "red" | "plain";
+
+/** One line of the ladder: something that went from one to another, or that somebody did. */
+export type LadderRow = Readonly<{
+  /** Steps begun when it is there, as the player counts: where a click goes. */
+  index: number;
+  from: ActorId;
+  /** null: it happened with `from`. */
+  to: ActorId | null;
+  words: string;
+  tone: Tone;
+}>;
+
+export type Ladder = Readonly<{
+  columns: readonly Readonly<{ id: ActorId; name: string }>[];
+  rows: readonly LadderRow[];
+}>;
+
+/** The run as a sequence diagram: the same recording, a second view. Those who stand apart have no column. */
+export function ladderOf(recording: Recording): Ladder {
+  const last = recording.steps.at(-1)?.world ?? recording.start;
+  const columns = recording.cast
+    .filter(({ role }) => role !== "authority")
+    .map(({ id, name, canTurn }) => ({ id, name: canTurn && hasTurned(recording, id) ? "Mallory" : name }));
+  const ids = new Set(columns.map(({ id }) => id));
+  const rows = recording.steps.flatMap((step, i) => rowsOf(recording, step, i + 1));
+  return { columns, rows: rows.filter(({ from, to }) => ids.has(from) && (to === null || ids.has(to))) };
+
+  function hasTurned(of: Recording, id: ActorId): boolean {
+    return nameOf(of, last, id) === "Mallory" || of.steps.some(({ world }) => nameOf(of, world, id) === "Mallory");
+  }
+}
+
+function rowsOf(recording: Recording, step: Step, index: number): readonly LadderRow[] {
+  const { event } = step;
+  if (event.type === "travels") {
+    const [from, to] = [event.path[0], event.path.at(-1)];
+    if (from === undefined || to === undefined) return [];
+    const packet = artifact(recording, "packet", event.packet);
+    const seal = packet.seal.as === "paper" ? "" : `, under ${keyName(recording, packet.seal.key)}`;
+    const tone = packet.changedFrom !== null || packet.author !== packet.from ? "red" : packet.seal.as;
+    return [{ index, from, to, words: `${packetName(packet)}${seal}`, tone }];
+  }
+  const words = [wordsOf(recording, event), stateIn(step)].filter((part) => part !== null).join(" · ");
+  const tone = event.type === "changes" || event.type === "steals" ? "red" : event.type === "fails" ? "red" : "plain";
+  return words === "" ? [] : [{ index, from: event.actor, to: null, words, tone }];
+}
+
+/** What somebody did, in a few words; null for what the arrows say. */
+function wordsOf(recording: Recording, event: SimEvent): string | null {
+  switch (event.type) {
+    case "makes":
+      return event.what === "half" ? "makes a half" : event.what === "keyPair" ? "makes a key pair" : null;
+    case "schedules":
+      return `${event.epoch} keys`;
+    case "derives":
+      return keyName(recording, event.key);
+    case "signs":
+      return "signs the conversation";
+    case "checks": {
+      const verdict = artifact(recording, "verdict", event.verdict);
+      const what = event.of === "signature" ? "signature" : "certificate";
+      return verdict.accepted ? `${what} accepted` : `${what} refused: ${verdict.reason ?? ""}`;
+    }
+    case "opens":
+      return event.text === null ? null : `reads “${short(event.text)}”`;
+    case "reads":
+      return event.text === null ? null : `reads “${short(event.text)}”`;
+    case "fails":
+      return "cannot open it";
+    case "changes":
+      return `changes it${changedText(recording, event.packet)}`;
+    case "swallows":
+      return "does not open it";
+    case "steals":
+      return "steals a key";
+    case "acts":
+      return short(event.text);
+    case "gives-up":
+      return `gives up: ${event.why}`;
+    case "turns":
+      return `${event.switch}: ${event.value}`;
+    default:
+      return null;
+  }
+}
+
+function changedText(recording: Recording, packet: string): string {
+  const text = textIn(recording, artifact(recording, "packet", packet));
+  return text === null ? "" : `: “${short(text)}”`;
+}
+
+/** The state that somebody's connection has reached in the step (RFC 8446 appendix A). */
+function stateIn({ made, event }: Step): string | null {
+  const own = made.filter((a): a is ConnectionArtifact => a.kind === "connection" && a.actor === event.actor);
+  return own.at(-1)?.state ?? null;
+}
+
+function short(text: string): string {
+  return text.length > 34 ? `${text.slice(0, 33)}…` : text;
+}

@@ -1,0 +1,22 @@
+import type { Acting, Endpoint, Opener } from "../../sim/acting.ts";
+import { converse, type Interceptor } from "../../sim/network/network.ts";
+import type { Actor, ActorId } from "../../sim/recording.ts";
+
+export type TlsWirePlan = Readonly<{
+  cast: readonly Actor[];
+  endpoints: ReadonlyMap<ActorId, Endpoint>;
+  mallory: Interceptor | null;
+}>;
+
+/** Puts up the wire for people who talk TLS, and lets one of them speak first, until it is quiet. */
+export async function* talkTls(plan: TlsWirePlan, opener: Opener, id: ActorId): Acting {
+  const network = {
+    cast: plan.cast,
+    endpoints: plan.endpoints,
+    interceptor: plan.mallory,
+    hopByHop: false,
+    passing: async () => undefined,
+    watch: null,
+  };
+  yield* converse(network, id, yield* opener.begin());
+}

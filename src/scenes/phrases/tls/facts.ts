@@ -1,0 +1,110 @@
+import { artifact, artifacts } from "../../../sim/lookup.ts";
+import type { ConnectionArtifact, PacketArtifact, Recording } from "../../../sim/recording.ts";
+import { alertIn, messageIn } from "../../../sim/tls/inside.ts";
+import { CIPHER_SUITES, EXTENSIONS, NAMED_GROUPS, nameOf, SIGNATURE_SCHEMES, show } from "../../../tls/codepoints.ts";
+import { codeOf, find } from "../../../tls/extensions/find.ts";
+import type { Extension } from "../../../tls/extensions/types.ts";
+import type { StepContext } from "../../types.ts";
+
+/** The packet of the step at hand; null where it is about none. */
+export function packetOf({ recording, event }: StepContext): PacketArtifact | null {
+  return "packet" in event ? artifact(recording, "packet", event.packet) : null;
+}
+
+/** The name that a ClientHello asks for; null where it names none. */
+export function nameAsked(recording: Recording, packet: PacketArtifact): string | null {
+  const message = messageIn(recording, packet);
+  return message?.type === "client_hello" ? (find(message.extensions, "server_name")?.name ?? null) : null;
+}
+
+/** What stands in a message, in the words of the protocol; empty where nobody opened it. */
+export function fieldsIn(recording: Recording, packet: PacketArtifact): string {
+  const message = messageIn(recording, packet);
+  switch (message?.type) {
+    case "client_hello": {
+      const suites = message.cipherSuites.map((code) => show(CIPHER_SUITES, code).replace(/^TLS_/, "")).join(", ");
+      return `Cipher suites: ${suites}. Extensions: ${extensionNames(message.extensions)}.`;
+    }
+    case "server_hello": {
+      const [share] = find(message.extensions, "key_share")?.shares ?? [];
+      const group = share === undefined ? "no share" : show(NAMED_GROUPS, share.group);
+      return `It picks \`${show(CIPHER_SUITES, message.cipherSuite)}\` and a \`key_share\` of ${group}.`;
+    }
+    case "encrypted_extensions":
+      return message.extensions.length === 0
+        ? "Nothing in it today: two bytes say so."
+        : `Extensions: ${extensionNames(message.extensions)}.`;
+    case "certificate_request":
+      return `Extensions: ${extensionNames(message.extensions)}.`;
+    case "certificate": {
+      const sizes = message.entries.map((entry) => entry.data.length);
+      return sizes.length === 0
+        ? "`certificate_list` is empty."
+        : `\`certificate_list\` with ${sizes.length === 1 ? "one certificate" : `${sizes.length} certificates`}: ${sizes.join(" and ")} bytes.`;
+    }
+    case "certificate_verify":
+      return `Algorithm \`${show(SIGNATURE_SCHEMES, message.scheme)}\`, a signature of ${message.signature.length} bytes.`;
+    case "finished":
+      return `\`verify_data\` of ${message.verifyData.length} bytes.`;
+    default:
+      return "";
+  }
+}
+
+function extensionNames(extensions: readonly Extension[]): string {
+  return extensions
+    .map((extension) => `\`${nameOf(EXTENSIONS, codeOf(extension)) ?? show(EXTENSIONS, codeOf(extension))}\``)
+    .join(", ");
+}
+
+/** Whether a Certificate message holds no certificate at all. */
+export function isEmptyCertificate(recording: Recording, packet: PacketArtifact): boolean {
+  const message = messageIn(recording, packet);
+  return message?.type === "certificate" && message.entries.length === 0;
+}
+
+/** The alert that a packet carries; null where it carries none. */
+export function alertOf(recording: Recording, packet: PacketArtifact): string | null {
+  return packet.message === "Alert" ? alertIn(recording, packet) : null;
+}
+
+/** How the records of a packet are protected, in the words of the protocol. */
+export function recordWords(packet: PacketArtifact): string {
+  const records = packet.records ?? [];
+  const [sealed] = records.filter((record) => record.key !== null);
+  const dummies =
+    records.length > 1 && records.some((record) => record.end - record.start === 6 && record.key === null);
+  const dummy = dummies
+    ? " With it goes a `change_cipher_spec` that means nothing and soothes old middleboxes (§D.4)."
+    : "";
+  if (sealed === undefined) return `An unprotected record (§5.1).${dummy}`;
+  return `A protected record under the ${sealed.epoch} keys (§5.2), number ${sealed.sequence}.${dummy}`;
+}
+
+/** How an actor's connection stands after the step: the latest that is noted of it. */
+export function standing({ recording, index }: StepContext, actor: string): ConnectionArtifact | null {
+  const made = recording.steps.slice(0, index).flatMap((step) => step.made);
+  const own = made.filter((a): a is ConnectionArtifact => a.kind === "connection" && a.actor === actor);
+  return own.at(-1) ?? null;
+}
+
+/** The state after the step, as a sentence of the protocol's; empty where there is none. */
+export function stateWords(context: StepContext): string {
+  const now = standing(context, context.event.actor);
+  return now === null || now.failure !== null ? "" : ` State: \`${now.state}\` (§A).`;
+}
+
+/** Whether somebody had hung up before the step. */
+export function hadHungUp({ recording, index }: StepContext, actor: string): boolean {
+  const made = recording.steps.slice(0, index - 1).flatMap((step) => step.made);
+  return made.some((a) => a.kind === "connection" && a.actor === actor && a.failure !== null);
+}
+
+/** The transcript hash that a secret of the step was made with, cut short; null where there is none. */
+export function hashIn(recording: Recording, secrets: readonly string[]): string | null {
+  for (const id of secrets) {
+    const made = artifacts(recording).get(id);
+    if (made?.kind === "secret" && made.transcriptHash !== null) return `${made.transcriptHash.slice(0, 8)}…`;
+  }
+  return null;
+}

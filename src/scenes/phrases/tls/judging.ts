@@ -1,0 +1,48 @@
+import { artifact } from "../../../sim/lookup.ts";
+import type { SimEvent } from "../../../sim/recording.ts";
+import type { StepContext, StepWords } from "../../types.ts";
+import { checked } from "../judging.ts";
+import { whoActs } from "../names.ts";
+import { askedBy, leftOut } from "../verdictFacts.ts";
+
+type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
+
+/** A judgement in two turns: the certificates first, then the signature. */
+export function judged(context: StepContext, event: Of<"checks">): StepWords {
+  const who = whoActs(context);
+  const verdict = artifact(context.recording, "verdict", event.verdict);
+  const alert = verdict.alert === null ? "" : ` The alert: \`${verdict.alert}\` (RFC 8446 §6.2).`;
+  if (event.of === "signature") {
+    const [missing] = leftOut(verdict);
+    return {
+      title: verdict.accepted
+        ? `${who} checks the signature: it is the certificate’s key`
+        : `${who} checks the signature, and it does not fit`,
+      story: verdict.accepted
+        ? missing === undefined
+          ? `Whoever is at the other end holds the private key of ${verdict.about}, here and now, in this conversation. Certificate and signature together: now ${who} knows.`
+          : `The key is really there. But nobody looked ${askedBy(missing)}.`
+        : "The certificate was in order. But whoever showed it did not sign this conversation with its key. Showing a certificate proves nothing.",
+      protocol: `CertificateVerify is checked with the certificate’s public key over the transcript up to Certificate (RFC 8446 §4.4.3).${alert}`,
+      tick: verdict.accepted ? "signature fits" : "signature fails",
+    };
+  }
+  if (!verdict.accepted) return { ...checked(context, event), ...refusedWords(alert) };
+  const [missing] = leftOut(verdict);
+  return {
+    title: `${who} checks the certificate: so far in order`,
+    story:
+      missing === undefined
+        ? "Chain, dates, name, use: all fit. But anybody can show a certificate. Whether its key is here, the next message has to show."
+        : `All that was looked at fits. But nobody looked ${askedBy(missing)}.`,
+    protocol:
+      "Path validation (RFC 5280 §6) and the name (RFC 9525), as RFC 8446 §4.4.2.4 asks. CertificateVerify comes next.",
+    tick: "certificate fits",
+  };
+}
+
+function refusedWords(alert: string): Pick<StepWords, "protocol"> {
+  return {
+    protocol: `Path validation (RFC 5280 §6) and the name (RFC 9525). What the certificate’s key would have signed is not even looked at.${alert}`,
+  };
+}

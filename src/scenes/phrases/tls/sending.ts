@@ -1,0 +1,139 @@
+import type { PacketArtifact } from "../../../sim/recording.ts";
+import type { StepContext, StepWords } from "../../types.ts";
+import { whoActs } from "../names.ts";
+import { alertOf, fieldsIn, isEmptyCertificate, nameAsked, recordWords, stateWords } from "./facts.ts";
+
+type Said = Readonly<{ title: string; story: string; section: string; tick: string }>;
+
+/** Somebody puts a message of TLS on the wire, open or sealed. */
+export function sent(context: StepContext, packet: PacketArtifact, text: string | null): StepWords {
+  const who = whoActs(context);
+  const { title, story, section, tick } = saidOf(context, who, packet, text);
+  const fields = fieldsIn(context.recording, packet);
+  const protocol = [section, fields, recordWords(packet)].filter((part) => part !== "").join(" ");
+  return { title, story, protocol: `${protocol}${stateWords(context)}`, tick };
+}
+
+function saidOf(context: StepContext, who: string, packet: PacketArtifact, text: string | null): Said {
+  switch (packet.message) {
+    case "ClientHello":
+      return clientHello(context, who, packet);
+    case "ServerHello":
+      return {
+        title: `${who} answers with ServerHello and a half`,
+        story:
+          "The choices are made: this cipher, this kind of half, and here is mine. It is the last message that anybody on the way can read.",
+        section: "`ServerHello` (RFC 8446 §4.1.3).",
+        tick: "ServerHello",
+      };
+    case "EncryptedExtensions":
+      return {
+        title: `${who} seals EncryptedExtensions`,
+        story:
+          "Whatever else there is to settle, and is nobody’s business on the way. From this message on, everything travels sealed.",
+        section: "`EncryptedExtensions` (RFC 8446 §4.3.1): the first message under the server’s handshake key.",
+        tick: "EncryptedExtensions",
+      };
+    case "CertificateRequest":
+      return {
+        title: `${who} asks: who are you?`,
+        story: "The question that makes TLS *mutual*. It says which kinds of signature will do.",
+        section: "`CertificateRequest` (RFC 8446 §4.3.2).",
+        tick: "CertificateRequest",
+      };
+    case "Certificate":
+      return certificate(context, who, packet);
+    case "CertificateVerify":
+      return {
+        title: `${who} seals CertificateVerify: the signature`,
+        story:
+          "It goes out under the same key as the certificate before it. Whether it fits, the other end must check.",
+        section: "`CertificateVerify` (RFC 8446 §4.4.3).",
+        tick: "CertificateVerify",
+      };
+    case "Finished":
+      return {
+        title: `${who} seals Finished`,
+        story:
+          "A checksum over everything that was said, which only a holder of the handshake keys can make. Had one bit been changed on the way, the two would have different sums.",
+        section: "`Finished` (RFC 8446 §4.4.4): HMAC over the transcript hash.",
+        tick: "Finished",
+      };
+    case "ApplicationData":
+      return data(context, who, packet, text);
+    case "Alert":
+      return alert(context, who, packet);
+    default:
+      return {
+        title: `What ${who} had sent already is still on its way`,
+        story: `The rest of the answer left in one go: ${packet.message}. Nobody will read it any more.`,
+        section: `\`${packet.message.replaceAll(", ", "`, `")}\`, in one packet.`,
+        tick: "the rest, too late",
+      };
+  }
+}
+
+function clientHello({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
+  const name = nameAsked(recording, packet);
+  return {
+    title: `${who} says ClientHello${name === null ? "" : `, and asks for ${name}`}`,
+    story: `“This is what I can do, here is my half of a key, and I want ${name ?? "to talk"}.” No key is there yet, so all of it lies open. The name, too.`,
+    section: "`ClientHello` (RFC 8446 §4.1.2), with `server_name` (RFC 6066 §3) and `key_share` (§4.2.8).",
+    tick: "ClientHello",
+  };
+}
+
+function certificate({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
+  if (isEmptyCertificate(recording, packet)) {
+    return {
+      title: `${who} answers with no certificate`,
+      story: "“I have none.” That is a permitted answer, and it is given by an empty list. No signature follows.",
+      section: "`Certificate` with an empty list (RFC 8446 §4.4.2).",
+      tick: "Certificate, empty",
+    };
+  }
+  return {
+    title: `${who} seals a certificate`,
+    story:
+      "It is as public as ever: anybody may ask for it. But in TLS 1.3 it travels sealed, so that the routers do not see who shows which.",
+    section: "`Certificate` (RFC 8446 §4.4.2).",
+    tick: "Certificate",
+  };
+}
+
+function data({ event }: StepContext, who: string, packet: PacketArtifact, text: string | null): Said {
+  const record = packet.records?.find(({ key }) => key !== null);
+  const isFirst = record?.sequence === 0 && packet.label === "request";
+  return {
+    title: `${who} seals “${text ?? "…"}”`,
+    story:
+      event.actor === "mallory"
+        ? "She has this key because she is the other end. A record of hers opens as any other does; whose words are in it, no key can say."
+        : isFirst
+          ? "At last what it is all for. It goes under a key that was made for this direction and this conversation alone."
+          : "The answer goes under the key of its own direction. Each record has a number, so that no two are ever sealed alike and none can be played back.",
+    section: "`application_data` (RFC 8446 §5.2): the text, one byte that says what it is, and a tag of 16 bytes.",
+    tick: "seals the letter",
+  };
+}
+
+function alert({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
+  const name = alertOf(recording, packet) ?? "an alert";
+  if (name === "close_notify") {
+    return {
+      title: `${who} says that nothing more will come`,
+      story: "A last word, sealed like all others. Without it, a cut wire could pass for the end of the conversation.",
+      section: "`close_notify` (RFC 8446 §6.1).",
+      tick: "close_notify",
+    };
+  }
+  const isSealed = packet.seal.as !== "paper";
+  return {
+    title: `${who} hangs up: ${name}`,
+    story: isSealed
+      ? "Two bytes: it is over, and why. Even the refusal travels sealed; the routers only see that something short went by."
+      : "Two bytes: it is over, and why. There are no keys yet, so it travels open.",
+    section: `The fatal alert \`${name}\` (RFC 8446 §6.2).`,
+    tick: "alert",
+  };
+}

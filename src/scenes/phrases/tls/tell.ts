@@ -1,0 +1,94 @@
+import type { PacketArtifact } from "../../../sim/recording.ts";
+import type { StepContext, StepWords } from "../../types.ts";
+import { whoActs } from "../names.ts";
+import { phrase } from "../phrase.ts";
+import { type Beats, telling } from "../telling.ts";
+import { packetOf } from "./facts.ts";
+import { carried, failed, opened, read } from "./hearing.ts";
+import { judged } from "./judging.ts";
+import { halfMade, scheduled, signed } from "./keys.ts";
+import { sent } from "./sending.ts";
+
+/** The words of a scene of Act V: its own where it has some for the step's id, else the common ones of TLS. Total. */
+export function tellTls(beats: Beats): (context: StepContext) => StepWords {
+  return telling(beats, common);
+}
+
+function common(context: StepContext): StepWords {
+  const { event } = context;
+  const packet = packetOf(context);
+  if (packet?.records !== undefined) return aboutPacket(context, packet);
+  switch (event.type) {
+    case "schedules":
+      return scheduled(context, event);
+    case "checks":
+      return judged(context, event);
+    case "signs":
+      return signed(context, event);
+    case "makes":
+      return event.what === "half" ? halfMade(context, event) : phrase(context);
+    case "gives-up":
+      return {
+        ...phrase(context),
+        story:
+          event.actor === "mallory" || event.actor === "notAlice"
+            ? "“Goodbye, whoever you are.” Nothing more can be got here."
+            : "The other end has hung up, so this end forgets the keys. Nothing more is said here.",
+      };
+    default:
+      return phrase(context);
+  }
+}
+
+function aboutPacket(context: StepContext, packet: PacketArtifact): StepWords {
+  const { event } = context;
+  switch (event.type) {
+    case "writes":
+    case "seals":
+      return sent(context, packet, event.text);
+    case "travels":
+      return carried(context, event, packet);
+    case "reads":
+      return read(context, packet);
+    case "opens":
+      return opened(context, event, packet);
+    case "fails":
+      return failed(context, event, packet);
+    case "changes":
+      return changed(context, event.what);
+    case "swallows":
+      return swallowed(context, packet);
+    default:
+      return phrase(context);
+  }
+}
+
+function changed(context: StepContext, what: "text" | "bit" | "half"): StepWords {
+  const who = whoActs(context);
+  return what === "half"
+    ? {
+        title: `${who} changes one bit of the half in ServerHello`,
+        story: "It lies open, so she can. From here on the two ends work with different halves. When will they notice?",
+        protocol: "The first byte of `key_exchange` in `key_share` is changed (RFC 8446 §4.2.8).",
+        tick: "changes the half",
+      }
+    : {
+        title: `${who} flips one bit of a sealed record`,
+        story: "She can’t read it, but she can spoil it.",
+        protocol: "The first byte of the ciphertext is changed; the tag is left as it was (RFC 8446 §5.2).",
+        tick: "flips a bit",
+      };
+}
+
+function swallowed(context: StepContext, packet: PacketArtifact): StepWords {
+  const who = whoActs(context);
+  const hers = context.event.actor === "mallory";
+  return {
+    title: hers ? `${who} lets it disappear` : `${who} has hung up, and reads nothing more`,
+    story: hers
+      ? "It goes no further. Whoever waits for it will wait in vain."
+      : "It had left before the other end could know. Nobody opens it now.",
+    protocol: hers ? `${packet.message}: dropped.` : "After a fatal alert nothing more is read (RFC 8446 §6.2).",
+    tick: hers ? "drops it" : "left unopened",
+  };
+}

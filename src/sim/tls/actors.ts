@@ -1,0 +1,90 @@
+import type { Acting, Endpoint, Opener, Sending } from "../acting.ts";
+import type { Identity } from "../actors/halves.ts";
+import { obey, type Self, type Service } from "../actors/letters.ts";
+import type { PeerJudge } from "../identity.ts";
+import type { ActorId } from "../recording.ts";
+import type { Heard, TlsEnd } from "./end.ts";
+import { clientEnd, serverEnd } from "./ends.ts";
+
+export type TlsClientPlan = Readonly<{
+  peer: ActorId;
+  /** Whom the client takes the other end for. */
+  believes: string;
+  serverName: () => string;
+  text: string;
+  judge: PeerJudge | null;
+  /** With what it proves itself when asked; null: with nothing. */
+  identity: () => Acting<Identity | null>;
+  /** Whether the letter is what its author claims: an impostor's is no honest letter. */
+  honest: boolean;
+  gone: () => boolean;
+}>;
+
+/** Somebody with an end of a TLS connection; `over` once that has hung up. */
+export type HangsUp = Readonly<{ over: () => boolean }>;
+
+/** Shakes hands, sends a letter, and says close_notify when the answer has come. */
+export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
+  let end: TlsEnd | null = null;
+
+  // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
+  async function* sendLetter(open: TlsEnd): Acting<readonly Sending[]> {
+    if (open.over) return [];
+    if (plan.honest) self.props.letter({ author: self.id, reader: plan.peer, text: plan.text });
+    return [open.say(plan.text)];
+  }
+
+  return {
+    over: () => end?.over ?? false,
+    async *begin(): Acting<readonly Sending[]> {
+      end = clientEnd(self, { ...plan, identity: yield* plan.identity() });
+      return yield* end.start();
+    },
+    async *receive(packet): Acting<readonly Sending[]> {
+      const open = end;
+      if (open === null) return [];
+      const { sendings, connected, texts } = yield* open.receive(packet);
+      const letter = connected ? [() => sendLetter(open)] : [];
+      return [...sendings, ...letter, ...(texts.length > 0 ? [open.close()] : [])];
+    },
+  };
+}
+
+export type TlsServerPlan = Readonly<{
+  /** For whom its answers are meant, and whom it takes every client for. */
+  client: ActorId;
+  believes: string;
+  service: Service;
+  identity: () => Acting<Identity | null>;
+  /** Whether a client's certificate is asked for, and whether one must come. */
+  clientAuth: () => "none" | "ask" | "require";
+  judge: PeerJudge | null;
+  gone: () => boolean;
+}>;
+
+/** Answers one client: shakes hands, does what a letter says, and answers it. */
+export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp {
+  let end: TlsEnd | null = null;
+
+  async function* answer(open: TlsEnd, heard: Heard): Acting<readonly Sending[]> {
+    const sendings: Sending[] = [];
+    for (const text of heard.texts) {
+      const reply = yield* obey(self, plan.service, text);
+      self.props.letter({ author: self.id, reader: plan.client, text: reply });
+      sendings.push(open.say(reply));
+    }
+    return heard.closed ? [...sendings, open.close()] : sendings;
+  }
+
+  return {
+    over: () => end?.over ?? false,
+    async *receive(packet): Acting<readonly Sending[]> {
+      if (end === null) {
+        const setup = { ...plan, peer: packet.from, serverName: () => "", identity: yield* plan.identity() };
+        end = serverEnd(self, setup, plan.clientAuth());
+      }
+      const heard = yield* end.receive(packet);
+      return [...heard.sendings, ...(yield* answer(end, heard))];
+    },
+  };
+}

@@ -1,0 +1,347 @@
+import { fromHex } from "../../bytes/hex.ts";
+import { concat, utf8 } from "../../bytes/text.ts";
+import type { KeyPair } from "../../crypto/keys.ts";
+import { parseCertificate } from "../../pki/parse.ts";
+import { CONTENT_TYPES } from "../../tls/codepoints.ts";
+import type { CommonConfig, VerifyPeer } from "../../tls/config.ts";
+import type { Connection } from "../../tls/connection.ts";
+import type { Epoch, TlsEvent } from "../../tls/events.ts";
+import type { Output } from "../../tls/output.ts";
+import type { Acting, Sending } from "../acting.ts";
+import type { Self } from "../actors/letters.ts";
+import type { Judged, PeerJudge } from "../identity.ts";
+import type { ActorId, ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
+import { certificateAlert } from "./alerts.ts";
+import { attemptOf } from "./attempt.ts";
+import { nameHalf, notedChance } from "./noted.ts";
+import { wirePacket } from "./packets.ts";
+import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
+import { nameSecret } from "./secrets.ts";
+
+/** What an end is, whatever its role. */
+export type EndPlan = Readonly<{
+  role: "client" | "server";
+  /** Whose address is at the other end, and who it is taken for. */
+  peer: ActorId;
+  believes: string;
+  /** The name that is asked for. */
+  serverName: () => string;
+  /** Judges the peer's certificates; null: takes whoever answers. */
+  judge: PeerJudge | null;
+  /** The key with which it signs. */
+  key: KeyPair | null;
+  /** Whether a client that shows no certificate is refused. */
+  insists: boolean;
+  /** Whether whoever is at the other end has hung up: what is still to be sent goes out as it is, in one packet. */
+  gone: () => boolean;
+}>;
+
+/** What came of a packet. */
+export type Heard = Readonly<{
+  sendings: readonly Sending[];
+  /** Application data that came. */
+  texts: readonly string[];
+  /** The handshake became complete with it. */
+  connected: boolean;
+  /** close_notify came with it. */
+  closed: boolean;
+}>;
+
+/**
+ * One end of a real TLS connection on stage: what the engine did (src/tls) is told act by act, in the order in which it
+ * did it. What it sends is written when it is its turn on the wire; the engine has made it before.
+ */
+export class TlsEnd {
+  /** It has hung up, or was hung up on. */
+  over = false;
+  private readonly connection: Connection;
+  private readonly cutter: Cutter;
+  private readonly keys = new Map<string, KeyId>();
+  private readonly secrets: ArtifactId[] = [];
+  private judged: Judged | null = null;
+  private verdict: ArtifactId | null = null;
+  private told = "";
+
+  constructor(
+    private readonly self: Self,
+    private readonly plan: EndPlan,
+    connect: (common: Pick<CommonConfig, "chance" | "now" | "verifyPeer" | "messagesShareRecords">) => Connection,
+  ) {
+    const whose = `${self.id}, ${plan.role}`;
+    this.cutter = new Cutter(plan.role, "START");
+    this.connection = connect({
+      chance: notedChance(self.props.source, whose, (note) => this.cutter.note(note)),
+      now: () => self.props.now.getTime(),
+      verifyPeer: this.verifier(),
+      messagesShareRecords: false,
+    });
+  }
+
+  /** A client's first flight. */
+  // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
+  async *start(): Acting<readonly Sending[]> {
+    const { events } = await this.connection.start();
+    return this.sendings(this.cutter.cut(events));
+  }
+
+  /** Gives a packet to the engine and tells what it made of it. */
+  async *receive(packet: PacketArtifact): Acting<Heard> {
+    if (this.over) {
+      yield { type: "swallows", actor: this.self.id, packet: packet.id };
+      return { sendings: [], texts: [], connected: false, closed: false };
+    }
+    const { events } = await this.connection.receive(fromHex(packet.bytes));
+    const did = this.cutter.absorb(events);
+    this.mark(this.cutter.standing);
+    const pieces = this.withoutSilent(this.cutter.cut(did));
+    yield* this.tellPacket(packet, events);
+    yield* this.tellJudgement(events);
+    if (this.connection.failure !== null) {
+      this.over = true;
+      const heard = events.find((e) => e.type === "alert" && e.direction === "received");
+      if (heard?.type === "alert")
+        yield { type: "gives-up", actor: this.self.id, why: heard.alert ?? "an unknown alert" };
+    }
+    // What is worked out at once is told at once; what is sent waits for its turn on the wire.
+    for (let next = pieces[0]; next?.what === "schedule"; next = pieces[0]) {
+      pieces.shift();
+      yield* this.schedule(next);
+    }
+    return {
+      sendings: this.sendings(pieces),
+      texts: events.flatMap((e) => (e.type === "data" ? [new TextDecoder().decode(e.data)] : [])),
+      connected: events.some((e) => e.type === "connected"),
+      closed: events.some((e) => e.type === "closed"),
+    };
+  }
+
+  /** Sends a text as application data. */
+  say(text: string): Sending {
+    return () => this.act(() => this.connection.write(utf8(text)), [text]);
+  }
+
+  /** Says that nothing more will come (RFC 8446 §6.1). */
+  close(): Sending {
+    return () => this.act(() => this.connection.close(), []);
+  }
+
+  // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
+  private async *act(how: () => Promise<Output>, texts: readonly string[]): Acting<readonly Sending[]> {
+    if (this.over) return [];
+    const { events } = await how();
+    return this.sendings(this.cutter.cut(events, texts));
+  }
+
+  /** Names the secrets that seal nothing, where nothing is sent with them; gives the other pieces. */
+  private withoutSilent(pieces: readonly Piece[]): Piece[] {
+    const silent = pieces.some((piece) => piece.what === "send") ? [] : silentIn(pieces);
+    for (const piece of silent) this.nameAll(piece);
+    return pieces.filter((piece) => !silent.some((one) => one === piece));
+  }
+
+  /** What is to be told and sent, each piece when what was sent before has arrived. */
+  private sendings(pieces: readonly Piece[]): readonly Sending[] {
+    const waiting = [...pieces];
+    const turns = pieces.filter((piece) => piece.what === "send").length;
+    return Array.from({ length: turns }, () => () => this.takeTurn(waiting));
+  }
+
+  /** One packet, with what was worked out before it, and after the last one. */
+  private async *takeTurn(waiting: Piece[]): Acting<readonly Sending[]> {
+    const turn = cutTurn(waiting, this.plan.gone());
+    const sends = turn.filter((piece) => piece.what === "send");
+    if (sends.length > 1) {
+      for (const piece of turn) if (piece.what === "schedule") yield* this.schedule(piece);
+      return [yield* this.sendAll(sends)];
+    }
+    const packets: PacketArtifact[] = [];
+    for (const piece of turn) {
+      // Secrets that seal nothing are no step of their own.
+      if (piece.what === "send") {
+        const standing = waiting.length === 0 ? this.cutter.standing : piece.standing;
+        packets.push(yield* this.send({ ...piece, standing }, silentIn(turn)));
+      } else if (hasKeys(piece)) yield* this.schedule(piece);
+    }
+    return packets;
+  }
+
+  private async *schedule(piece: SchedulePiece): Acting {
+    const secrets = this.nameAll(piece);
+    const traffic = piece.secrets.flatMap((secret) => secret.traffic ?? []);
+    const [first] = traffic;
+    if (first === undefined) return;
+    const keys = traffic.map(({ key }) => key);
+    const { believes } = this.plan;
+    const actor = this.self.id;
+    yield { type: "schedules", actor, epoch: first.epoch, secrets, keys, believes, verified: this.verdict };
+  }
+
+  private nameAll({ secrets, standing }: SchedulePiece): readonly ArtifactId[] {
+    const named = secrets.map((secret) => nameSecret(this.self.props, secret));
+    this.secrets.push(...named);
+    for (const { traffic } of secrets)
+      if (traffic !== null) this.keys.set(`${traffic.side} ${traffic.epoch}`, traffic.key);
+    this.mark(standing);
+    return named;
+  }
+
+  /** `silent`: secrets that were worked out with it and seal nothing. */
+  private async *send(piece: SendPiece, silent: readonly SchedulePiece[]): Acting<PacketArtifact> {
+    const { props, id: actor } = this.self;
+    const shown: KeyId[] = [];
+    if (piece.note?.what === "half") {
+      const half = await nameHalf(props, piece.note.group, piece.note.share);
+      if (half !== null) {
+        yield { type: "makes", actor, what: "half", keys: [half], certificate: null };
+        shown.push(half);
+      }
+    }
+    if (piece.note?.what === "signature" && piece.transcriptHash !== null && this.plan.key !== null) {
+      const key = props.key(this.plan.key);
+      yield { type: "signs", actor, signature: props.signature(key, piece.transcriptHash, piece.note.bytes), key };
+    }
+    for (const schedule of silent) this.nameAll(schedule);
+    this.mark(piece.standing);
+    return yield* this.put(piece.message, piece.label, piece.records, shown, piece.text);
+  }
+
+  /** Nobody listens any more: what was on its way already goes as one. */
+  private async *sendAll(pieces: readonly SendPiece[]): Acting<PacketArtifact> {
+    this.mark(this.cutter.standing);
+    const records = pieces.flatMap((piece) => piece.records);
+    return yield* this.put(pieces.map((piece) => piece.message).join(", "), "restOfFlight", records, [], null);
+  }
+
+  private async *put(
+    message: string,
+    label: string,
+    records: readonly RecordEvent[],
+    keys: readonly KeyId[],
+    text: string | null,
+  ): Acting<PacketArtifact> {
+    const { props, id: actor, as } = this.self;
+    const packet = wirePacket(props, {
+      message,
+      label,
+      author: actor,
+      from: as,
+      to: this.plan.peer,
+      bytes: concat(...records.map((record) => record.bytes)),
+      records: this.spans(records),
+      keys,
+    });
+    if (packet.seal.as === "paper") yield { type: "writes", actor, packet: packet.id, text };
+    else yield { type: "seals", actor, packet: packet.id, key: packet.seal.key, text };
+    return packet;
+  }
+
+  private spans(records: readonly RecordEvent[]): readonly RecordSpan[] {
+    let at = 0;
+    return records.map(({ bytes, epoch, sequence }) => {
+      const start = at;
+      at += bytes.length;
+      const isPlain = epoch === "initial";
+      return { start, end: at, epoch, sequence, key: isPlain ? null : this.keyOf(this.plan.role, epoch) };
+    });
+  }
+
+  private keyOf(side: "client" | "server", epoch: Epoch): KeyId | null {
+    return this.keys.get(`${side} ${epoch}`) ?? null;
+  }
+
+  /** What the packet was to this end: opened, refused by the lock, or lying open. */
+  private async *tellPacket(packet: PacketArtifact, events: readonly TlsEvent[]): Acting {
+    const { props, id: actor } = this.self;
+    const records = events.filter((e): e is RecordEvent => e.type === "record" && e.direction === "received");
+    const isSealed = packet.seal.as !== "paper";
+    if (!isSealed) {
+      const isHello = events.some((e) => e.type === "message" && /_hello$/.test(e.message.type));
+      if (!isHello || this.connection.failure !== null) yield { type: "reads", actor, packet: packet.id, text: null };
+      return;
+    }
+    const opened = records.map((record) => (record.epoch === "initial" ? null : innerOf(record)));
+    const with_ = records.find((record) => record.epoch !== "initial");
+    const other = this.plan.role === "client" ? "server" : "client";
+    const key = this.keyOf(other, with_?.epoch ?? this.reading());
+    const padded = (packet.records ?? []).map((_, i) => opened[i] ?? null);
+    const result = attemptOf(padded, this.cutter.suite?.aead ?? "AEAD");
+    if (key === null) {
+      yield { type: "fails", actor, packet: packet.id, attempts: [] };
+      return;
+    }
+    const { plaintext: _, ...tried } = result;
+    const attempt = props.attempt({ packet: packet.id, key, part: "secret", ...tried });
+    if (tried.error === null) yield { type: "opens", actor, packet: packet.id, attempt, text: tried.text, gives: null };
+    else yield { type: "fails", actor, packet: packet.id, attempts: [attempt] };
+  }
+
+  /** Which of the peer's keys are in use. */
+  private reading(): Epoch {
+    return this.connection.negotiated === null ? "handshake" : "application";
+  }
+
+  private async *tellJudgement(events: readonly TlsEvent[]): Acting {
+    const actor = this.self.id;
+    const came = events.flatMap((e) => (e.type === "message" && e.direction === "received" ? [e.message] : []));
+    const certificate = came.find((message) => message.type === "certificate");
+    if (certificate?.type === "certificate") {
+      if (certificate.entries.length === 0 && this.plan.insists && this.plan.judge !== null)
+        this.judged = await this.plan.judge([], this.plan.serverName());
+      const verdict = this.judged === null ? null : await this.judged.told();
+      if (verdict !== null) yield { type: "checks", actor, verdict: verdict.id };
+    }
+    if (this.judged === null || !came.some((message) => message.type === "certificate_verify")) return;
+    const { failure } = this.connection;
+    if (failure !== null && failure.code !== "wrong-signature") return;
+    const verdict = await this.judged.proved(failure === null);
+    this.verdict = verdict.id;
+    yield { type: "checks", actor, verdict: verdict.id, of: "signature" };
+  }
+
+  /** Says how this end stands now, where that has changed. */
+  private mark(standing: Cutter["standing"]): void {
+    const secrets = [...this.secrets];
+    const now = JSON.stringify([standing, secrets]);
+    if (now === this.told) return;
+    this.told = now;
+    const { role, peer } = this.plan;
+    const { props, id: actor } = this.self;
+    const id = props.newId(`connection:${actor}.${role}`);
+    props.put({ kind: "connection", id, actor, role, peer, secrets, ...standing });
+  }
+
+  private verifier(): VerifyPeer {
+    return async (path) => {
+      const { judge } = this.plan;
+      const [first] = path;
+      if (first === undefined) return { ok: false, alert: "bad_certificate", why: "no certificate" };
+      if (judge !== null) {
+        this.judged = await judge(path, this.plan.serverName());
+        const { accepted, alert, reason } = this.judged;
+        if (!accepted) return { ok: false, alert: certificateAlert(alert), why: reason ?? "refused" };
+      }
+      const { spki, subject, label } = parseCertificate(first);
+      return { ok: true, publicKey: spki, subject: subject === "" ? label : subject };
+    };
+  }
+}
+
+/** Takes the pieces of one turn off those that wait: up to what is sent next, or all where nobody listens any more. */
+function cutTurn(waiting: Piece[], all: boolean): readonly Piece[] {
+  const first = waiting.findIndex((piece) => piece.what === "send");
+  const isLast = !waiting.slice(first + 1).some((piece) => piece.what === "send");
+  return waiting.splice(0, all || isLast ? waiting.length : first + 1);
+}
+
+function hasKeys(piece: SchedulePiece): boolean {
+  return piece.secrets.some((secret) => secret.traffic !== null);
+}
+
+function silentIn(turn: readonly Piece[]): readonly SchedulePiece[] {
+  return turn.filter((piece): piece is SchedulePiece => piece.what === "schedule" && !hasKeys(piece));
+}
+
+/** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */
+function innerOf({ contentType, content, padding }: RecordEvent): Uint8Array {
+  return concat(content, Uint8Array.of(CONTENT_TYPES[contentType]), new Uint8Array(padding));
+}

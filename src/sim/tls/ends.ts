@@ -1,0 +1,52 @@
+import { signingKeyOf } from "../../crypto/signatures.ts";
+import { connectClient } from "../../tls/client.ts";
+import type { Identity as Shown } from "../../tls/config.ts";
+import { acceptClient } from "../../tls/server.ts";
+import type { Identity } from "../actors/halves.ts";
+import type { Self } from "../actors/letters.ts";
+import type { PeerJudge } from "../identity.ts";
+import type { ActorId } from "../recording.ts";
+import { TlsEnd } from "./end.ts";
+
+/** What a client's end and a server's end both need to know. */
+export type EndSetup = Readonly<{
+  peer: ActorId;
+  believes: string;
+  serverName: () => string;
+  judge: PeerJudge | null;
+  identity: Identity | null;
+  gone: () => boolean;
+}>;
+
+/** The client's end of a real connection (RFC 8446 §A.1). */
+export function clientEnd(self: Self, setup: EndSetup): TlsEnd {
+  const { identity } = setup;
+  const plan = { ...setup, role: "client", key: identity?.key ?? null, insists: false } as const;
+  return new TlsEnd(self, plan, (common) =>
+    connectClient({
+      ...common,
+      serverName: setup.serverName(),
+      groups: ["x25519", "secp256r1"],
+      identities: identity === null ? [] : [shown(identity)],
+    }),
+  );
+}
+
+/** The server's end (RFC 8446 §A.2). `asks`: whether clients are to show a certificate. */
+export function serverEnd(self: Self, setup: EndSetup, asks: "none" | "ask" | "require"): TlsEnd {
+  const { identity } = setup;
+  const plan = { ...setup, role: "server", key: identity?.key ?? null, insists: asks === "require" } as const;
+  const clientAuthentication = asks === "ask" ? "optional" : asks === "require" ? "required" : "none";
+  return new TlsEnd(self, plan, (common) =>
+    acceptClient({
+      ...common,
+      identities: identity === null ? [] : [shown(identity)],
+      clientAuthentication,
+      tickets: null,
+    }),
+  );
+}
+
+function shown({ chain, key }: Identity): Shown {
+  return { path: chain, key: signingKeyOf(key) };
+}

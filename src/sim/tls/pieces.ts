@@ -1,0 +1,192 @@
+import { concat } from "../../bytes/text.ts";
+import { digest } from "../../crypto/hash.ts";
+import type { AlertName } from "../../tls/codepoints.ts";
+import type { Negotiated } from "../../tls/config.ts";
+import type { TlsEvent } from "../../tls/events.ts";
+import { alertFor } from "../../tls/failure.ts";
+import type { HandshakeMessage } from "../../tls/messages/types.ts";
+import type { Suite } from "../../tls/schedule/suites.ts";
+import { suiteByCode } from "../../tls/schedule/suites.ts";
+import type { Agreed, ConnectionArtifact } from "../recording.ts";
+import type { Note } from "./noted.ts";
+import { type FreshSecret, freshSecret } from "./secrets.ts";
+
+export type RecordEvent = Extract<TlsEvent, { type: "record" }>;
+type MessageEvent = Extract<TlsEvent, { type: "message" }>;
+
+/** How an end stands while its events are gone through. */
+export type Standing = Pick<ConnectionArtifact, "state" | "negotiated" | "failure">;
+
+/** One thing that an end did, to be told in its turn. */
+export type Piece =
+  | Readonly<{ what: "schedule"; secrets: readonly FreshSecret[]; standing: Standing }>
+  | Readonly<{
+      what: "send";
+      /** As RFC 8446 writes it. */
+      message: string;
+      label: string;
+      records: readonly RecordEvent[];
+      /** The half or the signature that was made for it. */
+      note: Note | null;
+      /** Of a CertificateVerify: what it signs. */
+      transcriptHash: Uint8Array | null;
+      text: string | null;
+      standing: Standing;
+    }>;
+
+export type SchedulePiece = Extract<Piece, { what: "schedule" }>;
+export type SendPiece = Extract<Piece, { what: "send" }>;
+
+const NAMES: Readonly<Record<HandshakeMessage["type"], readonly [message: string, label: string]>> = {
+  client_hello: ["ClientHello", "clientHello"],
+  server_hello: ["ServerHello", "serverHello"],
+  encrypted_extensions: ["EncryptedExtensions", "encryptedExtensions"],
+  certificate_request: ["CertificateRequest", "certificateRequest"],
+  certificate: ["Certificate", "certificate"],
+  certificate_verify: ["CertificateVerify", "certificateVerify"],
+  finished: ["Finished", "finished"],
+  end_of_early_data: ["EndOfEarlyData", "endOfEarlyData"],
+  new_session_ticket: ["NewSessionTicket", "newSessionTicket"],
+  key_update: ["KeyUpdate", "keyUpdate"],
+};
+
+/** Keeps what has to be known from one output of the engine to the next, and cuts outputs into pieces. */
+export class Cutter {
+  standing: Standing;
+  suite: Suite | null = null;
+  private readonly transcript: Uint8Array[] = [];
+  private notes: Note[] = [];
+  /** Secrets told that have not been put into a piece. */
+  private secrets: FreshSecret[] = [];
+
+  constructor(
+    private readonly role: "client" | "server",
+    state: string,
+  ) {
+    this.standing = { state, negotiated: null, failure: null };
+  }
+
+  note(note: Note): void {
+    this.notes.push(note);
+  }
+
+  /** What was received and came of it, up to the first thing that the end itself did: standing only. */
+  absorb(events: readonly TlsEvent[]): readonly TlsEvent[] {
+    const own = events.findIndex((e) => e.type === "secret" || ("direction" in e && e.direction === "sent"));
+    const [heard, rest] = own < 0 ? [events, []] : [events.slice(0, own), events.slice(own)];
+    for (const event of heard) this.follow(event);
+    // A failure is known before the alert for it is sent.
+    const failed = rest.find((event) => event.type === "failed");
+    if (failed !== undefined) this.follow(failed);
+    return rest;
+  }
+
+  /** What the end did, in order. `texts`: what the application data holds that it sends. */
+  cut(events: readonly TlsEvent[], texts: readonly string[] = []): readonly Piece[] {
+    const records = events.filter((event): event is RecordEvent => isSent(event) && event.type === "record");
+    const said = [...texts];
+    const pieces: Piece[] = [];
+    const line = new Line(records);
+    for (const event of events) {
+      this.follow(event);
+      if (!isSent(event) || event.type === "record") continue;
+      const isTraffic = this.secrets.some((secret) => secret.traffic !== null);
+      if (isTraffic) pieces.push(this.schedule());
+      if (event.type === "message") pieces.push(this.message(event, line.take(event.bytes.length)));
+      if (event.type === "alert") pieces.push(this.alert(event.alert, line.take(2)));
+    }
+    for (const record of line.rest()) pieces.push(this.data(record, said.shift() ?? null));
+    if (this.secrets.length > 0) pieces.push(this.schedule());
+    return pieces;
+  }
+
+  /** Adds to the conversation, and keeps up with what the end has become. */
+  private follow(event: TlsEvent): void {
+    if (event.type === "state") this.standing = { ...this.standing, state: event.to };
+    if (event.type === "connected") this.standing = { ...this.standing, negotiated: agreed(event.negotiated) };
+    if (event.type === "secret") this.secrets.push(freshSecret(event, this.suite));
+    if (event.type === "failed") {
+      const { code, section } = event.failure;
+      this.standing = { ...this.standing, failure: { code, section, alert: alertFor(event.failure) } };
+    }
+    if (event.type !== "message") return;
+    if (event.message.type === "server_hello") this.suite = suiteByCode(event.message.cipherSuite);
+    if (event.direction === "received") this.transcript.push(event.bytes);
+  }
+
+  private schedule(): Piece {
+    const { secrets, standing } = this;
+    this.secrets = [];
+    return { what: "schedule", secrets, standing };
+  }
+
+  private message(event: MessageEvent, records: readonly RecordEvent[]): Piece {
+    const [message, plain] = NAMES[event.message.type];
+    const label =
+      plain === "certificate" || plain === "finished" || plain === "certificateVerify"
+        ? `${this.role}${plain.replace(/^c|^f/, (c) => c.toUpperCase())}`
+        : plain;
+    const wanted = /Hello$/.test(message) ? "half" : message === "CertificateVerify" ? "signature" : null;
+    const note = this.notes.find(({ what }) => what === wanted) ?? null;
+    this.notes = this.notes.filter((one) => one !== note);
+    const transcriptHash =
+      wanted === "signature" && this.suite !== null ? digest(this.suite.hash, concat(...this.transcript)) : null;
+    this.transcript.push(event.bytes);
+    return { what: "send", message, label, records, note, transcriptHash, text: null, standing: this.standing };
+  }
+
+  private alert(alert: AlertName | null, records: readonly RecordEvent[]): Piece {
+    const label = alert === "close_notify" ? "closeNotify" : "alert";
+    const { standing } = this;
+    return { what: "send", message: "Alert", label, records, note: null, transcriptHash: null, text: null, standing };
+  }
+
+  private data(record: RecordEvent, text: string | null): Piece {
+    const { standing } = this;
+    const label = this.role === "client" ? "request" : "reply";
+    const message = "ApplicationData";
+    return { what: "send", message, label, records: [record], note: null, transcriptHash: null, text, standing };
+  }
+}
+
+/** The records of an output, handed out by the content they carry. A change_cipher_spec goes with its neighbour. */
+class Line {
+  private records: RecordEvent[];
+
+  constructor(records: readonly RecordEvent[]) {
+    this.records = [...records];
+  }
+
+  /** The records that carry so many bytes of a message. */
+  take(size: number): readonly RecordEvent[] {
+    const taken: RecordEvent[] = [];
+    for (let left = size; left > 0; ) {
+      const record = this.records.shift();
+      if (record === undefined) break;
+      taken.push(record);
+      if (!isDummy(record)) left -= record.content.length;
+    }
+    // After a plain message it is sent at once; before protected ones it goes ahead of them.
+    const isPlain = taken.every((record) => record.epoch === "initial");
+    while (isPlain && this.records[0] !== undefined && isDummy(this.records[0]))
+      taken.push(...this.records.splice(0, 1));
+    return taken;
+  }
+
+  rest(): readonly RecordEvent[] {
+    return this.records.splice(0);
+  }
+}
+
+function isDummy(record: RecordEvent): boolean {
+  return record.contentType === "change_cipher_spec";
+}
+
+function isSent(event: TlsEvent): boolean {
+  return "direction" in event && event.direction === "sent";
+}
+
+function agreed(negotiated: Negotiated): Agreed {
+  const { version, suite, group, serverName, alpn, peer, peerScheme, ownScheme } = negotiated;
+  return { version, suite, group, serverName, alpn, peer: peer?.subject ?? null, peerScheme, ownScheme };
+}
