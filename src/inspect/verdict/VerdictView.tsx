@@ -65,7 +65,8 @@ function Lights({ verdict }: { verdict: VerdictArtifact }): ReactElement {
   const { recording, seen } = useView();
   const tone = signature === "valid" ? "green" : signature === "unchecked" || signature === "awaited" ? "none" : "red";
   const alarm = accepted && isAlarming(recording, seen, verdict);
-  const judged = alarm ? "alarm" : accepted ? "green" : "red";
+  const half = isHalf(verdict) && !alarm;
+  const judged = alarm ? "alarm" : half ? "none" : accepted ? "green" : "red";
   return (
     <dl className={styles.lights}>
       <div data-tone={tone}>
@@ -79,11 +80,16 @@ function Lights({ verdict }: { verdict: VerdictArtifact }): ReactElement {
         <dt>Verdict on “{verdict.about}”</dt>
         <dd>
           <LightIcon tone={judged} />
-          {accepted ? "accepted" : "refused"}
+          {half ? "in order so far" : accepted ? "accepted" : "refused"}
         </dd>
       </div>
     </dl>
   );
+}
+
+/** A certificate in order is half a verdict: whoever shows it may hold a copy only. */
+function isHalf({ accepted, signature }: VerdictArtifact): boolean {
+  return accepted && signature === "awaited";
 }
 
 function LightIcon({ tone }: { tone: "green" | "red" | "alarm" | "none" }): ReactElement {
@@ -115,8 +121,9 @@ function Meaning({ verdict, plain }: { verdict: VerdictArtifact; plain: boolean 
     );
   }
   const deceiver = deceiverOf(recording, seen, verdict);
+  const tone = isAlarming(recording, seen, verdict) ? "red" : isHalf(verdict) ? "none" : "green";
   return (
-    <div className={styles.meaning} data-tone={isAlarming(recording, seen, verdict) ? "red" : "green"}>
+    <div className={styles.meaning} data-tone={tone}>
       <p>{acceptedWords(verdict)}</p>
       {deceiver === null ? null : (
         <p className={styles.alert}>
