@@ -36,7 +36,7 @@ export const chainAdvice: Readonly<Record<ChainFault, Advice>> = {
   "unknown-root": {
     title: "Nobody here trusts its authority",
     meaning:
-      "The chain is complete and leads to a root, but that root is not in the trust store of whoever looks. Anybody can found an authority. It reads like a missing intermediate nearly everywhere: the depth tells them apart, here it is 1 or more.",
+      "Nothing is missing in the middle, but the root that the chain leads to is not in the trust store of whoever looks. Anybody can found an authority. It reads like a missing intermediate nearly everywhere: the depth tells them apart, here it is 1 or more.",
     confirm: either(verify("error 20 at 1 depth lookup: unable to get local issuer certificate")),
     fix: {
       server: {
