@@ -70,7 +70,7 @@ export const chainAdvice: Readonly<Record<ChainFault, Advice>> = {
       client: {
         holder: `Present the whole chain: ${FULL_CHAIN}, in the file of \`curl --cert\`, \`sslcert\` or \`ssl-cert\`.`,
         judge:
-          "Or give the intermediate to the server, beside the root in `ssl_client_certificate`; and `ssl_verify_depth 2`, as nginx goes only one step by default.",
+          "Or give the intermediate to the server, beside the root in `ssl_client_certificate`; where there are several in a row, raise `ssl_verify_depth` too: nginx allows one unless told otherwise.",
       },
     },
     scene: { server: "rejection", client: null },
