@@ -178,7 +178,7 @@ function Missing({ issuer, namesakes }: Readonly<{ issuer: string; namesakes: nu
         <span className={styles.knot}>
           <Link2Off size={16} aria-hidden />
         </span>
-        <span>{namesakes === 0 ? "names an issuer that was not given" : NAMESAKE}</span>
+        <span>names an issuer {namesakes === 0 ? "that was not given" : "of which only a namesake was given"}</span>
       </p>
       <div className={styles.node} data-missing>
         <div className={styles.head}>
@@ -190,8 +190,9 @@ function Missing({ issuer, namesakes }: Readonly<{ issuer: string; namesakes: nu
               <Visible text={issuer} />
             </b>
             <small>
-              missing: paste{" "}
-              {namesakes === 0 ? "its certificate too" : "the one whose key signed the certificate above"}
+              {namesakes === 0
+                ? "missing: paste its certificate too"
+                : "missing: what was given under this name has another key, as after an authority is made anew"}
             </small>
           </span>
         </div>
@@ -199,6 +200,3 @@ function Missing({ issuer, namesakes }: Readonly<{ issuer: string; namesakes: nu
     </li>
   );
 }
-
-const NAMESAKE =
-  "names an issuer of which only a namesake was given: the key identifiers say that it has another key, as after an authority is made anew under its old name";
