@@ -33,7 +33,7 @@ type Props = Readonly<{
 
 /** The chain as a chain: the end-entity certificate first, the trust anchor last, and what ties each to the next. */
 export function ChainDrawing({ judgement, purpose, onTrust }: Props): ReactElement {
-  const { links, at } = judgement;
+  const { links, at, namesakes } = judgement;
   const last = links.at(-1);
   return (
     <ol className={styles.chain}>
@@ -50,7 +50,7 @@ export function ChainDrawing({ judgement, purpose, onTrust }: Props): ReactEleme
           <Tie link={link} next={links[index + 1]} />
         </li>
       ))}
-      {last === undefined ? null : <End link={last} onTrust={onTrust} />}
+      {last === undefined ? null : <End link={last} namesakes={namesakes.length} onTrust={onTrust} />}
     </ol>
   );
 }
@@ -140,7 +140,11 @@ const TIE_WORDS = {
 } as const;
 
 /** Where the chain ends: at a trust anchor, or at what is missing. */
-function End({ link: { card, tie }, onTrust }: Pick<Props, "onTrust"> & { link: Link }): ReactElement {
+function End({
+  link: { card, tie },
+  namesakes,
+  onTrust,
+}: Pick<Props, "onTrust"> & { link: Link; namesakes: number }): ReactElement {
   if (tie === "top") {
     return (
       <li className={styles.end} data-tie="top">
@@ -150,29 +154,7 @@ function End({ link: { card, tie }, onTrust }: Pick<Props, "onTrust"> & { link: 
     );
   }
   if (tie === "missing" && card.parsed !== null) {
-    return (
-      <li className={styles.link}>
-        <p className={styles.tie} data-tie="missing">
-          <span className={styles.knot}>
-            <Link2Off size={16} aria-hidden />
-          </span>
-          <span>names an issuer that was not given</span>
-        </p>
-        <div className={styles.node} data-missing>
-          <div className={styles.head}>
-            <span className={styles.icon}>
-              <CircleDashed size={20} aria-hidden />
-            </span>
-            <span className={styles.words}>
-              <b>
-                <Visible text={card.issuer} />
-              </b>
-              <small>missing: paste its certificate too</small>
-            </span>
-          </div>
-        </div>
-      </li>
-    );
+    return <Missing issuer={card.issuer} namesakes={namesakes} />;
   }
   return (
     <li className={styles.end} data-tie="loose">
@@ -184,6 +166,37 @@ function End({ link: { card, tie }, onTrust }: Pick<Props, "onTrust"> & { link: 
           Trust it
         </Button>
       )}
+    </li>
+  );
+}
+
+/** The issuer that was not given. One of its name with another key is the puzzle of an authority that was made anew. */
+function Missing({ issuer, namesakes }: Readonly<{ issuer: string; namesakes: number }>): ReactElement {
+  return (
+    <li className={styles.link}>
+      <p className={styles.tie} data-tie="missing">
+        <span className={styles.knot}>
+          <Link2Off size={16} aria-hidden />
+        </span>
+        <span>names an issuer {namesakes === 0 ? "that was not given" : "of which only a namesake was given"}</span>
+      </p>
+      <div className={styles.node} data-missing>
+        <div className={styles.head}>
+          <span className={styles.icon}>
+            <CircleDashed size={20} aria-hidden />
+          </span>
+          <span className={styles.words}>
+            <b>
+              <Visible text={issuer} />
+            </b>
+            <small>
+              {namesakes === 0
+                ? "missing: paste its certificate too"
+                : "missing: what was given under this name has another key, as after an authority is made anew"}
+            </small>
+          </span>
+        </div>
+      </div>
     </li>
   );
 }

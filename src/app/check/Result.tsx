@@ -4,6 +4,7 @@ import { timeText } from "../../inspect/certificate/validity.ts";
 import { Section } from "../../inspect/parts.tsx";
 import { CheckList } from "../../inspect/verdict/CheckList.tsx";
 import { reasonWords } from "../../inspect/verdict/words.ts";
+import type { Reason } from "../../pki/verdict.ts";
 import { Button } from "../../ui/Button.tsx";
 import { later } from "../../ui/later.tsx";
 import { ChainDrawing } from "./ChainDrawing.tsx";
@@ -40,8 +41,10 @@ export function Result({ judged: { judgement, busy, failed }, options, onTrust }
     <div className={styles.result} data-busy={busy}>
       <Banner judgement={judgement} options={options} />
       <Offer judgement={judgement} onTrust={onTrust} />
+      <Besides judgement={judgement} />
       <Section title="The chain">
         <ChainDrawing judgement={judgement} purpose={options.purpose} onTrust={onTrust} />
+        {judgement.outOfOrder ? <p className={styles.note}>{ORDER}</p> : null}
         {judgement.aside === 0 ? null : (
           <p className={styles.note}>
             {asideWords(judgement.aside)} nothing to do with this chain, and changed nothing.
@@ -138,6 +141,24 @@ function Offer({
     </div>
   );
 }
+
+/** Where the authority is missing altogether: what would still be wrong if it were here and trusted. */
+function Besides({ judgement: { verdict, wouldBe } }: Readonly<{ judgement: Judgement }>): ReactElement | null {
+  if (wouldBe !== null || !NO_AUTHORITY.includes(verdict.reason)) return null;
+  const other = verdict.checks.find(({ result, reason }) => result === "failed" && !NO_AUTHORITY.includes(reason));
+  if (other === undefined) return null;
+  return (
+    <p className={styles.note}>
+      That is not all: with its authority here and trusted, it would still be refused (<code>{other.reason}</code>).{" "}
+      {reasonWords(other.reason ?? "")}
+    </p>
+  );
+}
+
+const NO_AUTHORITY: readonly (Reason | null)[] = ["unknown-authority", "missing-intermediate"];
+
+const ORDER =
+  "They were given in another order than they are to be sent in. If this is the file that a server or client shows, sort it: its own certificate first, then each one’s issuer. Programs pair the key with whichever comes first, and refuse to start with another’s (key values mismatch).";
 
 function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,10 +1,12 @@
 import { type ReactElement, useEffect, useId, useState } from "react";
+import { RichText } from "../../ui/RichText.tsx";
 import { adviceOn } from "./advice.ts";
 import styles from "./ErrorSearch.module.css";
 import { FaultAdvice } from "./FaultAdvice.tsx";
+import { otherError } from "./search/otherErrors.ts";
 import { type ErrorHit, searchErrors } from "./search/searchErrors.ts";
 
-type Found = readonly ErrorHit[] | "nothing asked" | "failed";
+type Found = Readonly<{ hits: readonly ErrorHit[]; other: string | null }> | "nothing asked" | "failed";
 
 /** So many are shown; the others have less in common with what was pasted. */
 const SHOWN = 6;
@@ -41,7 +43,12 @@ export function ErrorSearch({ clean = String }: { clean?: (text: string) => stri
       <p role="status" className={styles.count}>
         {statusOf(found)}
       </p>
-      {typeof found === "string" || found.length === 0 ? null : <Hits hits={found} />}
+      {typeof found === "string" || found.other === null ? null : (
+        <p className={styles.other}>
+          <RichText text={found.other} />
+        </p>
+      )}
+      {typeof found === "string" || found.hits.length === 0 ? null : <Hits hits={found.hits} />}
     </section>
   );
 }
@@ -55,7 +62,7 @@ function useSearch(text: string): Found {
     }
     let wanted = true;
     searchErrors(text).then(
-      (hits) => wanted && setFound(hits),
+      (hits) => wanted && setFound(foundIn(text, hits)),
       () => wanted && setFound("failed"),
     );
     return () => {
@@ -65,12 +72,21 @@ function useSearch(text: string): Found {
   return found;
 }
 
+/** What speaks of something else is held to speak of a fault only where a whole line was heard. */
+function foundIn(text: string, hits: readonly ErrorHit[]): Found {
+  const other = otherError(text);
+  return { other, hits: other === null ? hits : hits.filter(({ said }) => said !== null) };
+}
+
 function statusOf(found: Found): string {
   if (found === "nothing asked") return "";
   if (found === "failed") return "What programs say could not be fetched.";
-  if (found.length === 0) return "No program was heard to say anything like this. A longer piece of the log may help.";
-  if (found.length === 1) return "It is said of one fault.";
-  return `It is said of ${found.length} faults: the likeliest comes first.`;
+  const { length } = found.hits;
+  if (found.other !== null)
+    return length === 0 ? "It is not a certificate’s own fault." : "It can have several causes.";
+  if (length === 0) return "No program was heard to say anything like this. A longer piece of the log may help.";
+  if (length === 1) return "It is said of one fault.";
+  return `It is said of ${length} faults: the likeliest comes first.`;
 }
 
 function Hits({ hits }: { hits: readonly ErrorHit[] }): ReactElement {

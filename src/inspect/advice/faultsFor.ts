@@ -27,7 +27,8 @@ const FAULTS: Readonly<Record<Reason, Faults | Readonly<Record<Purpose, Faults>>
   "name-not-permitted": ["name-outside-constraints"],
   "no-valid-policy": [],
   revoked: ["revoked-by-crl", "revoked-by-ocsp"],
-  "revocation-unknown": ["revoked-by-crl", "revoked-by-ocsp"],
+  // Nobody says that it is revoked: advice on that would mislead.
+  "revocation-unknown": [],
   "wrong-name": ["wrong-name"],
   "no-names": ["name-only-in-cn"],
   "wildcard-too-wide": ["wildcard-too-wide"],

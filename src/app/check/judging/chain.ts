@@ -40,6 +40,22 @@ export function issuersOf(child: ParsedCertificate, cards: readonly Card[]): rea
   return cards.filter((card) => card.parsed !== null && mayHaveIssued(card.parsed, child));
 }
 
+/**
+ * Were those to be sent given in another order than each followed by its issuer? Roots are not sent, and may come from
+ * a file of their own: where they stand says nothing.
+ */
+export function isOutOfOrder(links: readonly Link[], cards: readonly Card[]): boolean {
+  const places = links.filter(({ card }) => !card.isSelfSigned).map(({ card }) => cards.indexOf(card));
+  return places.some((place, at) => place < (places[at - 1] ?? -1));
+}
+
+/** Those named as the missing issuer of the last link; none where none is missing. */
+export function namesakesOf(last: Link | undefined, cards: readonly Card[]): readonly Card[] {
+  const child = last?.tie === "missing" ? last.card.parsed : null;
+  if (child === null) return [];
+  return cards.filter(({ parsed }) => parsed !== null && parsed !== child && parsed.subjectKey === child.issuerKey);
+}
+
 /** The certificates that may stand above `first`, at any distance: what else was given has nothing to do with it. */
 export function relevantTo(first: Card, cards: readonly Card[], most: number): readonly Card[] {
   const found = new Set<Card>([first]);

@@ -113,6 +113,50 @@ test("certificates that have nothing to do with it change nothing, and are count
   expect(among.aside).toBe(others.presented.length);
 });
 
+describe("the order in which it was given", () => {
+  async function judgeInOrder(order: (ders: readonly Uint8Array<ArrayBuffer>[]) => readonly Uint8Array<ArrayBuffer>[]) {
+    const { presented, anchors } = await issueFault("none", "server", kit);
+    const items = order([...presented, ...anchors]).map((der) => ({ kind: "certificate", der }) as const);
+    const cards = cardsOf(items);
+    const judged = likeliest(cards);
+    if (judged === null) throw new Error("nothing to judge");
+    const trusted = new Set(anchors.map((der) => toHex(der)));
+    return judgeCards({ judged, cards, items, trusted, options: USUAL, now: AT });
+  }
+
+  test("is told where it is not each one followed by its issuer, though the chain is good", async () => {
+    const reversed = await judgeInOrder((ders) => ders.toReversed());
+    expect(reversed).toMatchObject({ outOfOrder: true, verdict: { accepted: true } });
+  });
+
+  test("is told of the example that is about it", async () => {
+    expect((await judge(await issueFault("wrong-order", "server", kit))).outOfOrder).toBe(true);
+    expect((await judge(await issueFault("none", "server", kit))).outOfOrder).toBe(false);
+  });
+
+  test("does not matter for the root", async () => {
+    expect((await judgeInOrder((ders) => ders)).outOfOrder).toBe(false);
+    const rootFirst = await judgeInOrder((ders) => [...ders.slice(-1), ...ders.slice(0, -1)]);
+    expect(rootFirst).toMatchObject({ outOfOrder: false, verdict: { accepted: true } });
+  });
+});
+
+test("a root of the same name with another key is told from one that was not given", async () => {
+  const { presented } = await issueFault("none", "server", kit);
+  const anew = await makeKit({ random: liveKitChance, at: AT, name: "bob.example" });
+  const items = [...presented, anew.root.der].map((der) => ({ kind: "certificate", der }) as const);
+  const cards = cardsOf(items);
+  const [judged] = cards;
+  if (judged === undefined) throw new Error("nothing to judge");
+  const trusted = new Set([toHex(anew.root.der)]);
+  const { verdict, links, namesakes } = await judgeCards({ judged, cards, items, trusted, options: USUAL, now: AT });
+  expect(verdict.reason).toBe("unknown-authority");
+  expect(links.at(-1)?.tie).toBe("missing");
+  expect(namesakes.map(({ id }) => id)).toEqual([toHex(anew.root.der)]);
+  const alone = await judge(await issueFault("missing-intermediate", "server", kit));
+  expect(alone.namesakes).toEqual([]);
+});
+
 test("every path of an authority with two certificates is tried, and the others are kept", async () => {
   const second = await issueHolder(kit, "self", authority("Second Root", null));
   const keys = kit.issuing.keys;

@@ -6,7 +6,7 @@ import type { Candidate, Verdict } from "../../../pki/verdict.ts";
 import type { Item } from "../material/types.ts";
 import type { Options } from "../options.ts";
 import type { Card } from "./cards.ts";
-import { cardsIn, type Link, linksOf, relevantTo } from "./chain.ts";
+import { cardsIn, isOutOfOrder, type Link, linksOf, namesakesOf, relevantTo } from "./chain.ts";
 
 export { cardsOf, likeliest } from "./cards.ts";
 export { describeCertificate };
@@ -30,6 +30,10 @@ export type Judgement = Readonly<{
   at: string;
   /** How many of the certificates have nothing to do with the one that was judged. */
   aside: number;
+  /** Does the chain stand in another order in what was given than it is to be sent in (RFC 8446 §4.4.2)? */
+  outOfOrder: boolean;
+  /** Where an issuer is missing: certificates of its name that are not it, as the key identifiers tell. */
+  namesakes: readonly Card[];
   /** What would be the verdict, were those trusted that vouch for themselves; null where none are at hand. */
   wouldBe: Readonly<{ verdict: Verdict; anchors: readonly Card[] }> | null;
   /** The other paths that were tried, in the order of the search. */
@@ -61,13 +65,17 @@ export async function judgeCards({ judged, cards, items, trusted, options, now }
   const tried = verdict.candidates.map((candidate) => ({ candidate, cards: cardsIn(candidate.path, cards) }));
   const own = tried.find(({ candidate }) => candidate.checks === verdict.checks);
   const verify = verifier(cards.flatMap((card) => card.parsed ?? []));
+  const links = await linksOf(own?.cards ?? [judged], trusted, verify);
+  const namesakes = namesakesOf(links.at(-1), cards);
   const roots = relevant.filter((card) => card.isSelfSigned && card.isCA && !trusted.has(card.id));
   return {
     verdict,
     judged,
-    links: await linksOf(own?.cards ?? [judged], trusted, verify),
+    links,
     at: at.toISOString(),
-    aside: others.filter((card) => !relevant.includes(card) && !trusted.has(card.id)).length,
+    aside: others.filter((card) => ![...relevant, ...namesakes].includes(card) && !trusted.has(card.id)).length,
+    outOfOrder: isOutOfOrder(links, cards),
+    namesakes,
     wouldBe: verdict.accepted || roots.length === 0 ? null : { verdict: await judgeWith(roots), anchors: roots },
     others: tried.filter((one) => one !== own),
   };

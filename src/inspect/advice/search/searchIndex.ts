@@ -2,6 +2,7 @@ import type { FaultId } from "../../../pki/issue/faults.ts";
 import { ALERTS } from "../../../tls/codepoints.ts";
 import { ADVISED } from "../advice.ts";
 import type { ClientWord } from "../clientWords.ts";
+import { ROOT_ALONG } from "./rootAlong.ts";
 import { tokensOf } from "./tokens.ts";
 
 /**
@@ -43,7 +44,7 @@ type Found = { size: number; counts: Map<FaultId, Count>; lines: number[] };
 
 /** Builds the index from what was measured. */
 export function buildIndex(words: readonly ClientWord[]): SearchIndex {
-  const drafts = draftsOf(words);
+  const drafts = draftsOf([...words, ...ROOT_ALONG]);
   const vocabulary = new Map<string, number>();
   for (const { words: own } of drafts) {
     for (const word of own) if (!vocabulary.has(word)) vocabulary.set(word, vocabulary.size + 1);
@@ -104,6 +105,13 @@ function draftsOf(words: readonly ClientWord[]): readonly Draft[] {
     for (const line of text.split("\n")) add(line, word);
     if (alert === null || by !== "judge") continue;
     for (const line of alertLines(alert)) add(line, word);
+  }
+  const judges = words.filter(({ accepted, by }) => !accepted && by === "judge");
+  for (const { accepted, by, side, alert, text } of words) {
+    if (accepted || by !== "judged" || alert === null) continue;
+    // What an alert makes somebody say is said of whatever else any judge sends this alert for.
+    const senders = judges.filter((word) => word.alert === alert && word.side === side);
+    for (const line of text.split("\n")) for (const sender of senders) add(line, sender);
   }
   return [...drafts.values()];
 }

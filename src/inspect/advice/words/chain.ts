@@ -36,7 +36,7 @@ export const chainAdvice: Readonly<Record<ChainFault, Advice>> = {
   "unknown-root": {
     title: "Nobody here trusts its authority",
     meaning:
-      "The chain is complete and leads to a root, but that root is not in the trust store of whoever looks. Anybody can found an authority. It reads like a missing intermediate nearly everywhere: the depth tells them apart, here it is 1 or more.",
+      "Nothing is missing in the middle, but the root that the chain leads to is not in the trust store of whoever looks. Anybody can found an authority. It reads like a missing intermediate nearly everywhere: the depth tells them apart, here it is 1 or more.",
     confirm: either(verify("error 20 at 1 depth lookup: unable to get local issuer certificate")),
     fix: {
       server: {
@@ -70,7 +70,7 @@ export const chainAdvice: Readonly<Record<ChainFault, Advice>> = {
       client: {
         holder: `Present the whole chain: ${FULL_CHAIN}, in the file of \`curl --cert\`, \`sslcert\` or \`ssl-cert\`.`,
         judge:
-          "Or give the intermediate to the server, beside the root in `ssl_client_certificate`; and `ssl_verify_depth 2`, as nginx goes only one step by default.",
+          "Or give the intermediate to the server, beside the root in `ssl_client_certificate`; where there are several in a row, raise `ssl_verify_depth` too: nginx allows one unless told otherwise.",
       },
     },
     scene: { server: "rejection", client: null },
