@@ -118,13 +118,13 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   if ((kind === "deceived" || kind === "read") && missing !== null && mishaps.length === 0) {
     return {
       title: "The end: a genuine certificate in the wrong hands",
-      story: `Showing a certificate proves nothing: everybody has a copy. What was missing: nobody looked ${missing}. Turn the check on again and see.`,
+      story: `Showing a certificate proves nothing: everybody has a copy. What was missing: nobody asked ${missing}. Turn the check on again and see.`,
     };
   }
   if (kind === "arrived" && smooth && missing !== null) {
     return {
       title: "The end: it was Bob, but nobody made sure",
-      story: `Nobody looked ${missing}. It went well because nobody tried: let Mallory *pose* now.`,
+      story: `Nobody asked ${missing}. It went well because nobody tried: let Mallory *pose* now.`,
     };
   }
   if (kind === "arrived" && smooth) {
@@ -141,7 +141,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
         "Alice sealed nothing for whoever could not prove to be Bob. Mallory can still keep the two from talking; she can no longer listen. What else could she show? Next: six forgeries.",
     };
   }
-  const why = missing === null ? "" : `Nobody looked ${missing}: had Alice looked, she would have known in time.`;
+  const why = missing === null ? "" : `Nobody asked ${missing}: had Alice asked, she would have known in time.`;
   return plainEnding(
     context,
     outcome,

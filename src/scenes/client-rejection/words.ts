@@ -115,7 +115,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 function bobChecks(context: StepContext): Partial<StepWords> | null {
   return refusalWords(context, REFUSED, (missing) => ({
     title: "Bob leaves out a check, and accepts",
-    story: `All that he looked at fits. But nobody looked ${missing}.`,
+    story: `All that he looked at fits. But nobody asked ${missing}.`,
   }));
 }
 
@@ -145,7 +145,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
     const missing = asked ? (notAsked(recording) ?? "closely enough") : "whether a certificate came at all";
     return {
       title: "The end: one check left out, and not-Alice is Alice",
-      story: `Nobody looked ${missing}. The other checks could not make up for it. Turn it on again, and see who is refused.`,
+      story: `Nobody asked ${missing}. The other checks could not make up for it. Turn it on again, and see who is refused.`,
     };
   }
   return plainEnding(context, outcome);

@@ -103,7 +103,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   if (fell && missing !== null) {
     return {
       title: "The end: the name was wrong, and nobody compared",
-      story: `Nobody looked ${missing}. A certificate for *somebody* is easy to get: the name is what makes it Bob’s.`,
+      story: `Nobody asked ${missing}. A certificate for *somebody* is easy to get: the name is what makes it Bob’s.`,
     };
   }
   if (fell && isB0b(context)) {
@@ -134,5 +134,5 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
     };
   }
   const padlock = isB0b(context) ? "The padlock had told Alice only that this was b0b.example." : "";
-  return plainEnding(context, outcome, missing === null ? padlock : `And nobody looked ${missing}.`);
+  return plainEnding(context, outcome, missing === null ? padlock : `And nobody asked ${missing}.`);
 }

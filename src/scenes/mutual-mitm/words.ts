@@ -169,14 +169,14 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   if ((kind === "deceived" || leaked.length > 0) && missing !== null && deed && mishaps.length === 0) {
     return {
       title: "The end: one careless trust, and one check left out",
-      story: `Alice trusted Mallory’s authority, and at Bob’s nobody looked ${missing}. So Mallory was Bob to Alice and Alice to Bob.`,
+      story: `Alice trusted Mallory’s authority, and at Bob’s nobody asked ${missing}. So Mallory was Bob to Alice and Alice to Bob.`,
     };
   }
   if (kind === "arrived" && smooth) {
     return {
       title: "The end: two who know each other, and nobody in between",
       story: `From an open sheet to this: nobody else can read it, nobody can change it unseen, and ${
-        missing === null ? "each knows who the other is" : `Bob is right about Alice, though nobody looked ${missing}`
+        missing === null ? "each knows who the other is" : `Bob is right about Alice, though nobody asked ${missing}`
       }. What no protocol can do is choose for you whom to trust.`,
     };
   }

@@ -55,7 +55,7 @@ function storyOf(verdict: VerdictArtifact): string {
     return `One check failed, and one is enough.${fine}`;
   }
   const [missing] = leftOut(verdict);
-  if (missing !== undefined) return `All that was looked at fits. But nobody looked ${askedBy(missing)}.`;
+  if (missing !== undefined) return `All that was looked at fits. But nobody asked ${askedBy(missing)}.`;
   return "Chain, name, dates, use, and a signature over this very conversation: all fit. Nobody had to be asked.";
 }
 

@@ -53,7 +53,7 @@ const CHECKS: Readonly<Record<Check["id"], string>> = {
   possession: "whether the conversation was signed with the certificate’s key",
 };
 
-/** What a check asks, as the end of a sentence (`Nobody looked …`). */
+/** What a check asks, as the end of a sentence (`Nobody asked …`). */
 export function askedBy(check: Check): string {
   return CHECKS[check.id];
 }

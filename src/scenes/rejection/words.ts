@@ -81,7 +81,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 function aliceChecks(context: StepContext): Partial<StepWords> | null {
   return refusalWords(context, REFUSED, (missing) => ({
     title: "Alice leaves out a check, and accepts",
-    story: `Everything that she looked at fits. But nobody looked ${missing}.`,
+    story: `Everything that she looked at fits. But nobody asked ${missing}.`,
   }));
 }
 
@@ -92,7 +92,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   if ((kind === "deceived" || kind === "read") && missing !== null && mishaps.length === 0) {
     return {
       title: "The end: one check left out, and Mallory is Bob",
-      story: `Nobody looked ${missing}. All the other checks passed, and could not make up for it: each one stops something that no other stops.`,
+      story: `Nobody asked ${missing}. All the other checks passed, and could not make up for it: each one stops something that no other stops.`,
     };
   }
   if (kind === "arrived" && smooth) {

@@ -43,7 +43,7 @@ function bobDecides(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict === undefined || verdict.signature === "awaited") return null;
   if (verdict.accepted) {
     const [missing] = leftOut(verdict);
-    const because = missing === undefined ? "Every check passed." : `Nobody looked ${askedBy(missing)}.`;
+    const because = missing === undefined ? "Every check passed." : `Nobody asked ${askedBy(missing)}.`;
     return { option: "accepts", because: `Bob accepted them as ${verdict.about}. ${because}` };
   }
   const failed = verdict.checks.find((check) => check.result === "failed");

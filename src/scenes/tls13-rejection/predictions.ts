@@ -53,7 +53,7 @@ function reason(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict === undefined || verdict.signature === "awaited") return null;
   if (verdict.accepted) {
     const [missing] = leftOut(verdict);
-    const because = missing === undefined ? "Every check passed." : `Nobody looked ${askedBy(missing)}.`;
+    const because = missing === undefined ? "Every check passed." : `Nobody asked ${askedBy(missing)}.`;
     return { option: "accept", because: `Alice accepted ${verdict.about}. ${because}` };
   }
   const failed = verdict.checks.find((check) => check.result === "failed");

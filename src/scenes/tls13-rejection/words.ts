@@ -36,12 +36,12 @@ export const beats: Beats = {
   "alice.checks.certificate": (context) =>
     refusalWords(context, REFUSED, (missing) => ({
       title: "Alice leaves out a check, and goes on",
-      story: `Everything that she looked at fits. But nobody looked ${missing}.`,
+      story: `Everything that she looked at fits. But nobody asked ${missing}.`,
     })),
   "alice.checks.signature": (context) =>
     refusalWords(context, REFUSED, (missing) => ({
       title: "Alice checks the signature, and takes Mallory for Bob",
-      story: `It is the certificate’s key, no doubt. But nobody looked ${missing}.`,
+      story: `It is the certificate’s key, no doubt. But nobody asked ${missing}.`,
     })),
   "mallory.seals.restOfFlight": {
     title: "What Mallory had still to say is on its way",
@@ -93,7 +93,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   if ((kind === "deceived" || kind === "read") && missing !== null && mishaps.length === 0) {
     return {
       title: "The end: one check left out, and Mallory is Bob",
-      story: `Nobody looked ${missing}. TLS did everything else right: fresh keys, sealed records, sums that fit. It was all for Mallory.`,
+      story: `Nobody asked ${missing}. TLS did everything else right: fresh keys, sealed records, sums that fit. It was all for Mallory.`,
     };
   }
   if (kind === "arrived" && smooth) {

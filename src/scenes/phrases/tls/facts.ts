@@ -63,9 +63,29 @@ export function isEmptyCertificate(recording: Recording, packet: PacketArtifact)
   return message?.type === "certificate" && message.entries.length === 0;
 }
 
+/** How many certificates a Certificate message holds; none where it is another message. */
+export function certificatesIn(recording: Recording, packet: PacketArtifact): number {
+  const message = messageIn(recording, packet);
+  return message?.type === "certificate" ? message.entries.length : 0;
+}
+
 /** The alert that a packet carries; null where it carries none. */
 export function alertOf(recording: Recording, packet: PacketArtifact): string | null {
   return packet.message === "Alert" ? alertIn(recording, packet) : null;
+}
+
+/** Whether a packet is the one of that id, or made of it by a change on the way. */
+export function isPartOf(packet: PacketArtifact, id: string): boolean {
+  return packet.id === id || packet.changedFrom === id;
+}
+
+/** Whether an end has said goodbye (close_notify) to the sender of this packet before it was sent. */
+export function saysGoodbyeBefore({ recording, index }: StepContext, packet: PacketArtifact): boolean {
+  return recording.steps.slice(0, index - 1).some(({ event }) => {
+    if (event.type !== "opens" || event.actor !== packet.author) return false;
+    const opened = artifact(recording, "packet", event.packet);
+    return opened.author !== packet.author && alertOf(recording, opened) === "close_notify";
+  });
 }
 
 /** How the records of a packet are protected, in the words of the protocol. */

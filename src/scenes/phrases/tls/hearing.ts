@@ -1,61 +1,20 @@
 import { artifact, nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
-import { keyName, sizeOf, whoActs } from "../names.ts";
-import { alertOf, isEmptyCertificate, nameAsked, standing, stateWords } from "./facts.ts";
+import { keyName, whoActs } from "../names.ts";
+import { named, thingIn } from "./carrying.ts";
+import {
+  alertOf,
+  certificatesIn,
+  isEmptyCertificate,
+  nameAsked,
+  saysGoodbyeBefore,
+  standing,
+  stateWords,
+} from "./facts.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 type Heard = Readonly<{ title: string; story: string; tick: string }>;
-
-/** A packet of TLS goes over the wire. */
-export function carried(context: StepContext, event: Of<"travels">, packet: PacketArtifact): StepWords {
-  const to = nameOf(context.recording, context.after, event.path.at(-1) ?? event.actor);
-  const hops = event.path.length - 1;
-  return {
-    title: `${thingIn(context, packet)} reaches ${to}`,
-    story: carriedStory(context, packet),
-    protocol: `${sizeOf(packet)} bytes, ${(packet.records ?? []).length === 1 ? "one record" : `${(packet.records ?? []).length} records`}, over ${hops === 1 ? "one hop" : `${hops} hops`}. ${seenOnTheWay(packet)}`,
-    tick: `to ${to}`,
-  };
-}
-
-function thingIn({ recording }: StepContext, packet: PacketArtifact): string {
-  if (packet.message === "Alert") {
-    return alertOf(recording, packet) === "close_notify" ? "The last word" : "The alert";
-  }
-  if (packet.message === "ApplicationData") return packet.label === "request" ? "The letter" : "The answer";
-  return packet.message.includes(",") ? "The rest" : packet.message;
-}
-
-function seenOnTheWay(packet: PacketArtifact): string {
-  return packet.seal.as === "paper"
-    ? "On the way every field of it can be read."
-    : "On the way only the five bytes of each record’s header can be read: type `application_data`, version, length.";
-}
-
-function carriedStory({ recording }: StepContext, packet: PacketArtifact): string {
-  if (packet.message === "ClientHello") {
-    const name = nameAsked(recording, packet);
-    return `It lies open all the way. Every router now knows that somebody here wants to talk to ${name ?? "this address"}.`;
-  }
-  if (packet.message === "ServerHello") {
-    return "Open, as the hello before it. The routers have both halves now, and can make no key of them.";
-  }
-  if (packet.seal.as === "paper") return "It lies open all the way.";
-  const sealed = `${sizeOf(packet)} bytes`;
-  switch (packet.message) {
-    case "EncryptedExtensions":
-      return "The first sealed record. To the routers it looks as every other will: so long, from here to there, at this moment.";
-    case "Certificate":
-      return `To the routers: ${sealed}. That a certificate is in it they can guess by the length. Whose it is they cannot read.`;
-    case "ApplicationData":
-      return `To the routers: ${sealed} of application data, as they were told of every record since the hellos.`;
-    case "Alert":
-      return `To the routers: ${sealed}. It is the shortest record there is, so they may guess that it is a last word.`;
-    default:
-      return `To the routers: ${sealed}, like any other record.`;
-  }
-}
 
 /** A message that lies open, and is worth a look. */
 export function read(context: StepContext, packet: PacketArtifact): StepWords {
@@ -74,7 +33,7 @@ export function read(context: StepContext, packet: PacketArtifact): StepWords {
     title: name === null ? `${who} reads ${packet.message}` : `${who} reads the name: ${name}`,
     story:
       name === null
-        ? "It lies open. It is not what could be used here."
+        ? "It lies open, so she can. Public halves are all that is in it, and no key can be made of those."
         : `She is only meant to carry it. But the name lies open, and so does what ${nameOf(context.recording, context.after, packet.from)} can and would like.`,
     protocol: `\`${packet.message}\` is not protected: no key exists yet (RFC 8446 §5.1).`,
     tick: "reads along",
@@ -106,7 +65,7 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
     case "CertificateRequest":
       return {
         title: `${who} opens CertificateRequest`,
-        story: "The other end will want to see a certificate. First it has to show its own.",
+        story: "The other end will want to see a certificate. But the server has to show its own first.",
         tick: "opens it",
       };
     case "Certificate":
@@ -118,30 +77,27 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
           }
         : {
             title: `${who} opens Certificate`,
-            story: "Here is the certificate, with those that link it to an authority. Now it has to be judged.",
+            story: certificateStory(context, event, packet),
             tick: "opens it",
           };
     case "CertificateVerify":
       return {
         title: `${who} opens CertificateVerify`,
-        story:
-          "A signature. Whether it was made over *this* conversation, with the certificate’s key, is checked next.",
+        story: judges(context, event.actor)
+          ? "A signature. Whether it was made over *this* conversation, with the certificate’s key, is checked next."
+          : `A signature over the conversation with ${who}. Shown in any other, it would prove nothing.`,
         tick: "opens it",
       };
     case "Finished":
       return {
         title: failure === null ? `${who} opens Finished, and the sum is right` : `${who} opens Finished`,
-        story:
-          "Both ends have heard the same conversation, word for word. Nobody has changed anything on the way, not even in the hellos that lay open.",
+        story: finishedStory(event, packet),
         tick: "Finished fits",
       };
     case "ApplicationData":
       return {
-        title: `${who} opens it and reads: “${event.text ?? ""}”`,
-        story:
-          packet.to === event.actor
-            ? "The tag fits, the number fits: it is whole, and it is the next one."
-            : "She holds the key.",
+        title: `${who} opens ${thingIn(context, packet).replace(/^The /, "the ")}: “${event.text ?? ""}”`,
+        story: letterStory(context, event, packet),
         tick: "reads it",
       };
     case "Alert":
@@ -151,17 +107,54 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
   }
 }
 
-function alertHeard({ recording }: StepContext, who: string, packet: PacketArtifact): Heard {
-  const alert = alertOf(recording, packet) ?? "an alert";
+/** Whether somebody judges what the other end shows, anywhere in the run. */
+function judges({ recording }: StepContext, actor: string): boolean {
+  return recording.steps.some(({ event }) => event.type === "checks" && event.actor === actor);
+}
+
+function certificateStory(context: StepContext, event: Of<"opens">, packet: PacketArtifact): string {
+  const others = certificatesIn(context.recording, packet) - 1;
+  const what =
+    others === 0
+      ? "One certificate, and none with it to link it to an authority."
+      : `A certificate, with ${others === 1 ? "one more" : `${others} more`} to link it to an authority.`;
+  return judges(context, event.actor)
+    ? `${what} Who vouches for it, for whom, and until when? That is judged now.`
+    : `${what} ${whoActs(context)} does not judge it: it is real, and it was to be expected here.`;
+}
+
+function finishedStory(event: Of<"opens">, packet: PacketArtifact): string {
+  if (event.actor === "mallory" || packet.author === "mallory") {
+    return "The two ends of *this* line have heard the same, word for word. Who they are, a sum that is right does not say.";
+  }
+  return packet.label === "clientFinished"
+    ? "The sums agree at this end too. Between the two, nothing was changed on the way, from the first hello to this message."
+    : "Both ends have heard the same conversation, word for word. Nobody has changed anything on the way, not even in the hellos that lay open.";
+}
+
+function letterStory(context: StepContext, event: Of<"opens">, packet: PacketArtifact): string {
+  if (packet.to !== event.actor) {
+    const meant = named(context, packet.to);
+    return `${whoActs(context)} is the other end of this line. So it opens here, just as it would for ${meant}.`;
+  }
+  return packet.label === "request"
+    ? "The tag fits, the number fits: it is whole, and it is the next one."
+    : "It is whole, and the next one in its own direction: nothing was left out before it.";
+}
+
+function alertHeard(context: StepContext, who: string, packet: PacketArtifact): Heard {
+  const alert = alertOf(context.recording, packet) ?? "an alert";
   return alert === "close_notify"
     ? {
         title: `${who} knows that nothing more will come`,
-        story: "The conversation ended because the other end said so, not because somebody cut the wire.",
+        story: saysGoodbyeBefore(context, packet)
+          ? "Both ends have said that they are done. Nothing can have been cut off unnoticed."
+          : "The other end itself says that it is done. Had somebody cut the wire, this message would be missing.",
         tick: "close_notify",
       }
     : {
         title: `${who} opens the alert: ${alert}`,
-        story: "Only the two ends can read it: the other one has hung up, and says why.",
+        story: `${nameOf(context.recording, context.after, packet.author)} has hung up, and says why. Only the two ends can read it.`,
         tick: "hears the alert",
       };
 }
@@ -169,14 +162,10 @@ function alertHeard({ recording }: StepContext, who: string, packet: PacketArtif
 /** A sealed packet of TLS that does not open. */
 export function failed(context: StepContext, event: Of<"fails">, packet: PacketArtifact): StepWords {
   const who = whoActs(context);
-  const meant = packet.to === event.actor;
-  if (!meant) {
+  if (packet.to !== event.actor) {
     return {
       title: `${who} cannot read ${thingIn(context, packet).replace(/^The /, "the ")}`,
-      story:
-        packet.message === "Certificate"
-          ? "In TLS 1.2 it passed her open. Here she sees a record like any other."
-          : "She has both halves and no key. What she sees is when it went by, and how long it is.",
+      story: unreadStory(packet),
       protocol: "No traffic secret is held here with which an attempt could be made (RFC 8446 §7.1).",
       tick: "can’t read it",
     };
@@ -184,10 +173,26 @@ export function failed(context: StepContext, event: Of<"fails">, packet: PacketA
   return {
     title: `${who} cannot open what came`,
     story:
-      event.attempts.length === 0
-        ? "It is sealed under keys that this end has never had."
-        : "The tag does not fit. Either it was changed on the way, or the two ends have different keys. TLS does not ask which: it hangs up.",
+      event.attempts.length === 0 ? "It is sealed under keys that this end has never had." : spoiledStory(who, packet),
     protocol: `The record does not open: \`bad_record_mac\` (RFC 8446 §5.2), and the connection ends (§6.2).`,
     tick: "refused by the lock",
   };
+}
+
+function unreadStory(packet: PacketArtifact): string {
+  if (packet.message === "Certificate") {
+    return "In TLS 1.2 a certificate passed open, for her to read. Here it is a record like any other.";
+  }
+  return packet.label === "reply"
+    ? "The answer is under another key than the letter was, and she has neither."
+    : "She has both halves and no key. What she sees is when it went by, and how long it is.";
+}
+
+function spoiledStory(who: string, packet: PacketArtifact): string {
+  if (packet.changedFrom !== null) {
+    return `The tag does not fit: this record was changed on the way. ${who} can’t tell that from a wrong key, and need not: TLS hangs up.`;
+  }
+  return packet.message === "Alert"
+    ? "It says why the other end has hung up. But the two ends have made different keys, so not even that can be read here."
+    : `The tag does not fit: the two ends have made different keys. ${who} can’t tell that from a changed record, and need not: TLS hangs up.`;
 }

@@ -2,6 +2,7 @@ import { artifact } from "../../../sim/lookup.ts";
 import type { SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { keyName, whoActs } from "../names.ts";
+import { signsWithItsKey } from "../verdictFacts.ts";
 import { hashIn, standing, stateWords } from "./facts.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
@@ -13,18 +14,9 @@ export function scheduled(context: StepContext, event: Of<"schedules">): StepWor
   const hash = hashIn(recording, event.secrets);
   const keys = event.keys.map((key) => `\`${keyName(recording, key)}\``).join(" and ");
   const isHandshake = event.epoch === "handshake";
-  const isFirst = !recording.steps
-    .slice(0, context.index - 1)
-    .some((step) => step.event.type === "schedules" && step.event.epoch === event.epoch);
   return {
     title: `${who} works out the keys ${isHandshake ? "for the handshake" : "for what will be said"}`,
-    story: isHandshake
-      ? isFirst
-        ? "One’s own secret half and the other’s open one give a number that was never sent. From it, and from a hash of both hellos, come two keys: one for each direction."
-        : "The same two keys, from the other side: the halves were exchanged, the secret was not."
-      : isFirst
-        ? "From the same root, two fresh keys. The handshake’s own are thrown away when it is over: what people say is locked by others."
-        : "The same two fresh keys, at this end too. From here on, what people say can travel.",
+    story: isHandshake ? handshakeStory(context, event) : applicationStory(context, event),
     protocol: isHandshake
       ? `\`Derive-Secret\` with the transcript hash ${hash ?? ""} of ClientHello and ServerHello gives \`client_handshake_traffic_secret\` and \`server_handshake_traffic_secret\` (RFC 8446 §7.1), and they the keys ${keys} (§7.3).${stateWords(context)}`
       : `\`Derive-Secret\` with the transcript hash ${hash ?? ""} up to the server’s Finished gives the application traffic secrets (RFC 8446 §7.1), and they the keys ${keys} (§7.3).${stateWords(context)}`,
@@ -32,14 +24,56 @@ export function scheduled(context: StepContext, event: Of<"schedules">): StepWor
   };
 }
 
+/** How the keys of a step stand to those that others have made before it. */
+type Match = "first" | "same" | "spoiled" | "own";
+
+function matchOf({ recording, index }: StepContext, event: Of<"schedules">): Match {
+  const before = recording.steps.slice(0, index - 1).map((step) => step.event);
+  const others = before.filter((e) => e.type === "schedules" && e.epoch === event.epoch);
+  if (others.length === 0) return "first";
+  const names = (keys: readonly string[]) => keys.map((key) => artifact(recording, "key", key).fingerprint).join();
+  const own = names(event.keys);
+  if (others.some((e) => e.type === "schedules" && names(e.keys) === own)) return "same";
+  return before.some((e) => e.type === "changes" && e.what === "half") ? "spoiled" : "own";
+}
+
+function handshakeStory(context: StepContext, event: Of<"schedules">): string {
+  switch (matchOf(context, event)) {
+    case "first":
+      return "One’s own secret half and the other’s open one give a number that was never sent. From it, and from a fingerprint of both hellos (a hash), come two keys: one for each direction.";
+    case "same":
+      return "The same two keys, from the other side: the halves were exchanged, the secret was not.";
+    case "spoiled":
+      return "It should be the same two keys, and it is not: a half was changed on the way. So far neither end knows.";
+    case "own":
+      return "Another line, and two keys of its own: they have nothing to do with those of the first.";
+  }
+}
+
+function applicationStory(context: StepContext, event: Of<"schedules">): string {
+  switch (matchOf(context, event)) {
+    case "first":
+      return "Two fresh keys, from the same secret and a hash of all that was said so far. The handshake’s own are thrown away when it is over: what people say is locked by these.";
+    case "same":
+      return "The same two fresh keys, at this end too. From here on, what people say can travel.";
+    case "spoiled":
+    case "own":
+      return "Two fresh keys for this line, and again no others than its two ends can make them.";
+  }
+}
+
 /** A half is made for key_share. */
 export function halfMade(context: StepContext, event: Of<"makes">): StepWords {
   const who = whoActs(context);
   const [key] = event.keys;
+  const isFirst = !context.recording.steps
+    .slice(0, context.index - 1)
+    .some((step) => step.event.type === "makes" && step.event.what === "half");
   return {
     title: `${who} makes a fresh half`,
-    story:
-      "A secret number for this conversation only, and a public half of it to show. The secret never leaves the desk.",
+    story: isFirst
+      ? "A secret number for this conversation only, and a public half of it to show. The secret never leaves the desk."
+      : "Another secret number with its public half, at this end. Again the secret stays where it was made.",
     protocol: `An ephemeral ${key === undefined ? "" : artifact(context.recording, "key", key).algorithm} key pair for \`key_share\` (RFC 8446 §4.2.8)${key === undefined ? "" : `, public part \`${keyName(context.recording, key)}\``}.`,
     tick: "makes a half",
   };
@@ -50,10 +84,12 @@ export function signed(context: StepContext, event: Of<"signs">): StepWords {
   const who = whoActs(context);
   const made = artifact(context.recording, "signature", event.signature);
   const role = standing(context, event.actor)?.role ?? "server";
+  const isItsKey = signsWithItsKey(context) !== false;
   return {
-    title: `${who} signs this very conversation`,
-    story:
-      "Everything said so far, from the first hello to the certificate, goes into one hash, and the private key signs that. It fits this conversation and no other. It hides nothing.",
+    title: isItsKey ? `${who} signs this very conversation` : `${who} signs with another key`,
+    story: isItsKey
+      ? "All that was said so far, from the first hello to the certificate, goes into one hash, and the certificate’s private key signs that. The signature fits this conversation and no other. It hides nothing."
+      : "All that was said so far goes into one hash, and that is signed. But the certificate’s private key is not at hand here, so another one has to do.",
     protocol: `Signed are 64 spaces, the words “TLS 1.3, ${role} CertificateVerify”, a zero byte, and the transcript hash \`${made.transcriptHash.slice(0, 8)}…\`, by key \`${keyName(context.recording, event.key)}\` (RFC 8446 §4.4.3).`,
     tick: "signs",
   };

@@ -1,7 +1,16 @@
 import type { PacketArtifact } from "../../../sim/recording.ts";
+import { messageIn } from "../../../sim/tls/inside.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { whoActs } from "../names.ts";
-import { alertOf, fieldsIn, isEmptyCertificate, nameAsked, recordWords, stateWords } from "./facts.ts";
+import {
+  alertOf,
+  fieldsIn,
+  isEmptyCertificate,
+  nameAsked,
+  recordWords,
+  saysGoodbyeBefore,
+  stateWords,
+} from "./facts.ts";
 
 type Said = Readonly<{ title: string; story: string; section: string; tick: string }>;
 
@@ -29,15 +38,17 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
     case "EncryptedExtensions":
       return {
         title: `${who} seals EncryptedExtensions`,
-        story:
-          "Whatever else there is to settle, and is nobody’s business on the way. From this message on, everything travels sealed.",
+        story: `From this message on, everything travels sealed, in what TLS calls records. This one is for whatever else the two must settle in private${isEmptyMessage(context, packet) ? ": here nothing, and it comes all the same" : ""}.`,
         section: "`EncryptedExtensions` (RFC 8446 §4.3.1): the first message under the server’s handshake key.",
         tick: "EncryptedExtensions",
       };
     case "CertificateRequest":
       return {
         title: `${who} asks: who are you?`,
-        story: "The question that makes TLS *mutual*. It says which kinds of signature will do.",
+        story:
+          packet.author === "mallory"
+            ? "Bob asks his callers, so Mallory asks, too. It costs nothing to ask."
+            : "The question that makes TLS *mutual*. It says which kinds of signature will do.",
         section: "`CertificateRequest` (RFC 8446 §4.3.2).",
         tick: "CertificateRequest",
       };
@@ -47,7 +58,7 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
       return {
         title: `${who} seals CertificateVerify: the signature`,
         story:
-          "It goes out under the same key as the certificate before it. Whether it fits, the other end must check.",
+          "The signature goes out sealed like the certificate before it. Whoever opens both can check the one with the public key in the other.",
         section: "`CertificateVerify` (RFC 8446 §4.4.3).",
         tick: "CertificateVerify",
       };
@@ -55,7 +66,9 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
       return {
         title: `${who} seals Finished`,
         story:
-          "A checksum over everything that was said, which only a holder of the handshake keys can make. Had one bit been changed on the way, the two would have different sums.",
+          packet.label === "clientFinished"
+            ? "The same kind of checksum, from the client’s side, over all that was said up to here. With it the client has nothing more to prove, and may speak."
+            : "A checksum over everything that was said, which only a holder of the handshake keys can make. Had one bit been changed on the way, the two would have different sums.",
         section: "`Finished` (RFC 8446 §4.4.4): HMAC over the transcript hash.",
         tick: "Finished",
       };
@@ -66,7 +79,7 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
     default:
       return {
         title: `What ${who} had sent already is still on its way`,
-        story: `The rest of the answer left in one go: ${packet.message}. Nobody will read it any more.`,
+        story: `It left in one go, before anything could come back: ${packet.message}. Nobody will read it any more.`,
         section: `\`${packet.message.replaceAll(", ", "`, `")}\`, in one packet.`,
         tick: "the rest, too late",
       };
@@ -95,7 +108,11 @@ function certificate({ recording }: StepContext, who: string, packet: PacketArti
   return {
     title: `${who} seals a certificate`,
     story:
-      "It is as public as ever: anybody may ask for it. But in TLS 1.3 it travels sealed, so that the routers do not see who shows which.",
+      packet.label === "clientCertificate"
+        ? "The name of whoever calls stands in it. So it travels sealed: on the way nobody can read who that is, or claims to be."
+        : packet.author === "mallory"
+          ? "It travels sealed, as Bob’s would. The seal keeps it from others on the way; whether it is true, no seal can say."
+          : "It is as public as ever: anybody may ask for it. But in TLS 1.3 it travels sealed, so that the routers do not see who shows which.",
     section: "`Certificate` (RFC 8446 §4.4.2).",
     tick: "Certificate",
   };
@@ -108,21 +125,30 @@ function data({ event }: StepContext, who: string, packet: PacketArtifact, text:
     title: `${who} seals “${text ?? "…"}”`,
     story:
       event.actor === "mallory"
-        ? "She has this key because she is the other end. A record of hers opens as any other does; whose words are in it, no key can say."
+        ? packet.label === "request"
+          ? "On this line Mallory is the client. The key fits, so the record will open; whose words are in it, no key can say."
+          : "She has this key because she is the other end. A record of hers opens as any other does; whose words are in it, no key can say."
         : isFirst
           ? "At last what it is all for. It goes under a key that was made for this direction and this conversation alone."
           : "The answer goes under the key of its own direction. Each record has a number, so that no two are ever sealed alike and none can be played back.",
     section: "`application_data` (RFC 8446 §5.2): the text, one byte that says what it is, and a tag of 16 bytes.",
-    tick: "seals the letter",
+    tick: packet.label === "request" ? "seals the letter" : "seals the answer",
   };
 }
 
-function alert({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
-  const name = alertOf(recording, packet) ?? "an alert";
+function isEmptyMessage({ recording }: StepContext, packet: PacketArtifact): boolean {
+  const message = messageIn(recording, packet);
+  return message?.type === "encrypted_extensions" && message.extensions.length === 0;
+}
+
+function alert(context: StepContext, who: string, packet: PacketArtifact): Said {
+  const name = alertOf(context.recording, packet) ?? "an alert";
   if (name === "close_notify") {
     return {
       title: `${who} says that nothing more will come`,
-      story: "A last word, sealed like all others. Without it, a cut wire could pass for the end of the conversation.",
+      story: saysGoodbyeBefore(context, packet)
+        ? "The same last word, in the other direction: each end closes what it sends, and only that."
+        : "A last word, sealed like all others. Without it, a cut wire could pass for the end of the conversation.",
       section: "`close_notify` (RFC 8446 §6.1).",
       tick: "close_notify",
     };
@@ -131,8 +157,8 @@ function alert({ recording }: StepContext, who: string, packet: PacketArtifact):
   return {
     title: `${who} hangs up: ${name}`,
     story: isSealed
-      ? "Two bytes: it is over, and why. Even the refusal travels sealed; the routers only see that something short went by."
-      : "Two bytes: it is over, and why. There are no keys yet, so it travels open.",
+      ? "Two bytes: one says that it is over, the other why. They travel sealed: on the way nobody can read the reason."
+      : "Two bytes: one says that it is over, the other why. There are no keys yet, so they travel open.",
     section: `The fatal alert \`${name}\` (RFC 8446 §6.2).`,
     tick: "alert",
   };

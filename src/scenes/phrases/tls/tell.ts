@@ -1,10 +1,12 @@
+import { nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { whoActs } from "../names.ts";
 import { phrase } from "../phrase.ts";
 import { type Beats, telling } from "../telling.ts";
+import { carried, named } from "./carrying.ts";
 import { packetOf } from "./facts.ts";
-import { carried, failed, opened, read } from "./hearing.ts";
+import { failed, opened, read } from "./hearing.ts";
 import { judged } from "./judging.ts";
 import { halfMade, scheduled, signed } from "./keys.ts";
 import { sent } from "./sending.ts";
@@ -27,12 +29,17 @@ function common(context: StepContext): StepWords {
       return signed(context, event);
     case "makes":
       return event.what === "half" ? halfMade(context, event) : phrase(context);
+    case "acts":
+      return {
+        ...phrase(context),
+        story: `What ${whoActs(context)} has read is now *done*. TLS has brought the words; what they are good for is not its business.`,
+      };
     case "gives-up":
       return {
         ...phrase(context),
         story:
           event.actor === "mallory" || event.actor === "notAlice"
-            ? "“Goodbye, whoever you are.” Nothing more can be got here."
+            ? "The other end has closed the connection and said why. Nothing more can be got here."
             : "The other end has hung up, so this end forgets the keys. Nothing more is said here.",
       };
     default:
@@ -74,7 +81,7 @@ function changed(context: StepContext, what: "text" | "bit" | "half"): StepWords
       }
     : {
         title: `${who} flips one bit of a sealed record`,
-        story: "She can’t read it, but she can spoil it.",
+        story: "She can’t read it, but she can spoil it: the tag was made for the bytes as they were.",
         protocol: "The first byte of the ciphertext is changed; the tag is left as it was (RFC 8446 §5.2).",
         tick: "flips a bit",
       };
@@ -87,7 +94,9 @@ function swallowed(context: StepContext, packet: PacketArtifact): StepWords {
     title: hers ? `${who} lets it disappear` : `${who} has hung up, and reads nothing more`,
     story: hers
       ? "It goes no further. Whoever waits for it will wait in vain."
-      : "It had left before the other end could know. Nobody opens it now.",
+      : packet.message === "Alert"
+        ? `The connection is closed at this end already: the last word of ${named(context, packet.author)} stays unopened.`
+        : `${nameOf(context.recording, context.after, packet.author)} sent it without knowing that ${who} has hung up. Nobody opens it now.`,
     protocol: hers ? `${packet.message}: dropped.` : "After a fatal alert nothing more is read (RFC 8446 §6.2).",
     tick: hers ? "drops it" : "left unopened",
   };

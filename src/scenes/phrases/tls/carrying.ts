@@ -1,0 +1,193 @@
+import { nameOf } from "../../../sim/lookup.ts";
+import type { ActorId, PacketArtifact, SimEvent } from "../../../sim/recording.ts";
+import type { StepContext, StepWords } from "../../types.ts";
+import { capital, sizeOf } from "../names.ts";
+import { alertOf, isEmptyCertificate, isPartOf, nameAsked, saysGoodbyeBefore } from "./facts.ts";
+
+type Travels = Extract<SimEvent, { type: "travels" }>;
+
+/** A packet of TLS goes over the wire: straight to the other end, to Mallory on the way, or on from her. */
+export function carried(context: StepContext, event: Travels, packet: PacketArtifact): StepWords {
+  const end = event.path.at(-1) ?? event.actor;
+  const to = named(context, end);
+  const hops = event.path.length - 1;
+  return {
+    title: `${thingIn(context, packet)} reaches ${to}`,
+    story: storyOf(context, event, packet, end),
+    protocol: `${sizeOf(packet)} bytes, ${(packet.records ?? []).length === 1 ? "one record" : `${(packet.records ?? []).length} records`}, over ${hops === 1 ? "one hop" : `${hops} hops`}. ${seenOnTheWay(packet)}`,
+    tick: `to ${to}`,
+  };
+}
+
+/** What a packet is, at the beginning of a title. */
+export function thingIn({ recording }: StepContext, packet: PacketArtifact): string {
+  if (packet.message === "Alert") {
+    return alertOf(recording, packet) === "close_notify" ? "The last word" : "The alert";
+  }
+  if (packet.message === "ApplicationData") return packet.label === "request" ? "The letter" : "The answer";
+  return packet.message.includes(",") ? "The rest" : packet.message;
+}
+
+/** An actor's name in the middle of a sentence. */
+export function named({ recording, after }: StepContext, actor: ActorId): string {
+  return nameOf(recording, after, actor).replace(/^Not-/, "not-");
+}
+
+function seenOnTheWay(packet: PacketArtifact): string {
+  return packet.seal.as === "paper"
+    ? "On the way every field of it can be read."
+    : "On the way only the five bytes of each record’s header can be read: type `application_data`, version, length.";
+}
+
+function storyOf(context: StepContext, event: Travels, packet: PacketArtifact, end: ActorId): string {
+  const carriedBefore = context.recording.steps
+    .slice(0, context.index - 1)
+    .some((step) => step.event.type === "travels" && isPartOf(packet, step.event.packet));
+  if (carriedBefore) return passedOn(context, packet);
+  if (end === packet.to || end !== "mallory") return arrived(context, packet, watchers(event));
+  return isPartOfHerLine(context) ? takenIn(context, packet) : comesBy(packet);
+}
+
+/** Who could look at a packet on its way; fits before “can”, “may” and “will” alone. */
+function watchers(event: Travels): string {
+  const between = event.path.length - 2;
+  if (between < 1) return "whoever listens on the wire";
+  return between === 1 ? "the router on the way" : "the routers";
+}
+
+/** Whether Mallory is an end of a connection by now. */
+function isPartOfHerLine({ recording, index }: StepContext): boolean {
+  return recording.steps
+    .slice(0, index)
+    .some(({ made }) => made.some((a) => a.kind === "connection" && a.actor === "mallory"));
+}
+
+function arrived(context: StepContext, packet: PacketArtifact, who: string): string {
+  const { recording } = context;
+  const author = nameOf(recording, context.after, packet.author);
+  const name = nameAsked(recording, packet);
+  if (packet.message === "ClientHello") {
+    return `It lies open all the way: ${who} can read that somebody here wants to talk to ${name ?? "this address"}.`;
+  }
+  if (packet.message === "ServerHello") {
+    return packet.author === "mallory"
+      ? "It lies open too, and nothing in it says who sent it: a half from Mallory looks like a half from Bob."
+      : `Open, as the hello before it: ${who} can see both halves now, and can make no key of them.`;
+  }
+  if (packet.seal.as === "paper") return `It lies open all the way: ${who} can read why.`;
+  switch (packet.message) {
+    case "EncryptedExtensions":
+      return `The first sealed record. All that ${who} can tell of it: how long it is, where it goes, and when.`;
+    case "CertificateRequest":
+      return `Sealed: that somebody is asked for a certificate here, ${who} can’t see.`;
+    case "Certificate":
+      return certificateArrived(context, packet, who);
+    case "CertificateVerify":
+      return `The signature is sealed, too. By the length ${who} may guess what kind of key made it, and can’t tell whose.`;
+    case "Finished":
+      return packet.label === "clientFinished"
+        ? `With it ${author}’s part of the handshake is done. No answer to it will come: TLS 1.3 has none.`
+        : `${author} has no more to say in the handshake. By order and lengths ${who} can tell how far it has come; what was said, not.`;
+    case "ApplicationData":
+      return packet.label === "request"
+        ? `Its label says “application data”, but so did that of every record since the hellos: ${who} can’t be sure that this is the letter.`
+        : `All that the answer can tell ${who} is its length: ${sizeOf(packet)} bytes. A longer answer would make a longer record.`;
+    case "Alert":
+      return alertArrived(context, packet, who);
+    default:
+      return `${sizeOf(packet)} bytes in ${(packet.records ?? []).length} records: they were under way before anybody could stop them.`;
+  }
+}
+
+function certificateArrived({ recording }: StepContext, packet: PacketArtifact, who: string): string {
+  if (isEmptyCertificate(recording, packet)) {
+    return `Certificates are longer than this: by the length ${who} may guess that none is in it.`;
+  }
+  return packet.label === "clientCertificate"
+    ? `By the length ${who} may guess that a certificate is in it. The name of whoever calls stays under the seal.`
+    : `By the length ${who} may guess that a certificate is in it. Whose it is can’t be read.`;
+}
+
+function alertArrived(context: StepContext, packet: PacketArtifact, who: string): string {
+  if (alertOf(context.recording, packet) !== "close_notify") {
+    return `A short record, sealed like the rest. That it is a refusal ${who} may guess; for which reason, not.`;
+  }
+  return saysGoodbyeBefore(context, packet)
+    ? "The second goodbye, in the other direction. After it neither end sends anything more."
+    : `A short record, sealed like the rest. That it is a goodbye ${who} may guess, and can’t read.`;
+}
+
+/** It comes to Mallory, who is an end of this line herself. */
+function takenIn(context: StepContext, packet: PacketArtifact): string {
+  const author = nameOf(context.recording, context.after, packet.author);
+  const meant = nameOf(context.recording, context.after, packet.to);
+  switch (packet.message) {
+    case "ApplicationData":
+      return `${author} sealed it for the other end, and takes that for ${meant}. The other end is Mallory.`;
+    case "Alert":
+      return "A short record, and it ends here: Mallory is the other end of this line.";
+    default:
+      return `${author} means it for ${meant}. It ends here, with Mallory, who holds the keys to it.`;
+  }
+}
+
+/** It comes to Mallory, who is no end of any line: she only stands on the way. */
+function comesBy(packet: PacketArtifact): string {
+  const size = `${sizeOf(packet)} bytes`;
+  switch (packet.message) {
+    case "ClientHello":
+      return "It has to pass the router that Mallory runs. All of it lies open, and nobody at the other end has seen it yet.";
+    case "ServerHello":
+      return "Open, as the hello before it. Mallory has seen both halves now, and can make no key of them.";
+    case "EncryptedExtensions":
+      return `${capital(size)}, and the first that Mallory can’t read.`;
+    case "CertificateRequest":
+      return `${capital(size)} more. That somebody is asked for a certificate, Mallory can’t see.`;
+    case "Certificate":
+      return `${capital(size)}: by the length Mallory may guess that a certificate is in it.`;
+    case "CertificateVerify":
+      return `${capital(size)}: by the length it may well be a signature. Mallory has no key to find out.`;
+    case "Finished":
+      return "What is compared in it is whether both ends have heard the same. Had Mallory changed a bit so far, it would show.";
+    case "ApplicationData":
+      return packet.label === "request"
+        ? "By its label it could as well be one more message of the handshake: to Mallory, all sealed records look alike."
+        : `${capital(size)} in the other direction: an answer, Mallory may suppose.`;
+    case "Alert":
+      return "A short record. Mallory may guess that somebody hangs up or says goodbye.";
+    default:
+      return `${capital(size)} come by in one go. Mallory can open none of them.`;
+  }
+}
+
+/** It goes on from Mallory, as it came or changed. */
+function passedOn(context: StepContext, packet: PacketArtifact): string {
+  if (packet.changedFrom !== null) return "It goes on with one bit changed. From outside nothing shows it.";
+  const wasRead = context.recording.steps
+    .slice(0, context.index - 1)
+    .some(({ event }) => event.type === "reads" && event.packet === packet.id);
+  switch (packet.message) {
+    case "ClientHello":
+      return wasRead
+        ? "Passed on as it came. Nothing on it shows that somebody has read it."
+        : "Passed on as it came, and as open as it came.";
+    case "ServerHello":
+      return "Passed on as it came. Both halves have crossed the wire now, for all to see.";
+    case "EncryptedExtensions":
+      return "Passed on unread. What Mallory has left to choose is to carry, to spoil or to drop.";
+    case "CertificateRequest":
+      return "Passed on unread, the question in it unheard.";
+    case "Certificate":
+      return "Passed on unread, the name in it unseen.";
+    case "CertificateVerify":
+      return "Passed on unread. A copied signature would be of no use: it fits this conversation alone.";
+    case "Finished":
+      return "Passed on as it came, so the sums of both ends can fit.";
+    case "ApplicationData":
+      return "Passed on unread, and unchanged: one flipped bit, and it would not open.";
+    case "Alert":
+      return "Passed on unread. Dropping it would only leave the other end waiting.";
+    default:
+      return "Passed on unread.";
+  }
+}
