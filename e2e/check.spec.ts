@@ -109,7 +109,7 @@ test("files dropped anywhere: PEM, DER, a transcript and a Kubernetes secret, ov
   await page.getByRole("button", { name: "Undo" }).click();
   await expectVerdict(page, "Accepted");
   await page.getByRole("button", { name: "Clear" }).click();
-  await expect(page.getByText("Here will stand the verdict")).toBeVisible();
+  await expect(page.getByText("The verdict will stand here")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expectVerdict(page, "Accepted");
 });

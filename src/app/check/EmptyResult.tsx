@@ -23,7 +23,7 @@ export function EmptyResult({ nothing }: Readonly<{ nothing: boolean }>): ReactE
         <BadgeQuestionMark size={22} aria-hidden />
         <span>
           {nothing
-            ? "Here will stand the verdict: the chain, link by link, every check, the reason in words, and what to do about it."
+            ? "The verdict will stand here: the chain, link by link, every check, the reason in words, and what to do about it."
             : "No certificate was found in that yet, so there is nothing to judge."}
         </span>
       </p>

@@ -27,7 +27,7 @@ export const predictions: readonly Prediction[] = [
     options: [
       { id: "retry", label: "Try again at once: it was a broken connection" },
       { id: "wait", label: "Wait a while and try again: Bob is overloaded" },
-      { id: "report", label: "Stop, and say that the certificate was refused" },
+      { id: "report", label: "Stop, and say what Bob refused" },
     ],
     answer: whatToDo,
     settledAt: (recording) => stepOf(recording, "alice.gives-up")?.id ?? null,
@@ -52,6 +52,6 @@ function whatToDo(recording: Recording): ReturnType<Prediction["answer"]> {
   if (alert === null) return null;
   return {
     option: "report",
-    because: `\`${alert}\` says what is wrong. The same certificate would be refused the next time, and the time after that.`,
+    because: `\`${alert}\` says what is wrong. Nothing will be different the next time, nor the time after that.`,
   };
 }

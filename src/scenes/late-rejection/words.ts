@@ -1,4 +1,5 @@
-import type { Outcome } from "../../sim/recording.ts";
+import { artifact } from "../../sim/lookup.ts";
+import type { Outcome, Recording, VerdictArtifact } from "../../sim/recording.ts";
 import { courseOf, plainEnding } from "../phrases/course.ts";
 import { type EndingKind, ending, packetAt } from "../phrases/facts.ts";
 import type { Beats } from "../phrases/telling.ts";
@@ -18,19 +19,21 @@ export const opening: StepWords = {
 };
 
 export const beats: Beats = {
-  "alice.makes.certificate": {
+  "alice.makes.certificate": (context) => ({
     title: "Alice’s program takes out her certificate",
-    story: "It is the one that was configured, long ago, by somebody else. Nobody has looked at it since.",
-  },
-  "alice.seals.clientCertificate": ({ recording }) =>
-    shownNothing(recording)
+    story: takenOut(context),
+  }),
+  "alice.seals.clientCertificate": (context) =>
+    shownNothing(context.recording)
       ? {
           title: "Alice’s program has no certificate to show",
           story: "Nobody told it which one to use. It answers with an empty list, and says so to nobody.",
         }
       : {
           title: "Alice’s program seals the certificate",
-          story: "It does not look at the dates of its own certificate; few programs do.",
+          story: hasExpired(context)
+            ? "It does not look at the dates of its own certificate; few programs do."
+            : "Whether Bob will take it, only Bob can say. Her program cannot find out beforehand.",
         },
   "alice.seals.clientFinished": connected(),
   "alice.seals.restOfFlight": connected(),
@@ -45,43 +48,77 @@ export const beats: Beats = {
     title: "Bob has hung up: her letter stays unread",
     story: "He refused her two packets ago. Her letter arrives all the same, because nobody could tell her in time.",
   },
+  "bob.seals.alert": {
+    story:
+      "Bob wrote this as soon as he had refused. On the wire it crosses what Alice was sending meanwhile; the stage shows one packet at a time.",
+  },
   "alice.opens.alert": (context) => ({
     title: `Now the refusal arrives: ${alertIn(context)}`,
     story:
       "Alice sees it when she next *reads*. Her handshake had succeeded, her write had succeeded. A program that only writes never sees it, and many report it as a broken connection.",
     tick: "the alert, late",
   }),
-  "alice.gives-up": {
+  "alice.gives-up": ({ recording }) => ({
     title: "What should Alice’s program do?",
-    story:
-      "Say which certificate was refused, and why; not try again with the same one. And from the start: count a connection as good when the first *answer* has come, not when the handshake is complete.",
+    story: `${
+      shownNothing(recording)
+        ? "Say that Bob demands a certificate and none was shown; not try again without one."
+        : "Say which certificate was refused, and why; not try again with the same one."
+    } And from the start: count a connection as good when the first *answer* has come, not when the handshake is complete.`,
     tick: "what to do",
-  },
+  }),
   end: ending(endOf),
 };
 
 export const leavesOut: readonly string[] = [
   "TLS 1.2 is told here, not run: there the server’s Finished comes after the client’s, so the refusal comes before any data.",
   "Bob closes with unread data in hand, so TCP may send a reset that overtakes the alert: then Alice sees nothing but a reset.",
-  "Servers that offer TLS 1.3 could send data to tell the client that all is well; the protocol itself has no such message.",
+  "A client may take the first data that comes back for a sign that it was accepted; the protocol has no message that says so.",
 ];
-
-const REFUSED: Readonly<Record<string, string>> = {
-  expired: "It ran out on 1 January 2025. Bob refuses, and says so at once. But his word has to make its way to Alice.",
-  "no-certificate":
-    "He insists on one, and the list is empty. Bob refuses, and says so at once. But his word has to make its way to Alice.",
-  "unknown-authority":
-    "Genuine, and from an authority that is not on his list. Bob refuses at once. But his word has to make its way to Alice.",
-};
 
 function refusedStory(context: StepContext): Partial<StepWords> | null {
   const verdict = verdictOf(context);
-  const story = verdict === null || verdict.accepted ? undefined : REFUSED[verdict.reason ?? ""];
-  return story === undefined ? null : { story };
+  const why = verdict === null || verdict.accepted ? null : whyRefused(context.recording, verdict);
+  return why === null ? null : { story: `${why} Bob says so at once, but his word has to make its way to Alice.` };
 }
 
-function connected(): Pick<StepWords, "title" | "story"> {
+function whyRefused(recording: Recording, verdict: VerdictArtifact): string | null {
+  const [shown] = verdict.presented;
+  if (shown === undefined) return "He insists on a certificate, and the list is empty.";
+  const certificate = artifact(recording, "certificate", shown);
+  if (verdict.reason === "expired") return `It ran out on ${certificate.notAfter.slice(0, 10)}.`;
+  return verdict.reason === "missing-intermediate" || verdict.reason === "unknown-authority"
+    ? `It is from ${commonName(certificate.issuer)}. That name is not on his list, and nothing that Alice sent leads to one that is.`
+    : null;
+}
+
+function takenOut(context: StepContext): string {
+  const shown = context.event.type === "makes" ? context.event.certificate : null;
+  const issuer = shown === null ? "" : commonName(artifact(context.recording, "certificate", shown).issuer);
+  if (hasExpired(context)) return "Somebody configured it long ago, and nobody has looked at its dates since.";
+  return refused(context.recording)
+    ? `It is genuine, and from ${issuer}. Whether that authority is on Bob’s list, her program does not know.`
+    : `It is from ${issuer}. Her program will show it when Bob asks, and wait for no thanks.`;
+}
+
+/** Whether the certificate that Alice's program takes out is past its time. */
+function hasExpired({ recording, after }: StepContext): boolean {
+  return recording.steps.some(
+    ({ event }) =>
+      event.type === "makes" &&
+      event.actor === "alice" &&
+      event.certificate !== null &&
+      artifact(recording, "certificate", event.certificate).notAfter < after.time,
+  );
+}
+
+function commonName(subject: string): string {
+  return subject.replace(/^CN=/, "");
+}
+
+function connected(): Pick<StepWords, "title" | "story" | "tick"> {
   return {
+    tick: "connected",
     title: "Alice sends her Finished: her handshake is complete",
     story:
       "From her side there is nothing left to wait for. Her library returns “OK”, and her program may write. What Bob thinks of her certificate, no message has said.",
@@ -109,7 +146,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
     return {
       title: "The end: the handshake succeeded, and she was refused",
       story:
-        "Both sentences are true. Bob refused her certificate before he had read a word; Alice heard of it after she had sent one. Whoever writes a client reads before believing. Whoever runs a server puts the reason into its log.",
+        "Both sentences are true. Bob refused her certificate before he had read a word; Alice heard of it after she had sent one. If you write a client: read before you believe. If you run a server: put the reason into its log.",
     };
   }
   if (kind === "arrived" && smooth) {

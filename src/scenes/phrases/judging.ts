@@ -56,7 +56,7 @@ function storyOf(verdict: VerdictArtifact): string {
   }
   const [missing] = leftOut(verdict);
   if (missing !== undefined) return `All that was looked at fits. But nobody asked ${askedBy(missing)}.`;
-  return "Chain, name, dates, use, and a signature over this very conversation: all fit. Nobody had to be asked.";
+  return "Chain, name, dates, use, and a signature over this very conversation: all fit. No authority had to be asked.";
 }
 
 export function gaveUp(context: StepContext, event: Of<"gives-up">): StepWords {

@@ -59,7 +59,7 @@ function showing(context: StepContext, event: Of<"makes">): StepWords {
       shown === null
         ? "No certificate."
         : `Subject \`${shown.subject}\`, issuer \`${shown.issuer}\`, valid ${day(shown.notBefore)} to ${day(shown.notAfter)}.`,
-    tick: "takes out a paper",
+    tick: "takes out a certificate",
   };
 }
 

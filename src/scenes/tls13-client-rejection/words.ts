@@ -37,7 +37,16 @@ export const beats: Beats = {
     story: "With this message their part is done. Nothing has come back, and nothing needs to: TLS 1.3 does not wait.",
   },
   "bob.checks.certificate": bobChecks,
-  "bob.checks.signature": bobChecks,
+  "bob.checks.signature": (context) =>
+    refusalWords(context, REFUSED, (missing) => ({
+      title: "Bob checks the signature, and takes not-Alice for Alice",
+      story: `It is the certificate’s key, no doubt. But nobody asked ${missing}.`,
+    })),
+  "bob.acts": { story: "Bob acts on Alice’s name. The words are not hers, and the sealed line cannot tell him so." },
+  "bob.seals.alert": {
+    story:
+      "Bob wrote this as soon as he had refused. On the wire it crosses what not-Alice was sending meanwhile; the stage shows one packet at a time.",
+  },
   "bob.opens.clientCertificate": (context) => {
     const packet = packetOf(context);
     return packet !== null && isEmptyCertificate(context.recording, packet)
@@ -78,7 +87,8 @@ export const leavesOut: readonly string[] = [
 const SHOWN: Readonly<Partial<Record<Shown, string>>> = {
   "self-signed": "Alice’s name, not-Alice’s key, and that key’s own signature under both.",
   "server-only": "From the little web server in Alice’s house: genuine, her name, and meant for servers.",
-  stolen: "Alice’s own, genuine certificate, as anybody has it who ever met her. Her key is not part of it.",
+  stolen:
+    "Alice’s own, genuine certificate, as anybody has it to whom she ever showed it. Her private key is not in it.",
 };
 
 function shows(context: StepContext): Partial<StepWords> | null {
@@ -122,10 +132,16 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   }
   if (kind === "deceived") {
     const asked = verdictsOf(recording).some((verdict) => verdict.by === "bob");
-    const missing = asked ? (notAsked(recording) ?? "closely enough") : "whether a certificate came at all";
+    const missing = asked ? notAsked(recording) : null;
+    const why =
+      missing !== null
+        ? `Nobody asked ${missing}. The other checks could not make up for it.`
+        : asked
+          ? "Every check passed, and still it was not Alice."
+          : "Bob asked for a certificate, and did not insist on one. Where none is shown, no check can fail.";
     return {
       title: "The end: one check left out, and not-Alice is Alice",
-      story: `Nobody asked ${missing}. The other checks could not make up for it.`,
+      story: why,
     };
   }
   return plainEnding(context, outcome);

@@ -32,6 +32,13 @@ export const beats: Beats = {
           story: "First things first: it is Bob who asks. Only now does Alice show anything of hers.",
         }
       : null,
+  "alice.checks.certificate": (context) =>
+    verdictOf(context)?.reason === "self-signed"
+      ? {
+          story:
+            "Nobody but this certificate itself says that it is Bob’s. So Alice stops here. Of hers she has shown nothing.",
+        }
+      : null,
   "alice.seals.clientCertificate": {
     title: "Alice seals her certificate",
     story:

@@ -76,6 +76,6 @@ function whoReadsAlert(recording: Recording): ReturnType<Prediction["answer"]> {
   if (placeOf(recording, ALERT) < 0 || readers.length > 1) return null;
   return {
     option: "other-end",
-    because: `The handshake keys were there, so the alert was sealed under ${key}, which only the other end has.`,
+    because: `The handshake keys were there already, so the alert was sealed under \`${key}\`. Besides Alice, only the other end has that key.`,
   };
 }

@@ -44,7 +44,7 @@ export const beats: Beats = {
       story: `It is the certificate’s key, no doubt. But nobody asked ${missing}.`,
     })),
   "mallory.seals.restOfFlight": {
-    title: "What Mallory had still to say is on its way",
+    title: "What Mallory still had to say is on its way",
     story:
       "Her signature and her checksum left with the certificate. Alice has stopped reading at the certificate: whether they would have fitted, she will never know.",
   },
@@ -83,7 +83,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   expired: "Every signature in the chain is as good as ever. But nobody answers for this certificate any more.",
   "wrong-name": "Chain and dates are in order, for *mallory.example*. Alice asked for *bob.example*.",
   "signature-invalid":
-    "The certificate was Bob’s, and every check of it passed. But CertificateVerify was not made with its key. Here the forgery ends that all others depend on: showing is not proving.",
+    "The certificate was Bob’s, and every check of it passed. But CertificateVerify was not made with its key. A copy of Bob’s certificate does not make anybody Bob.",
 };
 
 function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partial<StepWords> {

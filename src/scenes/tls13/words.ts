@@ -1,7 +1,8 @@
-import type { Outcome } from "../../sim/recording.ts";
+import type { Outcome, PacketArtifact, Recording } from "../../sim/recording.ts";
 import { courseOf, plainEnding } from "../phrases/course.ts";
 import { type EndingKind, ending } from "../phrases/facts.ts";
 import type { Beats } from "../phrases/telling.ts";
+import { packetOf } from "../phrases/tls/facts.ts";
 import { verdictOf } from "../phrases/verdictFacts.ts";
 import type { StepContext, StepWords } from "../types.ts";
 
@@ -19,16 +20,22 @@ export const opening: StepWords = {
 export const beats: Beats = {
   "alice.makes.half": {
     story:
-      "Before she says a word, Alice makes what `agreement` called a half: a secret number for this conversation only, and a public half of it to show.",
+      "Before she says a word, Alice makes what the scene `agreement` called a half: a secret number for this conversation only, and a public half of it to show.",
   },
-  "serverHello.reaches.alice": {
-    story:
-      "Both halves have now crossed the wire in the open, and every router has them. What can be made of them takes one of the two secrets, and those never left.",
-  },
-  "bob.derives.handshakeKeys": {
-    story:
-      "Bob makes the same two keys from his own secret and Alice’s half. He could do so as soon as he had her hello.",
-  },
+  "serverHello.reaches.alice": (context) =>
+    isBobsOwn(packetOf(context))
+      ? {
+          story:
+            "Both halves have now crossed the wire in the open, and every router has them. To make a key of them takes one of the two secrets, and those never left.",
+        }
+      : null,
+  "bob.derives.handshakeKeys": ({ recording }) =>
+    wasHalfChanged(recording)
+      ? null
+      : {
+          story:
+            "Bob makes the same two keys from his own secret and Alice’s half. He could do so as soon as he had her hello.",
+        },
   "alice.opens.encryptedExtensions": {
     story:
       "It opens: so whoever sealed it made the same secret. This is encryption already. But it does not say with whom.",
@@ -52,7 +59,7 @@ export const beats: Beats = {
   },
   "bob.opens.clientFinished": {
     story:
-      "The sum is right. Bob knows that nobody changed a word on the way. Who Alice is, he did not ask; that is the next but one scene.",
+      "Now Bob, too, knows that nobody changed a word on the way. Who Alice is, he did not ask; in the scene `tls13-mutual` he does.",
   },
   end: ending(endOf),
 };
@@ -63,25 +70,38 @@ export const leavesOut: readonly string[] = [
   "TCP, DNS and addresses: the records would travel inside TCP segments.",
 ];
 
+/** Whether Bob sent it, and it is still as he sent it. */
+function isBobsOwn(packet: PacketArtifact | null): boolean {
+  return packet !== null && packet.author === "bob" && packet.changedFrom === null;
+}
+
+function wasHalfChanged(recording: Recording): boolean {
+  return recording.steps.some(({ event }) => event.type === "changes" && event.what === "half");
+}
+
 function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partial<StepWords> {
   const { mishaps, sent, smooth } = courseOf(context, outcome);
   const more = "Next: what Alice does with forgeries.";
   if (kind === "arrived" && smooth) {
     return {
       title: "The end: this is what https is",
-      story: `Two hellos in the open, five sealed messages, and then the letter. One round trip before Alice could speak. What \`certificate\` did with one message, this does in seven, and hides all that it can. ${more}`,
+      story: `Two hellos in the open, five sealed messages, and then the letter. One round trip, and Alice could speak. The scene \`certificate\` took two messages for it; these seven also hide who answered. ${more}`,
     };
   }
   if (kind === "refused" && sent.length === 0) {
     return {
       title: "The end: a real certificate, and refused",
-      story: `Mallory had an encrypted line with Alice and Bob’s own certificate. What she did not have was his key, and one message asks for just that. Alice said nothing. ${more}`,
+      story: `Mallory had an encrypted line with Alice and Bob’s own certificate. What she did not have was his private key, and without it nobody can sign CertificateVerify. Alice said nothing. ${more}`,
     };
   }
   if (kind === "nothing" && sent.length === 0 && mishaps.length > 0) {
     return {
       title: "The end: one bit changed, and the line went dead",
-      story: `Alice could not open what came, and hung up before anything was said. Changing what lies open changes the keys, and then nothing fits. ${more}`,
+      story: `Alice could not open what came, and hung up before anything was said. ${
+        wasHalfChanged(context.recording)
+          ? "Changing what lies open changes the keys, and then nothing fits."
+          : "What is sealed can be spoiled, but not unnoticed."
+      } ${more}`,
     };
   }
   return plainEnding(context, outcome, more);

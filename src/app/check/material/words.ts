@@ -20,7 +20,7 @@ const OTHERS: Readonly<Record<Other, string>> = {
   pkcs12:
     "A PKCS #12 file (.p12, .pfx) is in it, which is not read here. This writes its certificates as PEM, without the private key: openssl pkcs12 -nokeys -in FILE",
   "too-large": "A certificate larger than 64 KiB is in it. Nothing that large is read.",
-  unknown: "Something in DER is in it that is neither a certificate nor a revocation list.",
+  unknown: "It holds something in DER that is neither a certificate nor a revocation list.",
 };
 
 /** What to say of DER that can't be judged. */

@@ -26,7 +26,7 @@ export const revocationAdvice: Readonly<Record<"revoked-by-crl" | "revoked-by-oc
   "revoked-by-ocsp": {
     title: "Its issuer says that it is revoked",
     meaning:
-      "The authority's signed answer about this one certificate (OCSP), which the server has along or the client asks for, says: revoked. Most clients never ask.",
+      "The authority's signed answer about this one certificate (OCSP), which the server sends along or the client asks for, says: revoked. Most clients never ask.",
     confirm: {
       server: connect("Cert Status: revoked", " -status"),
       client: {

@@ -116,7 +116,7 @@ function certificateStory(context: StepContext, event: Of<"opens">, packet: Pack
   const others = certificatesIn(context.recording, packet) - 1;
   const what =
     others === 0
-      ? "One certificate, and none with it to link it to an authority."
+      ? "One certificate, alone: whoever signed it must be known here already."
       : `A certificate, with ${others === 1 ? "one more" : `${others} more`} to link it to an authority.`;
   return judges(context, event.actor)
     ? `${what} Who vouches for it, for whom, and until when? That is judged now.`
