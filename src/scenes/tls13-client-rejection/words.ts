@@ -42,7 +42,7 @@ export const beats: Beats = {
       title: "Bob checks the signature, and takes not-Alice for Alice",
       story: `It is the certificate’s key, no doubt. But nobody asked ${missing}.`,
     })),
-  "bob.acts": { story: "Bob acts on Alice’s name. The words are not hers, and the sealed line cannot tell him so." },
+  "bob.acts": { story: "Bob takes these for Alice’s words. They are not, and the sealed line cannot tell him so." },
   "bob.seals.alert": {
     story:
       "Bob wrote this as soon as he had refused. On the wire it crosses what not-Alice was sending meanwhile; the stage shows one packet at a time.",
@@ -66,7 +66,7 @@ export const beats: Beats = {
   "notAlice.seals.request": ({ recording }) => ({
     story: refused(recording)
       ? "No word from Bob has arrived, and their own part is done. So they send."
-      : "No word from Bob has arrived: TLS has no message that says “accepted”. They send, and this time they are.",
+      : "No word from Bob has arrived: TLS has no message that says “accepted”. They send, and this time they are accepted.",
   }),
   "bob.swallows.request": { story: "It arrived at a connection that Bob has given up. Nobody opens it." },
   "notAlice.opens.alert": {

@@ -99,7 +99,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   if (kind === "nothing" && sent.length === 0 && mishaps.length > 0) {
     return {
       title: "The end: one bit changed, and the line went dead",
-      story: `Alice could not open what came, and hung up before anybody had shown anything. ${more}`,
+      story: `Alice could not open what came, and hung up before she had shown anything of hers. ${more}`,
     };
   }
   return plainEnding(context, outcome, more);

@@ -34,9 +34,9 @@ export function named({ recording, after }: StepContext, actor: ActorId): string
 }
 
 function seenOnTheWay(packet: PacketArtifact): string {
-  return packet.seal.as === "paper"
-    ? "On the way every field of it can be read."
-    : "On the way only the five bytes of each record’s header can be read: type `application_data`, version, length.";
+  if (packet.seal.as === "paper") return "On the way every field of it can be read.";
+  const dummy = (packet.records ?? []).some(({ key }) => key === null);
+  return `On the way only the five bytes of each ${dummy ? "sealed " : ""}record’s header can be read: type \`application_data\`, version, length${dummy ? "; and the `change_cipher_spec`" : ""}.`;
 }
 
 function storyOf(context: StepContext, event: Travels, packet: PacketArtifact, end: ActorId): string {
@@ -45,7 +45,7 @@ function storyOf(context: StepContext, event: Travels, packet: PacketArtifact, e
     .some((step) => step.event.type === "travels" && isPartOf(packet, step.event.packet));
   if (carriedBefore) return passedOn(context, packet);
   if (end === packet.to || end !== "mallory") return arrived(context, packet, watchers(event));
-  return isPartOfHerLine(context) ? takenIn(context, packet) : comesBy(packet);
+  return isPartOfHerLine(context) ? takenIn(context, packet) : comesBy(context, packet);
 }
 
 /** Who could look at a packet on its way; fits before “can”, “may” and “will” alone. */
@@ -86,11 +86,11 @@ function arrived(context: StepContext, packet: PacketArtifact, who: string): str
       return `The signature is sealed, too. By the length ${who} may guess what kind of key made it, and can’t tell whose.`;
     case "Finished":
       return packet.label === "clientFinished"
-        ? `With it ${author}’s part of the handshake is done. No answer to it will come: TLS 1.3 has none.`
-        : `${author} has no more to say in the handshake. By order and lengths ${who} can tell how far it has come; what was said, not.`;
+        ? `With it ${named(context, packet.author)}’s part of the handshake is done. No answer to it will come: TLS 1.3 has none.`
+        : `${author} has no more to say in the handshake. By order and lengths ${who} can tell how far it has come, but not what was said.`;
     case "ApplicationData":
       return packet.label === "request"
-        ? `Its label says “application data”, but so did that of every record since the hellos: ${who} can’t be sure that this is the letter.`
+        ? `Its label says “application data”, but so did that of every sealed record before it: ${who} can’t be sure that this is the letter.`
         : `All that the answer can tell ${who} is its length: ${sizeOf(packet)} bytes. A longer answer would make a longer record.`;
     case "Alert":
       return alertArrived(context, packet, who);
@@ -120,19 +120,34 @@ function alertArrived(context: StepContext, packet: PacketArtifact, who: string)
 /** It comes to Mallory, who is an end of this line herself. */
 function takenIn(context: StepContext, packet: PacketArtifact): string {
   const author = nameOf(context.recording, context.after, packet.author);
+  if (packet.message === "Alert") return "A short record, and it ends here: Mallory is the other end of this line.";
+  if (packet.author === "bob") return bobsAnswer(packet);
   const meant = nameOf(context.recording, context.after, packet.to);
+  return packet.message === "ApplicationData"
+    ? `${author} sealed it for the other end, and takes that for ${meant}. The other end is Mallory.`
+    : `${author} means it for ${meant}. It ends here, with Mallory, who holds the keys to it.`;
+}
+
+/** What Bob sends to whoever called, where that is Mallory. */
+function bobsAnswer(packet: PacketArtifact): string {
   switch (packet.message) {
+    case "ServerHello":
+      return "It lies open, and it ends here: on this line Mallory is the one who called.";
+    case "Certificate":
+      return "Bob’s certificate, sealed for whoever called. That is Mallory, and she has the key.";
+    case "CertificateVerify":
+      return "Bob’s signature, made for the conversation with whoever called. That is Mallory.";
+    case "Finished":
+      return "Bob’s part of the handshake is done. To him Mallory is a client like any other.";
     case "ApplicationData":
-      return `${author} sealed it for the other end, and takes that for ${meant}. The other end is Mallory.`;
-    case "Alert":
-      return "A short record, and it ends here: Mallory is the other end of this line.";
+      return "Bob sealed it for whoever called. That is Mallory.";
     default:
-      return `${author} means it for ${meant}. It ends here, with Mallory, who holds the keys to it.`;
+      return "Bob sends it to whoever called: on this line, that is Mallory.";
   }
 }
 
 /** It comes to Mallory, who is no end of any line: she only stands on the way. */
-function comesBy(packet: PacketArtifact): string {
+function comesBy(context: StepContext, packet: PacketArtifact): string {
   const size = `${sizeOf(packet)} bytes`;
   switch (packet.message) {
     case "ClientHello":
@@ -148,13 +163,17 @@ function comesBy(packet: PacketArtifact): string {
     case "CertificateVerify":
       return `${capital(size)}: by the length it may well be a signature. Mallory has no key to find out.`;
     case "Finished":
-      return "What is compared in it is whether both ends have heard the same. Had Mallory changed a bit so far, it would show.";
+      return packet.label === "clientFinished"
+        ? "The same comparison, in the other direction. To Mallory it is one more sealed record."
+        : "What is compared in it is whether both ends have heard the same. Had Mallory changed a bit so far, it would show.";
     case "ApplicationData":
       return packet.label === "request"
         ? "By its label it could as well be one more message of the handshake: to Mallory, all sealed records look alike."
         : `${capital(size)} in the other direction: an answer, Mallory may suppose.`;
     case "Alert":
-      return "A short record. Mallory may guess that somebody hangs up or says goodbye.";
+      return saysGoodbyeBefore(context, packet)
+        ? "A second short record, from the other end. Mallory may guess that both have said goodbye."
+        : "A short record. Mallory may guess that somebody hangs up or says goodbye.";
     default:
       return `${capital(size)} come by in one go. Mallory can open none of them.`;
   }
@@ -184,9 +203,13 @@ function passedOn(context: StepContext, packet: PacketArtifact): string {
     case "Finished":
       return "Passed on as it came, so the sums of both ends can fit.";
     case "ApplicationData":
-      return "Passed on unread, and unchanged: one flipped bit, and it would not open.";
+      return packet.label === "request"
+        ? "Passed on unread, and unchanged: one flipped bit, and it would not open."
+        : "Passed on unread. Mallory could have dropped it, and could not have written another in its place.";
     case "Alert":
-      return "Passed on unread. Dropping it would only leave the other end waiting.";
+      return saysGoodbyeBefore(context, packet)
+        ? "Passed on unread. After it neither end sends anything more."
+        : "Passed on unread. Dropping it would only leave the other end waiting.";
     default:
       return "Passed on unread.";
   }

@@ -84,7 +84,9 @@ export function saysGoodbyeBefore({ recording, index }: StepContext, packet: Pac
   return recording.steps.slice(0, index - 1).some(({ event }) => {
     if (event.type !== "opens" || event.actor !== packet.author) return false;
     const opened = artifact(recording, "packet", event.packet);
-    return opened.author !== packet.author && alertOf(recording, opened) === "close_notify";
+    // Mallory has two lines: a goodbye on the one is none on the other.
+    const sameLine = packet.author !== "mallory" || opened.author === packet.to;
+    return sameLine && opened.author !== packet.author && alertOf(recording, opened) === "close_notify";
   });
 }
 

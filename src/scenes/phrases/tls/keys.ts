@@ -86,7 +86,7 @@ export function signed(context: StepContext, event: Of<"signs">): StepWords {
   const role = standing(context, event.actor)?.role ?? "server";
   const isItsKey = signsWithItsKey(context) !== false;
   return {
-    title: isItsKey ? `${who} signs this very conversation` : `${who} signs with another key`,
+    title: isItsKey ? `${who} signs this very conversation` : `${who} signs with another key than the certificate’s`,
     story: isItsKey
       ? "All that was said so far, from the first hello to the certificate, goes into one hash, and the certificate’s private key signs that. The signature fits this conversation and no other. It hides nothing."
       : "All that was said so far goes into one hash, and that is signed. But the certificate’s private key is not at hand here, so another one has to do.",

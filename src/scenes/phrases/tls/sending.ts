@@ -67,7 +67,7 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
         title: `${who} seals Finished`,
         story:
           packet.label === "clientFinished"
-            ? "The same kind of checksum, from the client’s side, over all that was said up to here. With it the client has nothing more to prove, and may speak."
+            ? "The same kind of checksum, from the client’s side, over all that was said up to here. With it the client’s part is done, and the client may speak."
             : "A checksum over everything that was said, which only a holder of the handshake keys can make. Had one bit been changed on the way, the two would have different sums.",
         section: "`Finished` (RFC 8446 §4.4.4): HMAC over the transcript hash.",
         tick: "Finished",
