@@ -24,7 +24,7 @@ export function EmptyResult({ nothing }: Readonly<{ nothing: boolean }>): ReactE
         <span>
           {nothing
             ? "The verdict will stand here: the chain, link by link, every check, the reason in words, and what to do about it."
-            : "No certificate was found in that yet, so there is nothing to judge."}
+            : "No certificate was found in what you gave, so there is nothing to judge yet."}
         </span>
       </p>
       <h2>Where to get something to paste</h2>

@@ -37,7 +37,7 @@ export function ErrorSearch({ clean = String }: { clean?: (text: string) => stri
         aria-describedby={`${id}-note`}
       />
       <p id={`${id}-note`} className={styles.note}>
-        It stays in this page. Compared with what openssl, curl, Node, Python, Java, Go, browsers, web servers and
+        It stays in this page. It is compared with what openssl, curl, Node, Python, Java, Go, browsers, web servers and
         databases really said.
       </p>
       <p role="status" className={styles.count}>

@@ -102,7 +102,7 @@ function aliceChecks(context: StepContext): Partial<StepWords> | null {
     return {
       title: "Alice looks at the certificate alone, and accepts",
       story:
-        "The certificate is genuine, and she leaves it at that. Whether whoever shows it holds its key, nobody looked.",
+        "The certificate is genuine, and she leaves it at that. Whether the one who shows it holds its key, nobody asked.",
     };
   }
   return {
@@ -138,7 +138,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
     return {
       title: "The end: refused before a word was said",
       story:
-        "Alice sealed nothing for whoever could not prove to be Bob. Mallory can still keep the two from talking; she can no longer listen. What else could she show? Next: six forgeries.",
+        "Alice seals nothing before the other end has proved to be Bob. Mallory can still keep the two from talking; she can no longer listen. What else could she show? Next: six forgeries.",
     };
   }
   const why = missing === null ? "" : `Nobody asked ${missing}: had Alice asked, she would have known in time.`;

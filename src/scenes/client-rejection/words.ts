@@ -63,6 +63,7 @@ export const beats: Beats = {
       "Their side of the opening exchange had gone well, and they had already sent. A finished handshake never meant that their certificate was accepted. In this simplified protocol the goodbye travels open; real TLS 1.3 seals it.",
     tick: "learns it, late",
   },
+  "bob.acts": { story: "Bob takes these for Alice’s words. They are not, and what they ask for is now *done*." },
   end: ending(endOf),
 };
 
@@ -142,10 +143,16 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   }
   if (kind === "deceived") {
     const asked = stepOf(recording, "bob.reads.clientProof") === null;
-    const missing = asked ? (notAsked(recording) ?? "closely enough") : "whether a certificate came at all";
+    const missing = asked ? notAsked(recording) : null;
+    const why =
+      missing !== null
+        ? `Nobody asked ${missing}. The other checks could not make up for it. Turn it on again, and see who is refused.`
+        : asked
+          ? "Every check passed, and still it was not Alice."
+          : "Bob asked for a certificate, and did not insist on one. Where none is shown, no check can fail. Let him insist again, and see who is refused.";
     return {
       title: "The end: one check left out, and not-Alice is Alice",
-      story: `Nobody asked ${missing}. The other checks could not make up for it. Turn it on again, and see who is refused.`,
+      story: why,
     };
   }
   return plainEnding(context, outcome);

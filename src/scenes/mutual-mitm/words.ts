@@ -135,7 +135,7 @@ function bobChecks(context: StepContext): Partial<StepWords> | null {
   if (verdict.accepted && verdict.signature === "unchecked") {
     return {
       title: "Bob looks at the certificate alone, and accepts",
-      story: "The certificate is Alice’s. For whom and for which conversation she signed, nobody looked.",
+      story: "The certificate is Alice’s. For whom and for which conversation she signed, nobody asked.",
     };
   }
   return verdict.accepted

@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "wrong-usage": "it is not for this use",
   "not-a-ca": "one who signed it may not sign others",
   "path-too-long": "there are more links than its authority allows",
-  "signature-invalid": "whoever shows it does not hold its key",
+  "signature-invalid": "its key did not sign this conversation",
   "signature-absent": "nothing proves that its key is here",
   "no-certificate": "none was shown",
   tampered: "its signature does not fit",
@@ -40,9 +40,19 @@ export function checked(context: StepContext, event: Of<"checks">): StepWords {
       ? `${who} checks, and accepts ${verdict.about}`
       : `${who} checks, and refuses: ${reasonOf(verdict, who)}`,
     story: storyOf(verdict),
-    protocol: `Path validation (RFC 5280 §6), the name (RFC 9525), and the signature over the conversation (RFC 8446 §4.4.3).${alert}`,
+    protocol: `${protocolOf(verdict)}${alert}`,
     tick: verdict.accepted ? "accepts" : "refuses",
   };
+}
+
+function protocolOf(verdict: VerdictArtifact): string {
+  if (verdict.presented.length === 0) return "An empty `certificate_list`: the server decides (RFC 8446 §4.4.2.4).";
+  return `Path validation (RFC 5280 §6), ${nameRule(verdict)}, and the signature over the conversation (RFC 8446 §4.4.3).`;
+}
+
+/** How the name is judged: RFC 9525 is about the names of services alone. */
+export function nameRule(verdict: VerdictArtifact): string {
+  return verdict.purpose === "client" ? "the name (which one counts, the server’s owner says)" : "the name (RFC 9525)";
 }
 
 function storyOf(verdict: VerdictArtifact): string {

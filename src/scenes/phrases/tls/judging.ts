@@ -1,10 +1,9 @@
 import { artifact } from "../../../sim/lookup.ts";
 import type { SimEvent, VerdictArtifact } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
-import { checked } from "../judging.ts";
+import { checked, nameRule } from "../judging.ts";
 import { whoActs } from "../names.ts";
 import { askedBy, leftOut } from "../verdictFacts.ts";
-import { standing } from "./facts.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 
@@ -28,7 +27,7 @@ export function judged(context: StepContext, event: Of<"checks">): StepWords {
       tick: verdict.accepted ? "signature fits" : "signature fails",
     };
   }
-  if (!verdict.accepted) return { ...checked(context, event), ...refusedWords(context, verdict, alert) };
+  if (!verdict.accepted) return { ...checked(context, event), ...refusedWords(verdict, alert) };
   const [missing] = leftOut(verdict);
   return {
     title: `${who} checks the certificate: so far in order`,
@@ -36,23 +35,16 @@ export function judged(context: StepContext, event: Of<"checks">): StepWords {
       missing === undefined
         ? "Chain, dates, name, use: all fit. But anybody can show a certificate. Whether its key is here, the next message has to show."
         : `All that was looked at fits. But nobody asked ${askedBy(missing)}.`,
-    protocol: `${judgedBy(context)}, as RFC 8446 §4.4.2.4 asks. CertificateVerify comes next.`,
+    protocol: `Path validation (RFC 5280 §6), ${nameRule(verdict)}, as RFC 8446 §4.4.2.4 asks. CertificateVerify comes next.`,
     tick: "certificate fits",
   };
 }
 
-function refusedWords(context: StepContext, verdict: VerdictArtifact, alert: string): Pick<StepWords, "protocol"> {
+function refusedWords(verdict: VerdictArtifact, alert: string): Pick<StepWords, "protocol"> {
   return {
     protocol:
       verdict.presented.length === 0
         ? `An empty \`certificate_list\`: the server may go on without, or abort (RFC 8446 §4.4.2.4).${alert}`
-        : `${judgedBy(context)}. What the certificate’s key would have signed is not even looked at.${alert}`,
+        : `Path validation (RFC 5280 §6), ${nameRule(verdict)}. What the certificate’s key would have signed is not even looked at.${alert}`,
   };
-}
-
-/** RFC 9525 is about the names of services alone; whose name a client's certificate must bear, the server says. */
-function judgedBy(context: StepContext): string {
-  return standing(context, context.event.actor)?.role === "server"
-    ? "Path validation (RFC 5280 §6), for use by clients (§4.2.1.12)"
-    : "Path validation (RFC 5280 §6) and the name (RFC 9525)";
 }
