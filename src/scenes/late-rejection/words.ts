@@ -146,7 +146,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
     return {
       title: "The end: the handshake succeeded, and she was refused",
       story:
-        "Both sentences are true. Bob refused her certificate before he had read a word; Alice heard of it after she had sent one. If you write a client: read before you believe. If you run a server: put the reason into its log.",
+        "Both sentences are true. Bob refused her before he had read a word of hers; Alice heard of it after she had sent one. If you write a client: read before you believe. If you run a server: put the reason into its log.",
     };
   }
   if (kind === "arrived" && smooth) {

@@ -110,11 +110,11 @@ function certificateArrived({ recording }: StepContext, packet: PacketArtifact, 
 
 function alertArrived(context: StepContext, packet: PacketArtifact, who: string): string {
   if (alertOf(context.recording, packet) !== "close_notify") {
-    return `A short record, sealed like the rest. That it is a refusal ${who} may guess; for which reason, not.`;
+    return `A short record, sealed like the rest. That it is a refusal ${who} may guess, but not for which reason.`;
   }
   return saysGoodbyeBefore(context, packet)
     ? "The second goodbye, in the other direction. After it neither end sends anything more."
-    : `A short record, sealed like the rest. That it is a goodbye ${who} may guess, and can’t read.`;
+    : `A short record, sealed like the rest. That it is a goodbye ${who} may guess, but can’t read.`;
 }
 
 /** It comes to Mallory, who is an end of this line herself. */
