@@ -27,7 +27,7 @@ const FRAME_TIME = 1000;
 export function captureOf(recording: Recording): Uint8Array<ArrayBuffer> {
   const taps = tapsOf(recording);
   const blocks = [sectionHeader(APPLICATION, COMMENT), ...taps.map((tap) => placeOfTap(recording, tap))];
-  const streams = taps.flatMap((tap, place) => tap.streams.map((stream) => ({ stream, place })));
+  const streams = taps.flatMap((tap, place) => tap.map((stream) => ({ stream, place })));
   let frames = 0;
   const told = streams.map(({ stream, place }, i) => {
     const put = (hop: Crossing["hop"], packet: Uint8Array, step: number): void => {
@@ -84,8 +84,8 @@ class Telling {
   }
 }
 
-function placeOfTap(recording: Recording, { streams }: Tap): Uint8Array<ArrayBuffer> {
-  const crossing = streams[0]?.crossings[0];
+function placeOfTap(recording: Recording, [first]: Tap): Uint8Array<ArrayBuffer> {
+  const crossing = first?.crossings[0];
   const [a, b] = crossing?.hop ?? ["", ""];
   const names = [a, b].map((id) => nameOf(recording, recording.steps.at(-1)?.world ?? recording.start, id));
   return interfaceDescription(`${a}-${b}`, `The hop between ${names.join(" and ")}`);

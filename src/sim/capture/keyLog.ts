@@ -14,7 +14,7 @@ const RANDOM_SIZE = 32;
  * Empty where nothing was sealed.
  */
 export function keyLogOf(recording: Recording): string {
-  const streams = tapsOf(recording).flatMap((tap) => tap.streams);
+  const streams = tapsOf(recording).flat();
   const lines = new Set(streams.flatMap((stream) => linesOf(recording, stream)));
   return textOf([...lines]);
 }

@@ -14,8 +14,8 @@ export type Crossing = Readonly<{
 /** One TCP connection, as it was at one place of the wire. */
 export type Stream = Readonly<{ client: ActorId; server: ActorId; crossings: readonly Crossing[] }>;
 
-/** A hop, and what crossed it; `end`: whose own hop it is, the clients' or the server's. */
-export type Tap = Readonly<{ end: "client" | "server"; streams: readonly Stream[] }>;
+/** The connections that crossed one hop; there is at least one. */
+export type Tap = readonly Stream[];
 
 /** Whether anything in a recording is TLS: whether there is something to capture. */
 export function hasRecords(recording: Recording): boolean {
@@ -27,15 +27,15 @@ export function hasRecords(recording: Recording): boolean {
  * was changed, dropped, or came from somebody on the way), at the hop next to the server, too.
  */
 export function tapsOf(recording: Recording): readonly Tap[] {
-  const near: Tap = { end: "client", streams: streamsAt(recording, "client") };
-  const far: Tap = { end: "server", streams: streamsAt(recording, "server") };
+  const [near, far] = [streamsAt(recording, "client"), streamsAt(recording, "server")];
   const taps = saysOf(near) === saysOf(far) ? [near] : [near, far];
-  return taps.filter(({ streams }) => streams.length > 0);
+  return taps.filter((tap) => tap.length > 0);
 }
 
 type OpenStream = Readonly<{ client: ActorId; server: ActorId; crossings: Crossing[] }>;
 
-function streamsAt(recording: Recording, end: Tap["end"]): readonly Stream[] {
+/** `end`: whose own hop it is. */
+function streamsAt(recording: Recording, end: "client" | "server"): Tap {
   const streams: OpenStream[] = [];
   for (const [i, step] of recording.steps.entries()) {
     const crossing = crossingIn(recording, step, i, end);
@@ -50,7 +50,7 @@ function streamsAt(recording: Recording, end: Tap["end"]): readonly Stream[] {
 }
 
 /** The crossing of the hop next to one end that a step is; null where it is none. */
-function crossingIn(recording: Recording, { event }: Step, step: number, end: Tap["end"]): Crossing | null {
+function crossingIn(recording: Recording, { event }: Step, step: number, end: "client" | "server"): Crossing | null {
   if (event.type !== "travels") return null;
   const packet = artifact(recording, "packet", event.packet);
   if (packet.records === undefined) return null;
@@ -69,6 +69,6 @@ function begins({ from, packet }: Crossing): boolean {
   return from === "client" && first?.epoch === "initial" && first.sequence === 0;
 }
 
-function saysOf({ streams }: Tap): string {
-  return JSON.stringify(streams.map(({ crossings }) => crossings.map(({ from, packet }) => [from, packet.bytes])));
+function saysOf(tap: Tap): string {
+  return JSON.stringify(tap.map(({ crossings }) => crossings.map(({ from, packet }) => [from, packet.bytes])));
 }
