@@ -59,6 +59,8 @@ export default defineConfig({
     root: fileURLToPath(new URL(".", import.meta.url)),
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}"],
+    // By itself it leaves one core free, which of two is half.
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -38,15 +38,17 @@ async function browser() {
 function npm(script, env = {}) {
   const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
   const child = spawn("npm", ["run", "--silent", script], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...colour, ...env },
     shell: process.platform === "win32",
   });
   let said = "";
-  child.stdout.on("data", (chunk) => {
-    process.stdout.write(chunk);
-    said += chunk;
-  });
+  for (const stream of ["stdout", "stderr"]) {
+    child[stream].on("data", (chunk) => {
+      process[stream].write(chunk);
+      said += chunk;
+    });
+  }
   return new Promise((resolve) => {
     child.on("error", () => resolve({ ok: false, summary: [] }));
     child.on("close", (code) => resolve({ ok: code === 0, summary: summaryOf(said) }));

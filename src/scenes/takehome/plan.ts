@@ -27,8 +27,10 @@ export type KitPlan = Readonly<{
 
 const FORGERIES = ["self-signed", "unknown-authority", "stolen", "expired", "wrong-name", "missing-middle"] as const;
 
-/** The scenes that have certificates, and what is shown there. */
-const SCENES: Readonly<Record<string, Pick<KitPlan, "about" | "servers" | "clients">>> = {
+type Told = Pick<KitPlan, "about" | "servers" | "clients">;
+
+/** The scenes of the story that have certificates, and what is shown there. */
+const STORY = {
   certificate: {
     about: "The scene is the part *Bob shows who he is*; *Mallory’s turn* is her attempt with his certificate.",
     servers: ["stolen"],
@@ -54,7 +56,23 @@ const SCENES: Readonly<Record<string, Pick<KitPlan, "about" | "servers" | "clien
     servers: ["careless"],
     clients: ["borrowed"],
   },
+} as const satisfies Readonly<Record<string, Told>>;
+
+/** Those of Act V: most are a situation of the story again. */
+const REAL: Readonly<Record<string, Told>> = {
+  tls13: STORY.certificate,
+  "tls13-rejection": STORY.rejection,
+  "tls13-mutual": STORY.mutual,
+  "tls13-client-rejection": STORY["client-rejection"],
+  "late-rejection": {
+    about:
+      "The scene is in the part *Alice shows who she is*, under *Without a certificate*: the client has finished its handshake before it hears that it is refused.",
+    servers: [],
+    clients: [],
+  },
 };
+
+const SCENES: Readonly<Record<string, Told>> = { ...STORY, ...REAL };
 
 /** The kit of a scene; null where the scene has no certificates. */
 export function planOf({ id, title }: Pick<SceneCard, "id" | "title">): KitPlan | null {
