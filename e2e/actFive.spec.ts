@@ -72,6 +72,27 @@ test("the ladder shows the run at a glance, leads to its steps, and is saved", a
   expect(complaints()).toEqual([]);
 });
 
+test("the run is taken along as a capture with its secrets, and as a key log", async ({ page, complaints }) => {
+  await openScene(page, "tls13");
+  const more = page.getByRole("button", { name: "More", exact: true });
+  const save = async (name: string): Promise<Buffer> => {
+    await more.click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name }).click();
+    return readFileSync(await (await saved).path());
+  };
+  const capture = await save("Download for Wireshark");
+  expect(capture.subarray(0, 4)).toEqual(Buffer.from([0x0a, 0x0d, 0x0d, 0x0a]));
+  const keyLog = await save("Download the key log");
+  expect(keyLog.toString()).toMatch(/^SERVER_HANDSHAKE_TRAFFIC_SECRET [0-9a-f]{64} [0-9a-f]{64}\n/);
+  expect(capture.includes(keyLog)).toBe(true);
+  await openScene(page, "certificate");
+  await more.click();
+  await expect(page.getByRole("button", { name: "Download this recording" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Download for Wireshark" })).toHaveCount(0);
+  expect(complaints()).toEqual([]);
+});
+
 test("a scene of the story leads to the step that does it for real", async ({ page, complaints }) => {
   await openScene(page, "certificate");
   await panel(page)

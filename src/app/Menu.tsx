@@ -9,6 +9,7 @@ import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/clipboard.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { saveFile } from "../ui/files.ts";
+import { CaptureButtons } from "./CaptureButtons.tsx";
 import { FileButton } from "./FileButton.tsx";
 import { openRecording, readRecording } from "./loadFile.ts";
 import styles from "./Menu.module.css";
@@ -31,6 +32,7 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
       {narrow && <CopyAddress />}
       <LadderButton onDone={onDone} />
       <SaveButton onDone={onDone} />
+      <CaptureButtons onDone={onDone} />
       <LoadButton onDone={onDone} />
       {hasKit && (
         <Button look="quiet" onClick={done(onTakeHome)}>

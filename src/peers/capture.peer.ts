@@ -1,0 +1,103 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { RsaPool } from "../crypto/pool.ts";
+import { cards, loadScene } from "../scenes/catalog.ts";
+import { captureOf } from "../sim/capture/capture.ts";
+import { artifact, textIn } from "../sim/lookup.ts";
+import { record } from "../sim/recorder.ts";
+import type { PacketArtifact, Recording } from "../sim/recording.ts";
+import { peerCase, withPeer } from "./harness/cases.ts";
+import { readLab } from "./harness/lab.ts";
+import { run } from "./harness/process.ts";
+
+/**
+ * The captures that the page offers: tshark, told nothing but the file, decrypts them and finds the messages, alerts
+ * and letters of the run, in its order, on either side of Mallory.
+ */
+
+const { folder } = readLab();
+
+/** RFC 8446 §4. */
+const TYPES: Readonly<Record<string, string>> = {
+  ClientHello: "1",
+  ServerHello: "2",
+  NewSessionTicket: "4",
+  EndOfEarlyData: "5",
+  EncryptedExtensions: "8",
+  Certificate: "11",
+  CertificateRequest: "13",
+  CertificateVerify: "15",
+  Finished: "20",
+  KeyUpdate: "24",
+};
+
+type Switches = Readonly<Record<string, string>>;
+/** Alice asks neither who signed nor for whom: the relay comes through, and both connections say letters. */
+const CARELESS: Switches = { mallory: "relay", forgery: "self-signed", "any-authority": "on", "skip-name": "on" };
+/** `hops`: how many sides of Mallory saw a connection of their own. */
+const RUNS: readonly (readonly [scene: string, switches: Switches, hops: 1 | 2])[] = [
+  ...cards.filter(({ act }) => act === 5).map(({ id }) => [id, {}, 1] as const),
+  ["tls13", { mallory: "relay" }, 1],
+  ["tls13", { mallory: "tamper" }, 2],
+  ["tls13-rejection", CARELESS, 2],
+];
+
+withPeer("tshark", () => {
+  for (const [scene, switches, hops] of RUNS) {
+    const thrown = Object.entries(switches).map(([id, value]) => `${id}=${value}`);
+    peerCase(`reads the capture of ${[scene, ...thrown].join(", ")}`, async () => {
+      const recording = await runOf(scene, switches);
+      const file = join(folder, `${[scene, ...thrown].join("-")}.pcapng`);
+      writeFileSync(file, captureOf(recording));
+      const near = saidAt(recording, "alice", "notAlice");
+      expect(near).toContain("11");
+      expect(await readByTshark(file, 0)).toEqual(near);
+      expect(await readByTshark(file, 1)).toEqual(hops === 2 ? saidAt(recording, "bob") : []);
+      expect(await complaintsAbout(file)).toEqual([]);
+    });
+  }
+});
+
+/** The messages of a TCP connection, in order: handshake types, alerts, and what the application said. */
+async function readByTshark(file: string, stream: number): Promise<readonly string[]> {
+  const fields = ["tls.handshake.type", "tls.alert_message.desc", "data.data"];
+  const wanted = ["-Y", `tcp.stream == ${stream}`, "-T", "fields", ...fields.flatMap((field) => ["-e", field])];
+  const { log } = await run("tshark", ["-r", file, ...wanted]);
+  return log.split("\n").flatMap((line) => {
+    const [types = "", alert, data = ""] = line.split("\t");
+    if (alert === undefined) return [];
+    const texts = data === "" ? [] : [Buffer.from(data.replaceAll(":", ""), "hex").toString()];
+    return [...types.split(",").filter((type) => type !== ""), ...(alert === "" ? [] : ["Alert"]), ...texts];
+  });
+}
+
+/** Frames with a wrong checksum, or that tshark can't make sense of, or that TCP would not send. */
+async function complaintsAbout(file: string): Promise<readonly string[]> {
+  const checks = ["-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE"];
+  const trouble = "_ws.malformed || _ws.expert.severity >= 0x600000 || tcp.analysis.flags";
+  const { log } = await run("tshark", ["-r", file, ...checks, "-Y", trouble, "-T", "fields", "-e", "frame.number"]);
+  return log.split("\n").filter((line) => /^\d+$/.test(line));
+}
+
+/** What was said on somebody's own hop, as the ladder has it. */
+function saidAt(recording: Recording, ...places: readonly string[]): readonly string[] {
+  return recording.steps.flatMap(({ event }) => {
+    if (event.type !== "travels" || !event.path.some((place) => places.includes(place))) return [];
+    return saidIn(recording, artifact(recording, "packet", event.packet));
+  });
+}
+
+function saidIn(recording: Recording, packet: PacketArtifact): readonly string[] {
+  return packet.message.split(", ").map((name) => {
+    if (name === "ApplicationData") return textIn(recording, packet) ?? "nothing that anybody knows";
+    return TYPES[name] ?? name;
+  });
+}
+
+async function runOf(id: string, switches: Switches): Promise<Recording> {
+  const scene = await loadScene(id);
+  if (scene === null) throw new Error(`no scene ${id}`);
+  const throws = Object.entries(switches).map(([name, value]) => ({ switch: name, value, after: null }));
+  return (await record(scene.scenario, { scene: id, hops: 3, throws, pool: new RsaPool(0) })).recording;
+}
