@@ -11,7 +11,11 @@ import { fileURLToPath } from "node:url";
  */
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../../node_modules/.cache/peers");
 const packages = { openssl: "openssl", curl: "curl", "gnutls-cli": "gnutls-bin", tshark: "tshark" };
-const databases = { mariadbd: "mariadb-server-core", mariadb: "mariadb-client-core", "mariadb-admin": "mariadb-client" };
+const databases = {
+  mariadbd: "mariadb-server-core",
+  mariadb: "mariadb-client-core",
+  "mariadb-admin": "mariadb-client",
+};
 const node = { version: "24.20.0", package: `node-${process.platform}-${process.arch}` };
 const patience = { update: 120_000, install: 240_000, npm: 120_000, ask: 10_000 };
 
