@@ -1,6 +1,7 @@
 import { Check, CircleSlash, X } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import type { Check as CheckMade, SwitchId } from "../../pki/verdict.ts";
+import fold from "../../ui/Fold.module.css";
 import { Visible } from "../details.tsx";
 import { arranged, foldedWords } from "./arranged.ts";
 import styles from "./CheckList.module.css";
@@ -31,7 +32,11 @@ export function CheckList({ checks, said, short = false, folded = false, switchN
     <div className={styles.list}>
       <ol className={styles.checks}>{first.map(row)}</ol>
       {rest.length === 0 ? null : (
-        <details className={styles.rest} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <details
+          className={`${fold.fold} ${styles.rest}`}
+          open={open}
+          onToggle={(event) => setOpen(event.currentTarget.open)}
+        >
           <summary>{foldedWords(rest)}</summary>
           <ol className={styles.checks}>{rest.map(row)}</ol>
         </details>

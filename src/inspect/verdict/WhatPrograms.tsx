@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from "react";
 import type { FaultId } from "../../pki/issue/faults.ts";
 import type { Purpose } from "../../pki/verdict.ts";
+import styles from "../../ui/Fold.module.css";
 import { later } from "../../ui/later.tsx";
-import styles from "./WhatPrograms.module.css";
 
 const ClientWords = later(async () => (await import("../advice/ClientWords.tsx")).ClientWords);
 
@@ -16,7 +16,7 @@ type Props = Readonly<{
 export function WhatPrograms({ faults, purpose }: Props): ReactElement {
   const [open, setOpen] = useState(false);
   return (
-    <details className={styles.programs} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={styles.fold} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{purpose === "server" ? "What would your client print?" : "What would your server log?"}</summary>
       {open ? <ClientWords faults={faults} side={purpose === "server" ? "client" : "server"} /> : null}
     </details>
