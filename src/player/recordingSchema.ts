@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { SECRET_NAMES } from "../tls/secretNames.ts";
 
 /**
  * The shape of a recording, closed and bounded: the run-time twin of src/sim/recording.ts. Whatever comes out of it
@@ -30,21 +31,6 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.M
 const secretHex = v.pipe(hex, v.minLength(2), v.maxLength(128));
 const epoch = v.picklist(["initial", "early", "handshake", "application"]);
 const recordSpan = v.strictObject({ start: count, end: count, epoch, sequence: count, key: maybeId });
-/** RFC 8446 §7.1. */
-const SECRET_NAMES = [
-  "early_secret",
-  "binder_key",
-  "client_early_traffic_secret",
-  "early_exporter_master_secret",
-  "handshake_secret",
-  "client_handshake_traffic_secret",
-  "server_handshake_traffic_secret",
-  "master_secret",
-  "client_application_traffic_secret",
-  "server_application_traffic_secret",
-  "exporter_master_secret",
-  "resumption_master_secret",
-] as const;
 
 const artifact = v.variant("kind", [
   v.strictObject({

@@ -7,6 +7,7 @@ import type {
   SecretArtifact,
   World,
 } from "../../sim/recording.ts";
+import { SECRET_NAMES } from "../../tls/secretNames.ts";
 import { madeSoFar } from "../exists.ts";
 
 /** A secret as it stands in the schedule. */
@@ -48,7 +49,7 @@ export function schedulesOf(recording: Recording, seen: number): readonly Schedu
     ends: [...new Set(ends)],
     rows: [...secrets]
       .map((id) => artifact(recording, "secret", id))
-      .sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name) || a.generation - b.generation)
+      .sort((a, b) => SECRET_NAMES.indexOf(a.name) - SECRET_NAMES.indexOf(b.name) || a.generation - b.generation)
       .map((secret) => ({
         secret,
         holders: [...new Set(holders.get(secret.id) ?? [])],
@@ -61,22 +62,6 @@ export function schedulesOf(recording: Recording, seen: number): readonly Schedu
 function endsNow(connections: readonly ConnectionArtifact[]): readonly ConnectionArtifact[] {
   return [...new Map(connections.map((c) => [`${c.actor} ${c.role}`, c])).values()];
 }
-
-/** From top to bottom as in the RFC's drawing. */
-const ORDER: readonly SecretArtifact["name"][] = [
-  "early_secret",
-  "binder_key",
-  "client_early_traffic_secret",
-  "early_exporter_master_secret",
-  "handshake_secret",
-  "client_handshake_traffic_secret",
-  "server_handshake_traffic_secret",
-  "master_secret",
-  "client_application_traffic_secret",
-  "server_application_traffic_secret",
-  "exporter_master_secret",
-  "resumption_master_secret",
-];
 
 /** What a secret is made of, in the words of RFC 8446 §7.1. */
 export const MADE_OF: Readonly<Record<SecretArtifact["name"], string>> = {

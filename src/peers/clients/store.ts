@@ -7,25 +7,13 @@ import {
   type ClientProgram,
   type ClientRow,
   clientDataSchema,
-  type Setting,
 } from "../../inspect/advice/clientData.ts";
-import { wordsIn } from "../../inspect/advice/clientWords.ts";
+import { type ClientWord, wordsIn } from "../../inspect/advice/clientWords.ts";
 
 /** The data file: cells go in, each text and each program once. */
 
-export type Cell = Readonly<{
-  fault: string;
-  side: "client" | "server";
-  by: "judge" | "judged";
-  setting: Setting;
-  client: string;
-  version: string;
-  measured: string;
-  accepted: boolean;
-  text: string;
-  alert: number | null;
-  exitCode: number | null;
-}>;
+/** A measured cell; its fault stands here as the file has it. */
+export type Cell = Readonly<Omit<ClientWord, "fault"> & { fault: string }>;
 
 export const FILE = fileURLToPath(new URL("../../inspect/advice/clientWords.json", import.meta.url));
 
