@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { STRATEGIES } from "../sim/recording.ts";
 import { SECRET_NAMES } from "../tls/secretNames.ts";
 
 /**
@@ -172,7 +173,7 @@ const switches = v.record(id, short);
 
 const actorState = v.strictObject({
   online: v.boolean(),
-  strategy: v.picklist(["off", "eavesdrop", "tamper", "impersonate", "relay"]),
+  strategy: v.picklist(STRATEGIES),
   keys: v.pipe(
     v.array(v.strictObject({ key: id, part, how: v.picklist(["made", "agreed", "received", "seen", "stolen"]) })),
     v.maxLength(MOST_THINGS),

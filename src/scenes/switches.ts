@@ -11,6 +11,10 @@ const STRATEGIES: Readonly<Record<Strategy, SwitchOption>> = {
   },
   impersonate: { value: "impersonate", label: "pose", hint: "Answers in Bob’s place; he hears nothing." },
   relay: { value: "relay", label: "relay", hint: "Bob to Alice, Alice to Bob: stands between the two." },
+  drop: { value: "drop", label: "drop", hint: "Lets nothing through." },
+  truncate: { value: "truncate", label: "cut short", hint: "Lets the talk begin, and swallows its end." },
+  replay: { value: "replay", label: "replay", hint: "Sends what she has seen a second time." },
+  downgrade: { value: "downgrade", label: "weaken", hint: "Takes the best offers out of what Alice proposes." },
 };
 
 /** Mallory's strategies that a scene offers, honest first. */

@@ -276,7 +276,18 @@ export type ActorState = Readonly<{
   deeds: readonly string[];
 }>;
 
-export type Strategy = "off" | "eavesdrop" | "tamper" | "impersonate" | "relay";
+export const STRATEGIES = [
+  "off",
+  "eavesdrop",
+  "tamper",
+  "impersonate",
+  "relay",
+  "drop",
+  "truncate",
+  "replay",
+  "downgrade",
+] as const;
+export type Strategy = (typeof STRATEGIES)[number];
 
 export type World = Readonly<{
   /** Simulated time, ISO 8601, UTC. */

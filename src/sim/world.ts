@@ -1,18 +1,19 @@
 import type { Contents } from "./props.ts";
-import type {
-  ActorId,
-  ActorState,
-  Artifact,
-  ArtifactId,
-  CertificateId,
-  Channel,
-  HeldKey,
-  KeyId,
-  Knowledge,
-  PacketId,
-  SimEvent,
-  Strategy,
-  World,
+import {
+  type ActorId,
+  type ActorState,
+  type Artifact,
+  type ArtifactId,
+  type CertificateId,
+  type Channel,
+  type HeldKey,
+  type KeyId,
+  type Knowledge,
+  type PacketId,
+  type SimEvent,
+  STRATEGIES,
+  type Strategy,
+  type World,
 } from "./recording.ts";
 
 /** What the world's rules need to know about the things that events name. */
@@ -123,7 +124,7 @@ export function change(world: World, actor: ActorId, how: (state: ActorState) =>
 
 /** A strategy's name as the world's rules know it; anything else counts as off. */
 export function strategyNamed(value: string): Strategy {
-  return value === "eavesdrop" || value === "tamper" || value === "impersonate" || value === "relay" ? value : "off";
+  return STRATEGIES.find((one) => one === value) ?? "off";
 }
 
 function makes(state: ActorState, event: SimEvent & { type: "makes" }, lookup: Lookup): ActorState {

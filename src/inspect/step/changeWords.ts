@@ -66,6 +66,10 @@ const STRATEGY = {
   tamper: "has turned: changes what passes",
   impersonate: "has turned: answers in somebody else’s name",
   relay: "has turned: poses as each end to the other",
+  drop: "has turned: lets nothing through",
+  truncate: "has turned: swallows the end of the talk",
+  replay: "has turned: sends what passed a second time",
+  downgrade: "has turned: takes the best offers out",
 } as const;
 
 /** How a piece of text came to be known. */

@@ -4,7 +4,7 @@ import { obey, type Self, type Service } from "../actors/letters.ts";
 import type { PeerJudge } from "../identity.ts";
 import type { ActorId } from "../recording.ts";
 import type { Heard, TlsEnd } from "./end.ts";
-import { clientEnd, serverEnd } from "./ends.ts";
+import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
 export type TlsClientPlan = Readonly<{
   peer: ActorId;
@@ -18,12 +18,14 @@ export type TlsClientPlan = Readonly<{
   /** Whether the letter is what its author claims: an impostor's is no honest letter. */
   honest: boolean;
   gone: () => boolean;
+  /** How it is configured, asked anew for each connection. */
+  wishes?: () => ClientWishes;
 }>;
 
 /** Somebody with an end of a TLS connection; `over` once that has hung up. */
 export type HangsUp = Readonly<{ over: () => boolean }>;
 
-/** Shakes hands, sends a letter, and says close_notify when the answer has come. */
+/** Each time it begins: shakes hands, sends a letter, and says close_notify when the answer has come. */
 export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
   let end: TlsEnd | null = null;
 
@@ -37,7 +39,7 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
   return {
     over: () => end?.over ?? false,
     async *begin(): Acting<readonly Sending[]> {
-      end = clientEnd(self, { ...plan, identity: yield* plan.identity() });
+      end = clientEnd(self, { ...plan, identity: yield* plan.identity() }, plan.wishes?.());
       return yield* end.start();
     },
     async *receive(packet): Acting<readonly Sending[]> {
@@ -60,9 +62,11 @@ export type TlsServerPlan = Readonly<{
   clientAuth: () => "none" | "ask" | "require";
   judge: PeerJudge | null;
   gone: () => boolean;
+  /** How it is configured, asked anew for each connection. */
+  wishes?: () => ServerWishes;
 }>;
 
-/** Answers one client: shakes hands, does what a letter says, and answers it. */
+/** Answers one client after the other: shakes hands, does what a letter says, and answers it. */
 export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp {
   let end: TlsEnd | null = null;
 
@@ -79,9 +83,9 @@ export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp {
   return {
     over: () => end?.over ?? false,
     async *receive(packet): Acting<readonly Sending[]> {
-      if (end === null) {
+      if (end === null || (packet.message === "ClientHello" && end.finished)) {
         const setup = { ...plan, peer: packet.from, serverName: () => "", identity: yield* plan.identity() };
-        end = serverEnd(self, setup, plan.clientAuth());
+        end = serverEnd(self, setup, plan.clientAuth(), plan.wishes?.());
       }
       const heard = yield* end.receive(packet);
       return [...heard.sendings, ...(yield* answer(end, heard))];

@@ -54,6 +54,8 @@ export type Heard = Readonly<{
 export class TlsEnd {
   /** It has hung up, or was hung up on. */
   over = false;
+  private saidGoodbye = false;
+  private heardGoodbye = false;
   private readonly connection: Connection;
   private readonly cutter: Cutter;
   private readonly keys = new Map<string, KeyId>();
@@ -77,6 +79,11 @@ export class TlsEnd {
     });
   }
 
+  /** Nothing more will come of this connection: it failed, or both have said close_notify. */
+  get finished(): boolean {
+    return this.over || (this.saidGoodbye && this.heardGoodbye);
+  }
+
   /** A client's first flight. */
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
   async *start(): Acting<readonly Sending[]> {
@@ -96,6 +103,8 @@ export class TlsEnd {
     const pieces = this.withoutSilent(this.cutter.cut(did));
     yield* this.tellPacket(packet, events);
     yield* this.tellJudgement(events);
+    const closed = events.some((e) => e.type === "closed");
+    if (closed) this.heardGoodbye = true;
     if (this.connection.failure !== null) {
       this.over = true;
       const heard = events.find((e) => e.type === "alert" && e.direction === "received");
@@ -111,7 +120,7 @@ export class TlsEnd {
       sendings: this.sendings(pieces),
       texts: events.flatMap((e) => (e.type === "data" ? [new TextDecoder().decode(e.data)] : [])),
       connected: events.some((e) => e.type === "connected"),
-      closed: events.some((e) => e.type === "closed"),
+      closed,
     };
   }
 
@@ -122,7 +131,10 @@ export class TlsEnd {
 
   /** Says that nothing more will come (RFC 8446 §6.1). */
   close(): Sending {
-    return () => this.act(() => this.connection.close(), []);
+    return () => {
+      this.saidGoodbye = true;
+      return this.act(() => this.connection.close(), []);
+    };
   }
 
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.

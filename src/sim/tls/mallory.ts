@@ -7,11 +7,11 @@ import type { Identity } from "../actors/halves.ts";
 import { obey, type Self, type Service } from "../actors/letters.ts";
 import type { Rewrite } from "../attackers/mind.ts";
 import type { Interceptor } from "../network/network.ts";
-import type { ActorId, PacketArtifact } from "../recording.ts";
+import type { ActorId, PacketArtifact, Strategy } from "../recording.ts";
 import { strategyNamed } from "../world.ts";
 import type { HangsUp } from "./actors.ts";
 import type { TlsEnd } from "./end.ts";
-import { clientEnd, serverEnd } from "./ends.ts";
+import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 import { wirePacket } from "./packets.ts";
 
 /** What Mallory can do to TLS; she has the engine, like everybody, and keys of her own. */
@@ -30,7 +30,19 @@ export type TlsMalloryPlan = Readonly<{
   rewrite: () => Rewrite | null;
   /** Who else may hang up. */
   ends: Readonly<{ client: HangsUp; server: HangsUp }>;
+  /** How her two ends are configured. */
+  wishes?: () => Readonly<{ front?: ServerWishes; back?: ClientWishes }>;
+  /** What else she can do to a packet, by the strategy; what a scene does not give her, she can’t: it passes. */
+  attacks?: Readonly<Partial<Record<Strategy, Attack>>>;
 }>;
+
+/** What becomes of a packet that an attacker has got: what travels on, in that order. */
+export type Attack = (packet: PacketArtifact) => Acting<readonly Sending[]>;
+
+// biome-ignore lint/correctness/useYield: nothing is told of what merely passes.
+async function* pass(packet: PacketArtifact): Acting<readonly Sending[]> {
+  return [packet];
+}
 
 /** What is worth a look to her where she has no key: a name, and what would be worth the most. */
 const WORTH_A_LOOK = ["clientHello", "serverCertificate", "clientCertificate", "request", "reply"];
@@ -55,6 +67,8 @@ export function tlsMallory(self: Self, plan: TlsMalloryPlan): Interceptor & Hang
           return yield* she.pose(packet);
         case "relay":
           return yield* she.relay(packet);
+        default:
+          return yield* plan.attacks?.[strategy()]?.(packet) ?? pass(packet);
       }
     },
   };
@@ -174,6 +188,7 @@ class TlsMallory {
         gone: ends.client.over,
       },
       asks ? "ask" : "none",
+      this.plan.wishes?.().front,
     );
     return this.front;
   }
@@ -191,6 +206,7 @@ class TlsMallory {
         identity: null,
         gone: ends.server.over,
       },
+      this.plan.wishes?.().back,
     );
     return yield* this.back.start();
   }
