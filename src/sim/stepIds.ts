@@ -10,6 +10,10 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
       return `${event.actor}.makes.${event.what}`;
     case "asksFor":
       return `${event.actor}.asksFor.certificate`;
+    case "challenges":
+      return `${event.actor}.challenges.${event.to}`;
+    case "examines":
+      return `${event.actor}.examines.${event.what}.${event.applicant}`;
     case "issues":
       return `${event.actor}.issues.${event.to}`;
     case "signs":
@@ -35,6 +39,7 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
     case "reads":
     case "opens":
     case "fails":
+    case "infers":
     case "changes":
     case "swallows":
       return `${event.actor}.${event.type}.${label}`;

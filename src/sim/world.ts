@@ -63,6 +63,10 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
         event.packet,
         lookup,
       );
+    case "infers": {
+      const { actor, packet, text } = event;
+      return change(world, actor, (s) => learn(s, { text, how: "inferred", packet, key: null }));
+    }
     case "swallows":
       return { ...world, packet: null };
     case "derives":
@@ -93,6 +97,8 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "ends":
       return { ...world, packet: null };
     case "asksFor":
+    case "challenges":
+    case "examines":
     case "signs":
     case "fails":
       return world;
@@ -129,6 +135,7 @@ export function strategyNamed(value: string): Strategy {
 
 function makes(state: ActorState, event: SimEvent & { type: "makes" }, lookup: Lookup): ActorState {
   const { keys, certificate, what } = event;
+  if (what === "request") return state;
   // Taking out a certificate makes no key: one that was not on the desk before was somebody else's.
   const how = certificate === null ? "made" : "stolen";
   const held = keys.map((key): HeldKey => ({ key, part: isShared(key, lookup) ? "secret" : "private", how }));

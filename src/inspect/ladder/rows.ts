@@ -76,6 +76,8 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
       return `changes it${changedText(recording, event.packet)}`;
     case "swallows":
       return "does not open it";
+    case "infers":
+      return `measures ${event.size} bytes`;
     case "steals":
       return "steals a key";
     case "acts":
