@@ -249,6 +249,7 @@ const event = v.variant("type", [
   v.strictObject({
     type: v.literal("infers"),
     actor: id,
+    how: v.picklist(["measures", "infers"]),
     packet: id,
     text,
     size: count,

@@ -377,9 +377,10 @@ export type SimEvent =
     }>
   | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
   | Readonly<{
-      /** Concludes something from what can be seen of a packet without opening it. */
+      /** Makes something of the size of a packet: measures what it knows, or concludes what it can't open. */
       type: "infers";
       actor: ActorId;
+      how: "measures" | "infers";
       packet: PacketId;
       text: string;
       /** Size in bytes on the wire, and everything that it could be, judged by that. */

@@ -10,6 +10,8 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
       return `${event.actor}.makes.${event.what}`;
     case "asksFor":
       return `${event.actor}.asksFor.certificate`;
+    case "infers":
+      return `${event.actor}.${event.how}.${label}`;
     case "challenges":
       return `${event.actor}.challenges.${event.to}`;
     case "examines":
@@ -39,7 +41,6 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
     case "reads":
     case "opens":
     case "fails":
-    case "infers":
     case "changes":
     case "swallows":
       return `${event.actor}.${event.type}.${label}`;

@@ -65,7 +65,9 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
       );
     case "infers": {
       const { actor, packet, text } = event;
-      return change(world, actor, (s) => learn(s, { text, how: "inferred", packet, key: null }));
+      return change(world, actor, (s) =>
+        learn({ ...s, copies: add(s.copies, packet) }, { text, how: "inferred", packet, key: null }),
+      );
     }
     case "swallows":
       return { ...world, packet: null };

@@ -122,7 +122,7 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
         icon: "eyes",
         head: `${name} measures: ${event.size} bytes`,
         body: event.text,
-        foot: "nothing was opened",
+        foot: event.how === "infers" ? "nothing was opened" : null,
       };
     case "changes":
       return changed(told, event);
