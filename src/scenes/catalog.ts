@@ -24,6 +24,7 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["tls13-client-rejection", () => import("./tls13-client-rejection/scene.ts")],
   ["late-rejection", () => import("./late-rejection/scene.ts")],
   ["what-still-shows", () => import("./what-still-shows/scene.ts")],
+  ["issuance", () => import("./issuance/scene.ts")],
 ]);
 
 /** A scene by its id; null where there is none of that name. */

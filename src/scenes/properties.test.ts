@@ -104,6 +104,7 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   "tls13-client-rejection": ["notAlice", "bob"],
   "late-rejection": ["alice", "bob"],
   "what-still-shows": ["alice"],
+  issuance: ["alice"],
 };
 
 function nobodyTrustsUnjudged(recording: Recording): void {
@@ -239,6 +240,7 @@ describe("with a check turned off, the attack wins", () => {
     ["tls13-rejection", { forgery: "missing-middle", "any-authority": "on" }],
     ["tls13-rejection", { forgery: "expired", "ignore-dates": "on" }],
     ["tls13-rejection", { forgery: "wrong-name", "skip-name": "on" }],
+    ["issuance", { looks: "two", "skip-control": "on" }],
     ["tls13-client-rejection", { forgery: "none", "ask-only": "on" }],
     ["tls13-client-rejection", { forgery: "self-signed", "any-authority": "on" }],
     ["tls13-client-rejection", { forgery: "server-only", "ignore-usage": "on" }],

@@ -98,6 +98,18 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
     "mallory=off mallory=eavesdrop@clientHello.reaches.bob",
     "mallory=off@mallory.reads.clientHello",
   ],
+  issuance: [
+    "mallory=eavesdrop looks=two",
+    "request=bobs skip-proof=on",
+    "request=bobs skip-control=on",
+    "mallory=off skip-control=on skip-proof=on",
+    "mallory=off@mallory.reads.look",
+    "mallory=eavesdrop@authority.leaves",
+    "mallory=off mallory=impersonate@authority.leaves",
+    "looks=two@look.reaches.mallory",
+    "request=bobs@authority.issues.bob",
+    "request=bobs@authority.leaves",
+  ],
   "mutual-mitm": ["careless=off mallory=off", "skip-signature=on change=off", "mallory=off skip-signature=on"],
 };
 

@@ -7,6 +7,8 @@ import { artifacts } from "../../../sim/lookup.ts";
 import { record } from "../../../sim/recorder.ts";
 import type { PacketArtifact, Recording, Throw } from "../../../sim/recording.ts";
 import { contentsOf } from "../../../sim/tls/inside.ts";
+import { explained } from "../explained.ts";
+import { fieldWords } from "../words.ts";
 import { innerTree, recordsTree } from "./trees.ts";
 import { TLS_FIELDS, tlsFieldWords } from "./words.ts";
 
@@ -17,6 +19,13 @@ describe.each(actFive)("every byte of %s", (id) => {
     for (const recording of await runsOf(id)) {
       const packets = packetsOf(recording);
       expect(packets.length).toBeGreaterThan(5);
+      for (const made of artifacts(recording).values()) {
+        // What is no record, and what is asked of an authority.
+        const isOther = made.kind === "request" || (made.kind === "packet" && made.records === undefined);
+        const other = isOther ? explained(made) : null;
+        if (other !== null) expect(lapsesIn(other.tree, other.bytes.length, fieldWords)).toEqual([]);
+        else expect(isOther).toBe(false);
+      }
       for (const packet of packets) {
         expect(lapsesIn(recordsTree(packet), packet.bytes.length / 2)).toEqual([]);
         for (const { span, inner } of contentsOf(recording, packet)) {
@@ -63,20 +72,23 @@ it("each meaning is a sentence, and names its section", () => {
 });
 
 /** What is amiss in a tree: gaps, overlaps, children that leave something of their parent out, names without a meaning. */
-function lapsesIn(tree: ByteTree, size: number): readonly string[] {
+function lapsesIn(tree: ByteTree, size: number, words: (path: string) => unknown = tlsFieldWords): readonly string[] {
   const lapses: string[] = [];
   let at = 0;
   for (const leaf of leaves(tree)) {
     if (leaf.start !== at) lapses.push(`${leaf.path} begins at ${leaf.start}, not ${at}`);
     at = leaf.end;
-    if (tlsFieldWords(leaf.path) === null) lapses.push(`${leaf.path} has no meaning`);
+    if (words(leaf.path) === null) lapses.push(`${leaf.path} has no meaning`);
   }
   if (at !== size) lapses.push(`it ends at ${at}, not ${size}`);
   return lapses;
 }
 
+/** The packets that are made of records. */
 function packetsOf(recording: Recording): readonly PacketArtifact[] {
-  return [...artifacts(recording).values()].filter((a): a is PacketArtifact => a.kind === "packet");
+  return [...artifacts(recording).values()].filter(
+    (a): a is PacketArtifact => a.kind === "packet" && a.records !== undefined,
+  );
 }
 
 const runs = new Map<string, Promise<readonly Recording[]>>();
