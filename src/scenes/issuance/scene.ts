@@ -148,7 +148,9 @@ function talkOf(
   });
   const bob = bobOverTls(props, ends, { identity: () => carries(shown.bob())() });
   const hers = showing(person(props, "mallory"), shown.mallory, () => false);
-  const mallory = malloryOverTls(props, ends, { identity: hers });
+  const she = malloryOverTls(props, ends, { identity: hers });
+  // Where she only listens, she has nothing to hear in TLS that this scene is about: it passes without a stop.
+  const mallory = { ...she, strategy: () => (she.strategy() === "eavesdrop" ? "off" : she.strategy()) };
   const endpoints = new Map<string, Endpoint>([
     ["alice", alice],
     ["bob", bob],

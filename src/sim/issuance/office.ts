@@ -109,8 +109,8 @@ function isIt(answer: HttpMessage & { type: "HttpResponse" }, expected: string):
 
 function foundWords(answer: HttpMessage | null, expected: string): string {
   if (answer?.type !== "HttpResponse") return "no answer";
-  if (answer.status === 404) return "404: it is not there";
-  return isIt(answer, expected) ? "200: it is there" : "200: something else is there";
+  if (answer.status === 404) return "404, it is not there";
+  return isIt(answer, expected) ? "200, it is there" : "200, something else is there";
 }
 
 /** Signs what the request says, with its public key; null where that is no key of ours. */
