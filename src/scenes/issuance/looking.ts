@@ -88,7 +88,7 @@ function askedOnItsWay(context: StepContext, event: Of<"travels">, packet: Packe
       : last !== packet.to
         ? "It has to pass the router that Mallory runs. It lies open, and nobody at Bob’s has seen it yet."
         : applicant === "bob"
-          ? "Open all the way: every router on it could read it. There is no secret in it."
+          ? "It goes over the same routers as everything that Alice sends, and lies open all the way. There is no secret in it."
           : "It came through unhindered. What it asks for is Mallory’s token; whom it asks is Bob.",
     protocol: wireWords(event, packet),
     tick: `to ${to}`,

@@ -18,7 +18,7 @@ export function keyAuthorization(token: string, thumbprint: string): string {
 /** Puts a message of plain HTTP on the wire; whoever passes it on can read it. */
 export async function* writeHttp(self: Self, to: ActorId, message: HttpMessage): Acting<PacketArtifact> {
   const text = textOf(message);
-  const label = message.type === "HttpRequest" ? "look" : "lookAnswer";
+  const label = message.type === "HttpRequest" ? "look" : "finding";
   const packet: PacketArtifact = {
     kind: "packet",
     id: self.props.newId(`packet:${label}`),
