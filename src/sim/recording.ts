@@ -1,6 +1,7 @@
 import type { Hex } from "../bytes/hex.ts";
 import type { CheckId } from "../pki/verdict.ts";
 import type { Epoch, SecretName } from "../tls/events.ts";
+import type { StatusArtifact, StatusEvent } from "./statuses.ts";
 
 /**
  * What a run leaves behind: an immutable, serialisable list of steps. The screen is a pure function of
@@ -233,7 +234,8 @@ export type Artifact =
   | SignatureArtifact
   | VerdictArtifact
   | SecretArtifact
-  | ConnectionArtifact;
+  | ConnectionArtifact
+  | StatusArtifact;
 
 export type KeyPart = "public" | "private" | "secret";
 /** made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen. */
@@ -303,6 +305,7 @@ export type World = Readonly<{
  * whom it changes.
  */
 export type SimEvent =
+  | StatusEvent
   | Readonly<{
       type: "makes";
       actor: ActorId;

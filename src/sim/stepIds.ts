@@ -20,6 +20,13 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
       return `${event.actor}.derives.${event.epoch}Keys`;
     case "checks":
       return `${event.actor}.checks.${event.of ?? "certificate"}`;
+    case "waits":
+    case "revokes":
+    case "reports":
+      return `${event.actor}.${event.type}`;
+    case "fetches":
+    case "withholds":
+      return `${event.actor}.${event.type}.status`;
     case "steals":
       return `${event.actor}.steals.${event.from}`;
     case "turns":

@@ -45,6 +45,11 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
       return change(world, event.actor, (s) => makes(s, event, lookup));
     case "issues":
       return change(world, event.to, (s) => ({ ...s, certificates: add(s.certificates, event.certificate) }));
+    case "waits":
+      return { ...world, time: event.until };
+    case "reports":
+    case "fetches":
+      return change(world, event.type === "reports" ? event.authority : event.from, (s) => ({ ...s, online: true }));
     case "leaves":
       return change(world, event.actor, (s) => ({ ...s, online: false }));
     case "writes":
@@ -93,6 +98,8 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "ends":
       return { ...world, packet: null };
     case "asksFor":
+    case "revokes":
+    case "withholds":
     case "signs":
     case "fails":
       return world;

@@ -2,6 +2,7 @@ import type { Frame } from "../player/types.ts";
 import { artifact, artifacts, nameOf } from "../sim/lookup.ts";
 import type { Recording, SimEvent } from "../sim/recording.ts";
 import { BLANK, type Bubble, toneOf, triedWords } from "./bubbleKinds.ts";
+import { aboutStatus } from "./bubbleOfStatus.ts";
 import { aboutAuthority, aboutSwitch, aboutVerdict } from "./bubbleOfTrust.ts";
 import { peopleIn } from "./people.ts";
 import { look, type Of, type Switches, subjectOf, type Told, textOfPacket, textOr, whoOpens } from "./told.ts";
@@ -37,6 +38,12 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "issues":
     case "leaves":
       return aboutAuthority(told, event);
+    case "waits":
+    case "reports":
+    case "revokes":
+    case "fetches":
+    case "withholds":
+      return aboutStatus(told, event);
     case "checks":
       return aboutVerdict(told, event);
     case "turns":
