@@ -51,7 +51,8 @@ class ReferenceCheck {
   }
 
   private artifact(thing: Artifact): void {
-    if (thing.kind === "certificate" || thing.kind === "signature") this.thing("key", thing.key);
+    if (thing.kind === "certificate" || thing.kind === "signature" || thing.kind === "request")
+      this.thing("key", thing.key);
     if (thing.kind === "packet") {
       for (const actor of [thing.author, thing.from, thing.to]) this.actor(actor);
       if (thing.seal.as !== "paper") this.thing("key", thing.seal.key);
@@ -120,6 +121,7 @@ class ReferenceCheck {
     if ("verdict" in event) this.thing("verdict", event.verdict);
     if ("signature" in event) this.thing("signature", event.signature);
     if ("attempt" in event) this.thing("attempt", event.attempt);
+    if ("request" in event && event.request !== undefined) this.thing("request", event.request);
     this.others(event);
   }
 
@@ -129,7 +131,8 @@ class ReferenceCheck {
     if (event.type === "asksFor" || event.type === "reports") this.actor(event.authority);
     if (event.type === "fetches") this.actor(event.from);
     if (event.type === "withholds") this.maybe("status", event.instead);
-    if (event.type === "issues") this.actor(event.to);
+    if (event.type === "issues" || event.type === "challenges") this.actor(event.to);
+    if (event.type === "examines") this.actor(event.applicant);
     if (event.type === "steals") this.actor(event.from);
     if (event.type === "opens") this.maybe("key", event.gives);
     if (event.type === "changes") this.thing("packet", event.from);

@@ -10,6 +10,8 @@ const LONGEST_WAY_MS = 1100;
 const DURATIONS: Readonly<Record<Exclude<SimEvent["type"], "travels">, number>> = {
   makes: 500,
   asksFor: 500,
+  challenges: 500,
+  examines: 600,
   issues: 600,
   waits: 700,
   reports: 500,
@@ -23,6 +25,7 @@ const DURATIONS: Readonly<Record<Exclude<SimEvent["type"], "travels">, number>> 
   reads: 400,
   opens: 600,
   fails: 500,
+  infers: 550,
   changes: 500,
   swallows: 450,
   derives: 550,

@@ -39,6 +39,12 @@ export const cards: readonly SceneCard[] = [
     "Connected, and refused",
     "Why did the handshake succeed when Bob refused her certificate?",
   ),
+  card(
+    5,
+    "what-still-shows",
+    "What a router still sees",
+    "Nobody breaks the seal. What does it give away all the same?",
+  ),
 ];
 
 /** The card of a scene that exists: throws RangeError for another id. */

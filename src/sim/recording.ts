@@ -76,6 +76,17 @@ export type CertificateArtifact = Readonly<{
   fingerprint: Hex;
 }>;
 
+/** A request for a certificate (PKCS #10, RFC 2986), as it is handed to an authority. */
+export type RequestArtifact = Readonly<{
+  kind: "request";
+  id: ArtifactId;
+  der: Hex;
+  subject: string;
+  names: readonly string[];
+  /** The key that it wants a certificate for. */
+  key: KeyId;
+}>;
+
 /** paper: readable by all; aqua: to a public key; yellow: under a shared key. */
 export type Seal =
   | Readonly<{ as: "paper" }>
@@ -229,6 +240,7 @@ export type VerdictArtifact = Readonly<{
 export type Artifact =
   | KeyArtifact
   | CertificateArtifact
+  | RequestArtifact
   | PacketArtifact
   | AttemptArtifact
   | SignatureArtifact
@@ -241,10 +253,13 @@ export type KeyPart = "public" | "private" | "secret";
 /** made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen. */
 export type HeldKey = Readonly<{ key: KeyId; part: KeyPart; how: "made" | "agreed" | "received" | "seen" | "stolen" }>;
 
-/** Something an actor has in plain text: their own words, read in the clear, or opened with a key. */
+/**
+ * Something an actor has in plain text: their own words, read in the clear, or opened with a key. inferred: nobody's
+ * words, but what they concluded from a packet that they could not read.
+ */
 export type Knowledge = Readonly<{
   text: string;
-  how: "wrote" | "in the clear" | "opened";
+  how: "wrote" | "in the clear" | "opened" | "inferred";
   packet: PacketId;
   key: KeyId | null;
 }>;
@@ -310,11 +325,43 @@ export type SimEvent =
       type: "makes";
       actor: ActorId;
       /** certificate: takes out one of one's own; copy: takes out somebody else's. */
-      what: "keyPair" | "half" | "channelKey" | "certificate" | "copy";
+      what: "keyPair" | "half" | "channelKey" | "certificate" | "copy" | "request";
       keys: readonly KeyId[];
       certificate: CertificateId | null;
+      /** Of a request for a certificate. */
+      request?: ArtifactId;
     }>
-  | Readonly<{ type: "asksFor"; actor: ActorId; authority: ActorId; key: KeyId; host: string }>
+  | Readonly<{
+      type: "asksFor";
+      actor: ActorId;
+      authority: ActorId;
+      key: KeyId;
+      host: string;
+      /** What is handed over, where it is shown. */
+      request?: ArtifactId;
+    }>
+  | Readonly<{
+      /** Gives a token that is to be found at the host's address (RFC 8555 §8.3). */
+      type: "challenges";
+      actor: ActorId;
+      to: ActorId;
+      host: string;
+      token: string;
+    }>
+  | Readonly<{
+      /** An authority's own checks, before it issues: does the request's signature fit; is the host the applicant's? */
+      type: "examines";
+      actor: ActorId;
+      applicant: ActorId;
+      what: "signature" | "control";
+      request: ArtifactId;
+      result: Check["result"];
+      /** The what-if that turned it off, where it was skipped. */
+      skippedBy: SwitchId | null;
+      expected: string;
+      /** What each look gave. */
+      found: readonly string[];
+    }>
   | Readonly<{ type: "issues"; actor: ActorId; to: ActorId; certificate: CertificateId }>
   | Readonly<{ type: "leaves"; actor: ActorId }>
   | Readonly<{ type: "writes"; actor: ActorId; packet: PacketId; text: string | null }>
@@ -332,6 +379,17 @@ export type SimEvent =
       gives: KeyId | null;
     }>
   | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
+  | Readonly<{
+      /** Makes something of the size of a packet: measures what it knows, or concludes what it can't open. */
+      type: "infers";
+      actor: ActorId;
+      how: "measures" | "infers";
+      packet: PacketId;
+      text: string;
+      /** Size in bytes on the wire, and everything that it could be, judged by that. */
+      size: number;
+      candidates: readonly string[];
+    }>
   | Readonly<{ type: "changes"; actor: ActorId; packet: PacketId; from: PacketId; what: "text" | "bit" | "half" }>
   | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
   | Readonly<{

@@ -68,6 +68,12 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
         event.packet,
         lookup,
       );
+    case "infers": {
+      const { actor, packet, text } = event;
+      return change(world, actor, (s) =>
+        learn({ ...s, copies: add(s.copies, packet) }, { text, how: "inferred", packet, key: null }),
+      );
+    }
     case "swallows":
       return { ...world, packet: null };
     case "derives":
@@ -100,6 +106,8 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "asksFor":
     case "revokes":
     case "withholds":
+    case "challenges":
+    case "examines":
     case "signs":
     case "fails":
       return world;
@@ -136,6 +144,7 @@ export function strategyNamed(value: string): Strategy {
 
 function makes(state: ActorState, event: SimEvent & { type: "makes" }, lookup: Lookup): ActorState {
   const { keys, certificate, what } = event;
+  if (what === "request") return state;
   // Taking out a certificate makes no key: one that was not on the desk before was somebody else's.
   const how = certificate === null ? "made" : "stolen";
   const held = keys.map((key): HeldKey => ({ key, part: isShared(key, lookup) ? "secret" : "private", how }));

@@ -25,6 +25,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "reads":
     case "opens":
     case "fails":
+    case "infers":
     case "changes":
     case "swallows":
       return aboutPacket(told, event);
@@ -35,6 +36,8 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "steals":
       return aboutKey(told, event);
     case "asksFor":
+    case "challenges":
+    case "examines":
     case "issues":
     case "leaves":
       return aboutAuthority(told, event);
@@ -64,7 +67,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
   }
 }
 
-type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "changes" | "swallows">;
+type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "infers" | "changes" | "swallows">;
 
 function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
   const { recording, name, red } = told;
@@ -120,6 +123,13 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
           event.attempts.map((id) => artifact(recording, "attempt", id)),
         ),
         from: 0.45,
+      };
+    case "infers":
+      return {
+        icon: "eyes",
+        head: `${name} measures: ${event.size} bytes`,
+        body: event.text,
+        foot: event.how === "infers" ? "nothing was opened" : null,
       };
     case "changes":
       return changed(told, event);
@@ -197,6 +207,7 @@ function making(told: Told, event: Of<"makes">): Partial<Bubble> {
     channelKey: "makes a random key",
     certificate: "takes out a certificate",
     copy: "takes out a copy",
+    request: "writes a request",
   };
   const bodies = {
     keyPair: "one part to show, one to keep",
@@ -204,6 +215,7 @@ function making(told: Told, event: Of<"makes">): Partial<Bubble> {
     channelKey: "256 random bits",
     certificate: subjectOf(told, event.certificate),
     copy: subjectOf(told, event.certificate),
+    request: "a name and a public key, signed",
   };
   return {
     icon: event.certificate === null ? "key" : "paper",

@@ -84,6 +84,8 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
       return event.status === null ? "no list comes" : "asks the authority";
     case "withholds":
       return "keeps the list";
+    case "infers":
+      return `measures ${event.size} bytes`;
     case "steals":
       return "steals a key";
     case "acts":

@@ -99,7 +99,7 @@ export function switched(context: StepContext, event: Of<"turns">): StepWords {
 }
 
 /** What a switch decides, by its id: the check, what is shown, or the first step. */
-const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" | "relays">> = {
+const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "says" | "steals" | "relays">> = {
   "any-authority": "checks",
   "skip-name": "checks",
   "ignore-dates": "checks",
@@ -110,6 +110,8 @@ const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" 
   forgery: "shows",
   group: "begins",
   asks: "begins",
+  site: "begins",
+  page: "says",
   caller: "begins",
   theft: "steals",
   change: "relays",
@@ -121,6 +123,7 @@ function isLate({ recording, index }: StepContext, event: Of<"turns">): boolean 
   const decides = ({ event: e }: Step) => {
     if (decided === "checks") return e.type === "checks" && e.actor === event.actor;
     if (decided === "shows") return shows(e) && e.actor === event.actor;
+    if (decided === "says") return e.type === "seals" && e.actor === event.actor && e.text !== null;
     if (decided === "steals") return e.type === "steals";
     if (decided === "relays") return e.type === "seals" && e.actor === event.actor;
     if (event.switch === "asks") return e.type === "writes";
@@ -141,6 +144,7 @@ function shows(event: SimEvent): boolean {
 function doneAlready(who: string, event: Of<"turns">): string {
   if (DECIDED[event.switch] === "checks") return `${who} has made the check already.`;
   if (DECIDED[event.switch] === "shows") return `${who} has shown something already.`;
+  if (event.switch === "page") return `${who} has asked already.`;
   if (event.switch === "theft") return "The key is stolen already.";
   if (event.switch === "change") return `${who} has relayed all that there was.`;
   return "The conversation has begun already.";
@@ -162,7 +166,13 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
 function ruleOf(who: string, event: Of<"turns">): string {
   const rule = RULES[event.switch];
   if (event.switch === "forgery") return `${who} will show something else.`;
-  if (event.switch === "asks") return `${who} will ask for ${event.value}.`;
+  if (event.switch === "asks" || event.switch === "site") return `${who} will ask for ${event.value}.`;
+  if (event.switch === "page") return `${who} will read another page.`;
+  if (event.switch === "padding") {
+    return event.value === "none"
+      ? "Records are as long as what is in them."
+      : `Both ends pad to ${event.value} bytes.`;
+  }
   if (rule === undefined) return `From here on it is: ${event.value}.`;
   return (event.value === "on" ? rule.on : rule.off).replace("{who}", who);
 }

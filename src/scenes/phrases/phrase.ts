@@ -53,6 +53,9 @@ function withKeys(context: StepContext): StepWords {
       return gaveUp(context, event);
     case "turns":
       return switched(context, event);
+    case "challenges":
+    case "examines":
+    case "infers":
     case "schedules":
     case "travels":
     case "swallows":
