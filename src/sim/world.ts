@@ -82,6 +82,17 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
         // Whoever steals is no honest router any more, whatever she did before.
         strategy: s.strategy === "off" ? "eavesdrop" : s.strategy,
       }));
+    case "forgets":
+      return forgets(world, event);
+    case "assumes":
+      return change(world, event.actor, (s) => hold(s, [{ key: event.key, part: "private", how: "assumed" }]));
+    case "recomputes":
+      return change(world, event.actor, (s) =>
+        hold(
+          s,
+          event.keys.map((key) => ({ key, part: "secret", how: "recomputed" })),
+        ),
+      );
     case "checks":
       return vouches(world, event.actor, event.verdict, lookup);
     case "acts":
@@ -226,6 +237,13 @@ function schedules(world: World, event: SimEvent & { type: "schedules" }): World
       keys.map((key) => ({ key, part: "secret", how: "agreed" })),
     );
     return keys.reduce<ActorState>((state, key) => openChannel(state, key, believes, verified), held);
+  });
+}
+
+function forgets(world: World, { actor, keys }: SimEvent & { type: "forgets" }): World {
+  return change(world, actor, (s) => {
+    const kept = s.keys.filter(({ key, part }) => part === "public" || !keys.includes(key));
+    return { ...withoutChannels(s, keys), keys: kept };
   });
 }
 

@@ -34,6 +34,17 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
         "appears",
       );
     }
+    case "assumes":
+    case "recomputes":
+      return flyer(
+        looks(recording, event.type === "assumes" ? [event.key] : event.keys),
+        null,
+        center(layout, event.actor),
+        desk(layout, event.actor),
+        "appears",
+      );
+    case "forgets":
+      return flyer(looks(recording, event.keys), null, desk(layout, event.actor), hand(layout, event.actor), "lifts");
     case "derives":
     case "schedules":
       return flyer(
