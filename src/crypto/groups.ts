@@ -3,7 +3,7 @@ import { answerOn, type CurveHalf, type CurveName, type CurvePair, halfOf, makeP
 import { answerHybridShare, makeHybridShare } from "./hybrid.ts";
 import { importPair } from "./privateKeys.ts";
 
-/** The groups of key_share (RFC 8446 §4.2.7; draft-ietf-tls-ecdhe-mlkem). */
+/** The groups of key_share (RFC 8446 §4.2.7; RFC 10024). */
 export type GroupName = CurveName | "X25519MLKEM768";
 
 export type { CurveHalf } from "./curves.ts";

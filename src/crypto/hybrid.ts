@@ -3,7 +3,7 @@ import type { Bytes } from "./buffer.ts";
 import { agreeOn, type CurveHalf, halfOf, makePair } from "./curves.ts";
 
 /**
- * X25519MLKEM768 (draft-ietf-tls-ecdhe-mlkem §4): ML-KEM-768 (FIPS 203) and X25519 side by side, so that the secret
+ * X25519MLKEM768 (RFC 10024 §4): ML-KEM-768 (FIPS 203) and X25519 side by side, so that the secret
  * holds as long as one of the two does. In each of the three concatenations ML-KEM stands first.
  */
 const KEY_SIZE = 1184;

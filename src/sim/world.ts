@@ -85,14 +85,8 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "forgets":
       return forgets(world, event);
     case "assumes":
-      return change(world, event.actor, (s) => hold(s, [{ key: event.key, part: "private", how: "assumed" }]));
     case "recomputes":
-      return change(world, event.actor, (s) =>
-        hold(
-          s,
-          event.keys.map((key) => ({ key, part: "secret", how: "recomputed" })),
-        ),
-      );
+      return change(world, event.actor, (s) => hold(s, foundLater(event)));
     case "checks":
       return vouches(world, event.actor, event.verdict, lookup);
     case "acts":
@@ -238,6 +232,12 @@ function schedules(world: World, event: SimEvent & { type: "schedules" }): World
     );
     return keys.reduce<ActorState>((state, key) => openChannel(state, key, believes, verified), held);
   });
+}
+
+/** Keys that somebody comes by when the conversation is long over. */
+function foundLater(event: SimEvent & { type: "assumes" | "recomputes" }): readonly HeldKey[] {
+  if (event.type === "assumes") return [{ key: event.key, part: "private", how: "assumed" }];
+  return event.keys.map((key) => ({ key, part: "secret", how: "recomputed" }));
 }
 
 function forgets(world: World, { actor, keys }: SimEvent & { type: "forgets" }): World {

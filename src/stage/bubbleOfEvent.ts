@@ -183,7 +183,12 @@ function aboutKey(
         from: 0.1,
       };
     case "forgets":
-      return { icon: "key", head: `${name} throws keys away`, body: `${many(event.keys.length, "key")}, gone`, from: 0.1 };
+      return {
+        icon: "key",
+        head: `${name} throws keys away`,
+        body: `${many(event.keys.length, "key")}, gone`,
+        from: 0.1,
+      };
     case "assumes":
     case "recomputes":
       return aboutLater(told, event);

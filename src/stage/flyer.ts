@@ -34,36 +34,14 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
         "appears",
       );
     }
-    case "assumes":
-    case "recomputes":
-      return flyer(
-        looks(recording, event.type === "assumes" ? [event.key] : event.keys),
-        null,
-        center(layout, event.actor),
-        desk(layout, event.actor),
-        "appears",
-      );
-    case "forgets":
-      return flyer(looks(recording, event.keys), null, desk(layout, event.actor), hand(layout, event.actor), "lifts");
     case "derives":
+    case "assumes":
+      return ontoDesk(recording, layout, event.actor, [event.key]);
     case "schedules":
-      return flyer(
-        looks(recording, event.type === "derives" ? [event.key] : event.keys),
-        null,
-        center(layout, event.actor),
-        desk(layout, event.actor),
-        "appears",
-      );
+    case "recomputes":
+      return ontoDesk(recording, layout, event.actor, event.keys);
     case "opens":
-      return event.gives === null
-        ? null
-        : flyer(
-            looks(recording, [event.gives]),
-            null,
-            center(layout, event.actor),
-            desk(layout, event.actor),
-            "appears",
-          );
+      return event.gives === null ? null : ontoDesk(recording, layout, event.actor, [event.gives]);
     case "steals":
       return flyer(looks(recording, [event.key]), null, desk(layout, event.from), desk(layout, event.actor), "lifts");
     case "asksFor":
@@ -90,9 +68,16 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
         hand(layout, event.actor),
         "lifts",
       );
+    case "forgets":
+      return flyer(looks(recording, event.keys), null, desk(layout, event.actor), hand(layout, event.actor), "lifts");
     default:
       return null;
   }
+}
+
+/** Keys that somebody has just worked out. */
+function ontoDesk(recording: Recording, layout: Layout, actor: ActorId, keys: readonly KeyId[]): Flyer | null {
+  return flyer(looks(recording, keys), null, center(layout, actor), desk(layout, actor), "appears");
 }
 
 /** Where it is at a fraction of the step. */

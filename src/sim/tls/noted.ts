@@ -38,7 +38,7 @@ export type NamedHalf = Readonly<{ key: KeyId; half: CurveHalf | null }>;
 
 /**
  * Names the key pairs that were made for a share. A client's share of X25519MLKEM768 holds two public keys, a server's
- * one: the rest of it is no key but a secret, locked to the client's (draft-ietf-tls-ecdhe-mlkem §4).
+ * one: the rest of it is no key but a secret, locked to the client's (RFC 10024 §4).
  */
 export async function nameHalves(
   props: ActorProps,
