@@ -33,6 +33,8 @@ const secretHex = v.pipe(hex, v.minLength(2), v.maxLength(128));
 const epoch = v.picklist(["initial", "early", "handshake", "application"]);
 const recordSpan = v.strictObject({ start: count, end: count, epoch, sequence: count, key: maybeId });
 
+const HOW_HELD = ["made", "agreed", "received", "seen", "stolen", "recomputed", "assumed"] as const;
+
 const artifact = v.variant("kind", [
   v.strictObject({
     kind: v.literal("key"),
@@ -44,6 +46,7 @@ const artifact = v.variant("kind", [
       "ChaCha20-Poly1305",
       "X25519",
       "P-256",
+      "ML-KEM-768",
       "ECDSA P-256",
     ]),
     use: v.picklist(["encryption", "agreement", "signature", "channel"]),
@@ -193,10 +196,7 @@ const switches = v.record(id, short);
 const actorState = v.strictObject({
   online: v.boolean(),
   strategy: v.picklist(STRATEGIES),
-  keys: v.pipe(
-    v.array(v.strictObject({ key: id, part, how: v.picklist(["made", "agreed", "received", "seen", "stolen"]) })),
-    v.maxLength(MOST_THINGS),
-  ),
+  keys: v.pipe(v.array(v.strictObject({ key: id, part, how: v.picklist(HOW_HELD) })), v.maxLength(MOST_THINGS)),
   certificates: ids,
   seenCertificates: ids,
   trust: ids,
@@ -311,6 +311,9 @@ const event = v.variant("type", [
   }),
   v.strictObject({ type: v.literal("turns"), actor: id, switch: id, value: short }),
   v.strictObject({ type: v.literal("steals"), actor: id, from: id, key: id }),
+  v.strictObject({ type: v.literal("forgets"), actor: id, keys: ids, secrets: ids }),
+  v.strictObject({ type: v.literal("assumes"), actor: id, key: id }),
+  v.strictObject({ type: v.literal("recomputes"), actor: id, epoch, from: id, secrets: ids, keys: ids }),
   v.strictObject({ type: v.literal("acts"), actor: id, text }),
   v.strictObject({ type: v.literal("gives-up"), actor: id, why: text }),
   v.strictObject({

@@ -140,6 +140,11 @@ class ReferenceCheck {
     if (event.type === "derives") this.all("key", event.from);
     if (event.type === "schedules") this.all("key", event.keys);
     if (event.type === "schedules") this.all("secret", event.secrets);
+    if (event.type === "forgets" || event.type === "recomputes") {
+      this.all("key", event.keys);
+      this.all("secret", event.secrets);
+    }
+    if (event.type === "recomputes") this.thing("key", event.from);
     if (event.type === "fails") this.all("attempt", event.attempts);
     if (event.type !== "ends") return;
     const { leaked, forged, refused } = event.outcome;

@@ -43,6 +43,7 @@ export type KeyKind =
   | "ChaCha20-Poly1305"
   | "X25519"
   | "P-256"
+  | "ML-KEM-768"
   | "ECDSA P-256";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
@@ -250,8 +251,15 @@ export type Artifact =
   | StatusArtifact;
 
 export type KeyPart = "public" | "private" | "secret";
-/** made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen. */
-export type HeldKey = Readonly<{ key: KeyId; part: KeyPart; how: "made" | "agreed" | "received" | "seen" | "stolen" }>;
+/**
+ * made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen;
+ * recomputed: out of a recorded handshake and a private half; assumed: handed out by a scene’s declared assumption.
+ */
+export type HeldKey = Readonly<{
+  key: KeyId;
+  part: KeyPart;
+  how: "made" | "agreed" | "received" | "seen" | "stolen" | "recomputed" | "assumed";
+}>;
 
 /**
  * Something an actor has in plain text: their own words, read in the clear, or opened with a key. inferred: nobody's
@@ -423,6 +431,20 @@ export type SimEvent =
     }>
   | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
   | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
+  /** Throws keys and secrets away: whoever comes later finds none of them. */
+  | Readonly<{ type: "forgets"; actor: ActorId; keys: readonly KeyId[]; secrets: readonly ArtifactId[] }>
+  /** Comes by the private part of a public key, by nothing but what the scene declares to be assumed. */
+  | Readonly<{ type: "assumes"; actor: ActorId; key: KeyId }>
+  | Readonly<{
+      /** Works a key schedule out again, from copies of packets and a private half (RFC 8446 §7.1). */
+      type: "recomputes";
+      actor: ActorId;
+      epoch: Epoch;
+      /** The private half. */
+      from: KeyId;
+      secrets: readonly ArtifactId[];
+      keys: readonly KeyId[];
+    }>
   | Readonly<{ type: "acts"; actor: ActorId; text: string }>
   | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
   | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;

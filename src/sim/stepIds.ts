@@ -35,6 +35,12 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
       return `${event.actor}.${event.type}.status`;
     case "steals":
       return `${event.actor}.steals.${event.from}`;
+    case "forgets":
+      return `${event.actor}.forgets.keys`;
+    case "assumes":
+      return `${event.actor}.assumes.half`;
+    case "recomputes":
+      return `${event.actor}.recomputes.${event.epoch}Keys`;
     case "turns":
       return `switch.${event.switch}.${event.value}`;
     case "leaves":

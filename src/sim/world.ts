@@ -93,6 +93,11 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
         // Whoever steals is no honest router any more, whatever she did before.
         strategy: s.strategy === "off" ? "eavesdrop" : s.strategy,
       }));
+    case "forgets":
+      return forgets(world, event);
+    case "assumes":
+    case "recomputes":
+      return change(world, event.actor, (s) => hold(s, foundLater(event)));
     case "checks":
       return vouches(world, event.actor, event.verdict, lookup);
     case "acts":
@@ -242,6 +247,19 @@ function schedules(world: World, event: SimEvent & { type: "schedules" }): World
       keys.map((key) => ({ key, part: "secret", how: "agreed" })),
     );
     return keys.reduce<ActorState>((state, key) => openChannel(state, key, believes, verified), held);
+  });
+}
+
+/** Keys that somebody comes by when the conversation is long over. */
+function foundLater(event: SimEvent & { type: "assumes" | "recomputes" }): readonly HeldKey[] {
+  if (event.type === "assumes") return [{ key: event.key, part: "private", how: "assumed" }];
+  return event.keys.map((key) => ({ key, part: "secret", how: "recomputed" }));
+}
+
+function forgets(world: World, { actor, keys }: SimEvent & { type: "forgets" }): World {
+  return change(world, actor, (s) => {
+    const kept = s.keys.filter(({ key, part }) => part === "public" || !keys.includes(key));
+    return { ...withoutChannels(s, keys), keys: kept };
   });
 }
 

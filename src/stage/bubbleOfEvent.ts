@@ -34,6 +34,9 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "schedules":
     case "signs":
     case "steals":
+    case "forgets":
+    case "assumes":
+    case "recomputes":
       return aboutKey(told, event);
     case "asksFor":
     case "challenges":
@@ -154,7 +157,7 @@ function changed(told: Told, event: Of<"changes">): Partial<Bubble> {
 
 function aboutKey(
   told: Told,
-  event: Of<"makes" | "derives" | "schedules" | "signs" | "steals">,
+  event: Of<"makes" | "derives" | "schedules" | "signs" | "steals" | "forgets" | "assumes" | "recomputes">,
 ): Partial<Bubble> | null {
   const { name } = told;
   switch (event.type) {
@@ -196,7 +199,39 @@ function aboutKey(
         body: `${owned(nameOf(told.recording, told.frame.after, event.from))} private key`,
         from: 0.1,
       };
+    case "forgets":
+      return {
+        icon: "key",
+        head: `${name} throws keys away`,
+        body: `${many(event.keys.length, "key")}, gone`,
+        from: 0.1,
+      };
+    case "assumes":
+    case "recomputes":
+      return aboutLater(told, event);
   }
+}
+
+/** What is found out long after a conversation. */
+function aboutLater(told: Told, event: Of<"assumes" | "recomputes">): Partial<Bubble> {
+  const base = { tone: "red", from: 0.1 } as const;
+  return event.type === "assumes"
+    ? {
+        ...base,
+        icon: "alarm",
+        head: "Assumed: a quantum computer",
+        key: look(told, event.key),
+        body: "the private part, out of the public one",
+        foot: "No such computer exists.",
+      }
+    : {
+        ...base,
+        icon: "key",
+        head: `${told.name} works out the ${event.epoch} keys`,
+        key: look(told, event.keys[0] ?? ""),
+        body: "from her copies and one private half",
+        foot: "They are the very keys that sealed it.",
+      };
 }
 
 function making(told: Told, event: Of<"makes">): Partial<Bubble> {

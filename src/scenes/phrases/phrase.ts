@@ -57,6 +57,9 @@ function withKeys(context: StepContext): StepWords {
     case "examines":
     case "infers":
     case "schedules":
+    case "forgets":
+    case "assumes":
+    case "recomputes":
     case "travels":
     case "swallows":
     case "acts":
