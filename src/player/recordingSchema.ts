@@ -45,8 +45,9 @@ const artifact = v.variant("kind", [
       "X25519",
       "P-256",
       "ECDSA P-256",
+      "PSK",
     ]),
-    use: v.picklist(["encryption", "agreement", "signature", "channel"]),
+    use: v.picklist(["encryption", "agreement", "signature", "channel", "resumption"]),
     fingerprint: v.pipe(hex, v.minLength(16)),
     publicPart: v.nullable(hex),
   }),
@@ -81,6 +82,7 @@ const artifact = v.variant("kind", [
     bytes: hex,
     changedFrom: maybeId,
     records: v.exactOptional(v.pipe(v.array(recordSpan), v.minLength(1), v.maxLength(MOST_RECORDS))),
+    connection: v.exactOptional(count),
   }),
   v.strictObject({
     kind: v.literal("attempt"),
@@ -96,7 +98,7 @@ const artifact = v.variant("kind", [
   v.strictObject({
     kind: v.literal("secret"),
     id,
-    name: v.picklist(SECRET_NAMES),
+    name: v.picklist([...SECRET_NAMES, "psk"]),
     generation: count,
     value: secretHex,
     fingerprint: v.pipe(hex, v.minLength(16)),
@@ -124,6 +126,7 @@ const artifact = v.variant("kind", [
       }),
     ),
     failure: v.nullable(v.strictObject({ code: short, alert: v.nullable(short), section: short })),
+    connection: v.exactOptional(count),
   }),
   v.strictObject({ kind: v.literal("signature"), id, key: id, transcriptHash: hex, bytes: hex }),
   v.strictObject({
@@ -230,8 +233,9 @@ const event = v.variant("type", [
     actor: id,
     packet: id,
     from: id,
-    what: v.picklist(["text", "bit", "half"]),
+    what: v.picklist(["text", "bit", "half", "offer"]),
   }),
+  v.strictObject({ type: v.literal("repeats"), actor: id, packet: id, from: id }),
   v.strictObject({ type: v.literal("swallows"), actor: id, packet: id }),
   v.strictObject({ type: v.literal("derives"), actor: id, key: id, from: ids, believes: short, verified: maybeId }),
   v.strictObject({
@@ -251,6 +255,8 @@ const event = v.variant("type", [
   }),
   v.strictObject({ type: v.literal("turns"), actor: id, switch: id, value: short }),
   v.strictObject({ type: v.literal("steals"), actor: id, from: id, key: id }),
+  v.strictObject({ type: v.literal("keeps"), actor: id, key: id }),
+  v.strictObject({ type: v.literal("waits"), actor: id, until: time }),
   v.strictObject({ type: v.literal("acts"), actor: id, text }),
   v.strictObject({ type: v.literal("gives-up"), actor: id, why: text }),
   v.strictObject({
@@ -261,6 +267,7 @@ const event = v.variant("type", [
       leaked: said,
       forged: said,
       refused: ids,
+      repeated: v.exactOptional(said),
     }),
   }),
 ]);

@@ -53,15 +53,29 @@ export class Props {
   private readonly allLetters: Letter[] = [];
   private readonly allPackets: PacketArtifact[] = [];
   private labelPrefix = "";
+  private time: Date;
 
   constructor(
     readonly source: Source,
-    /** Simulated time, pinned by the scene. */
-    readonly now: Date,
+    /** Simulated time at the start, pinned by the scene. */
+    start: Date,
     /** The switches as they stand at this moment. */
     readonly switches: () => SwitchValues,
     private readonly vault: Vault,
-  ) {}
+  ) {
+    this.time = start;
+  }
+
+  /** Simulated time. */
+  get now(): Date {
+    return this.time;
+  }
+
+  /** Lets simulated time go by; gives what it is then, ISO 8601, UTC. */
+  wait(milliseconds: number): string {
+    this.time = new Date(this.time.getTime() + milliseconds);
+    return this.time.toISOString();
+  }
 
   /** Names a key pair or a public key. */
   key(key: PublicKey | KeyPair): KeyId {

@@ -42,15 +42,16 @@ export type KeyKind =
   | "ChaCha20-Poly1305"
   | "X25519"
   | "P-256"
-  | "ECDSA P-256";
+  | "ECDSA P-256"
+  | "PSK";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
   kind: "key";
   id: KeyId;
   algorithm: KeyKind;
-  /** What it is for. */
-  use: "encryption" | "agreement" | "signature" | "channel";
+  /** What it is for; resumption: the secret behind a ticket (RFC 8446 §4.6.1). */
+  use: "encryption" | "agreement" | "signature" | "channel" | "resumption";
   /** SHA-256 of the public part (SPKI), or of the secret of a shared key: tells keys apart, tells nothing else. */
   fingerprint: Hex;
   /** SubjectPublicKeyInfo, DER; null for a shared key. */
@@ -110,6 +111,8 @@ export type PacketArtifact = Readonly<{
   changedFrom: PacketId | null;
   /** Records of TLS, which the bytes are made of; left out where they are a message of the story. */
   records?: readonly RecordSpan[];
+  /** Which of several connections it belongs to, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 /** A real attempt to read a packet with a key, and what it gave. */
@@ -136,7 +139,8 @@ export type AttemptArtifact = Readonly<{
 export type SecretArtifact = Readonly<{
   kind: "secret";
   id: ArtifactId;
-  name: SecretName;
+  /** psk: what a ticket stands for, made of resumption_master_secret (§4.6.1). */
+  name: SecretName | "psk";
   /** Of traffic secrets: 0, and one more with each KeyUpdate. */
   generation: number;
   value: Hex;
@@ -164,6 +168,8 @@ export type ConnectionArtifact = Readonly<{
   negotiated: Agreed | null;
   /** Why it failed, and the alert that was sent for it; null where it did not. */
   failure: Readonly<{ code: string; alert: string | null; section: string }> | null;
+  /** Which of several connections it is, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 export type Agreed = Readonly<{
@@ -329,7 +335,15 @@ export type SimEvent =
       gives: KeyId | null;
     }>
   | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
-  | Readonly<{ type: "changes"; actor: ActorId; packet: PacketId; from: PacketId; what: "text" | "bit" | "half" }>
+  | Readonly<{
+      type: "changes";
+      actor: ActorId;
+      packet: PacketId;
+      from: PacketId;
+      what: "text" | "bit" | "half" | "offer";
+    }>
+  /** Sends bytes once more that somebody else sent before. */
+  | Readonly<{ type: "repeats"; actor: ActorId; packet: PacketId; from: PacketId }>
   | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
   | Readonly<{
       type: "derives";
@@ -362,6 +376,10 @@ export type SimEvent =
     }>
   | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
   | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
+  /** Keeps for later what a ticket stands for. */
+  | Readonly<{ type: "keeps"; actor: ActorId; key: KeyId }>
+  /** Time goes by; what was said is over, and its keys are thrown away. */
+  | Readonly<{ type: "waits"; actor: ActorId; until: string }>
   | Readonly<{ type: "acts"; actor: ActorId; text: string }>
   | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
   | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;
@@ -385,6 +403,8 @@ export type Outcome = Readonly<{
   forged: readonly Readonly<{ actor: ActorId; text: string }>[];
   /** Verdicts that refused. */
   refused: readonly ArtifactId[];
+  /** Texts that somebody took in more often than they were written; left out where there are none. */
+  repeated?: readonly Readonly<{ actor: ActorId; text: string }>[];
 }>;
 
 export type Recording = Readonly<{

@@ -57,6 +57,7 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "opens":
       return opens(world, event, lookup);
     case "changes":
+    case "repeats":
       return passes(
         { ...world, packet: { id: event.packet, at: event.actor, open: false } },
         event.actor,
@@ -82,6 +83,10 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
         // Whoever steals is no honest router any more, whatever she did before.
         strategy: s.strategy === "off" ? "eavesdrop" : s.strategy,
       }));
+    case "keeps":
+      return change(world, event.actor, (s) => hold(s, [{ key: event.key, part: "secret", how: "agreed" }]));
+    case "waits":
+      return { ...forgotten(world, lookup), time: event.until };
     case "checks":
       return vouches(world, event.actor, event.verdict, lookup);
     case "acts":
@@ -103,6 +108,21 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
 export function afterwards(world: World): World {
   return Object.keys(world.actors).reduce<World>(
     (w, actor) => change(w, actor, (s) => ({ ...s, channels: [], keys: s.keys.filter((k) => k.part !== "secret") })),
+    { ...world, packet: null },
+  );
+}
+
+/** The world when the ends of a conversation have thrown away what was made for it alone: channels, keys and halves. */
+function forgotten(world: World, lookup: Lookup): World {
+  const isOfOne = ({ key }: HeldKey) => {
+    const made = lookup.artifact(key);
+    return made?.kind === "key" && (made.use === "channel" || made.use === "agreement");
+  };
+  return Object.keys(world.actors).reduce<World>(
+    (w, actor) =>
+      change(w, actor, (s) =>
+        s.channels.length === 0 ? s : { ...s, channels: [], keys: s.keys.filter((held) => !isOfOne(held)) },
+      ),
     { ...world, packet: null },
   );
 }

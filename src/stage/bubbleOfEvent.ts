@@ -25,6 +25,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "opens":
     case "fails":
     case "changes":
+    case "repeats":
     case "swallows":
       return aboutPacket(told, event);
     case "makes":
@@ -41,6 +42,12 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
       return aboutVerdict(told, event);
     case "turns":
       return aboutSwitch(told, event);
+    case "keeps": {
+      const key = look(told, event.key);
+      return { icon: "key", head: `${told.name} keeps it for another time`, key, body: "what the ticket stands for" };
+    }
+    case "waits":
+      return { actor: null, icon: "ends", head: "Time goes by", body: "What was said is over, its keys are gone." };
     case "acts":
       return { icon: "speaks", tone: "plain", head: `${told.name} acts on it`, body: event.text, from: 0.15 };
     case "gives-up":
@@ -57,7 +64,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
   }
 }
 
-type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "changes" | "swallows">;
+type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "changes" | "repeats" | "swallows">;
 
 function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
   const { recording, name, red } = told;
@@ -116,6 +123,13 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
       };
     case "changes":
       return changed(told, event);
+    case "repeats":
+      return {
+        icon: "alarm",
+        head: `${name} sends it once more`,
+        body: `${byteCount(packet)}, as they were`,
+        from: 0.3,
+      };
     case "swallows":
       return red
         ? { icon: "alarm", head: `${name} keeps it`, body: "It never arrives.", from: 0.4 }
@@ -130,6 +144,7 @@ function changed(told: Told, event: Of<"changes">): Partial<Bubble> {
   const base = { icon: "changes", tone: "red", head: `${name} changes it`, from: 0.3 } as const;
   if (event.what === "bit") return { ...base, body: "one bit flipped", foot: "without being able to read it" };
   if (event.what === "half") return { ...base, body: "another half in its place" };
+  if (event.what === "offer") return { ...base, body: "another offer in its place" };
   const packet = artifacts(recording).get(event.packet);
   const instead = packet?.kind === "packet" ? `the ${packetWords(packet)}` : "";
   return { ...base, ...textOr(now, instead), foot: was === null ? null : `was: “${was}”` };

@@ -47,6 +47,9 @@ function withKeys(context: StepContext): StepWords {
     case "turns":
       return switched(context, event);
     case "schedules":
+    case "repeats":
+    case "keeps":
+    case "waits":
     case "travels":
     case "swallows":
     case "acts":
