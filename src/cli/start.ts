@@ -33,6 +33,8 @@ async function vite(args: readonly string[]): Promise<number> {
 
 async function run(options: StartOptions): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "bob-"));
+  // Vite ends the process itself when it is told to stop.
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const authorityPath = join(folder, "ca.pem");
   const token = newToken();
   const place: { server: ViteDevServer | null } = { server: null };
@@ -60,7 +62,6 @@ async function run(options: StartOptions): Promise<number> {
   } finally {
     await bridge.close();
     await place.server?.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

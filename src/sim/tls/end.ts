@@ -3,7 +3,7 @@ import { concat, utf8 } from "../../bytes/text.ts";
 import type { KeyPair } from "../../crypto/keys.ts";
 import { parseCertificate } from "../../pki/parse.ts";
 import { CONTENT_TYPES } from "../../tls/codepoints.ts";
-import type { CommonConfig, VerifyPeer } from "../../tls/config.ts";
+import type { CommonConfig, Negotiated, VerifyPeer } from "../../tls/config.ts";
 import type { Connection } from "../../tls/connection.ts";
 import type { Epoch, TlsEvent } from "../../tls/events.ts";
 import type { Output } from "../../tls/output.ts";
@@ -82,6 +82,11 @@ export class TlsEnd {
   /** Nothing more will come of this connection: it failed, or both have said close_notify. */
   get finished(): boolean {
     return this.over || (this.saidGoodbye && this.heardGoodbye);
+  }
+
+  /** What was agreed on; null until the handshake is complete. */
+  get negotiated(): Negotiated | null {
+    return this.connection.negotiated;
   }
 
   /** A client's first flight. */

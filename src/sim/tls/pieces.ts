@@ -37,6 +37,13 @@ export type Piece =
 export type SchedulePiece = Extract<Piece, { what: "schedule" }>;
 export type SendPiece = Extract<Piece, { what: "send" }>;
 
+/** What a message is called: as RFC 8446 writes it, and in the tale. `role`: whose it is. */
+export function namesOf(type: HandshakeMessage["type"], role: "client" | "server"): readonly [string, string] {
+  const [message, plain] = NAMES[type];
+  const isOfBoth = plain === "certificate" || plain === "finished" || plain === "certificateVerify";
+  return [message, isOfBoth ? `${role}${plain.replace(/^c|^f/, (c) => c.toUpperCase())}` : plain];
+}
+
 const NAMES: Readonly<Record<HandshakeMessage["type"], readonly [message: string, label: string]>> = {
   client_hello: ["ClientHello", "clientHello"],
   server_hello: ["ServerHello", "serverHello"],
@@ -121,11 +128,7 @@ export class Cutter {
   }
 
   private message(event: MessageEvent, records: readonly RecordEvent[]): Piece {
-    const [message, plain] = NAMES[event.message.type];
-    const label =
-      plain === "certificate" || plain === "finished" || plain === "certificateVerify"
-        ? `${this.role}${plain.replace(/^c|^f/, (c) => c.toUpperCase())}`
-        : plain;
+    const [message, label] = namesOf(event.message.type, this.role);
     const wanted = /Hello$/.test(message) ? "half" : message === "CertificateVerify" ? "signature" : null;
     const note = this.notes.find(({ what }) => what === wanted) ?? null;
     this.notes = this.notes.filter((one) => one !== note);
