@@ -72,7 +72,10 @@ export function endingOf(context: StepContext): Partial<StepWords> | null {
 function told(course: Course): Told {
   const { other, alert, refusal, asked, connected, spoke } = course;
   if (!spoke) {
-    return { title: "The end: nothing was said in TLS", story: "Whoever called went away again, or spoke another language." };
+    return {
+      title: "The end: nothing was said in TLS",
+      story: "Whoever called went away again, or spoke another language.",
+    };
   }
   if (alert !== null) return refusedBy(other, alert);
   if (refusal !== null) {

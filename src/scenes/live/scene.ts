@@ -1,5 +1,5 @@
-import { carries } from "../../sim/actors/agreement.ts";
 import type { Acting, Endpoint } from "../../sim/acting.ts";
+import { carries } from "../../sim/actors/agreement.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
 import type { Self } from "../../sim/actors/letters.ts";
 import { type Outside, outside } from "../../sim/live/outside.ts";
@@ -93,7 +93,12 @@ export function callScenario({ wire, live, now }: Call): Scenario {
       };
       const wired = { cast, endpoints, interceptor: mallory, passing: async () => {}, hopByHop: false, watch: null };
       const deliver = (packet: PacketArtifact): Acting => converse(wired, packet.author, [packet]);
-      return { cast, states, switchOwners: { mallory: "mallory", forgery: "mallory" }, play: () => speakOut(caller, deliver) };
+      return {
+        cast,
+        states,
+        switchOwners: { mallory: "mallory", forgery: "mallory" },
+        play: () => speakOut(caller, deliver),
+      };
     },
   };
 }

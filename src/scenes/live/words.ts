@@ -1,6 +1,6 @@
-import { artifact } from "../../sim/lookup.ts";
 import { visible } from "../../pki/visible.ts";
 import { LEFT } from "../../sim/live/outside.ts";
+import { artifact } from "../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../sim/recording.ts";
 import { shownIn } from "../phrases/shown.ts";
 import { alertOf } from "../phrases/tls/facts.ts";

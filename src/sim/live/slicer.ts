@@ -1,6 +1,13 @@
 import { DecodeError } from "../../bytes/reader.ts";
 import { concat, textOf } from "../../bytes/text.ts";
-import { ALERTS, CONTENT_TYPES, type ContentTypeName, HANDSHAKE_TYPES, NAMED_GROUPS, nameOf } from "../../tls/codepoints.ts";
+import {
+  ALERTS,
+  CONTENT_TYPES,
+  type ContentTypeName,
+  HANDSHAKE_TYPES,
+  NAMED_GROUPS,
+  nameOf,
+} from "../../tls/codepoints.ts";
 import { find } from "../../tls/extensions/find.ts";
 import { Refused } from "../../tls/failure.ts";
 import { decodeMessage } from "../../tls/messages/codec.ts";
