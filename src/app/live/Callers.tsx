@@ -4,7 +4,7 @@ import type { FaultId } from "../../pki/issue/faults.ts";
 import styles from "./Live.module.css";
 import type { Caller, LiveStage, LiveState } from "./stage.ts";
 
-/** Everybody who has called, and how it went; a click puts them on stage. */
+/** Everybody who has called, the newest first, and how it went; a click puts them on stage. */
 export function Callers({ stage, state }: Readonly<{ stage: LiveStage; state: LiveState }>): ReactElement | null {
   const { callers, shown } = state;
   const onStage = callers.find(({ id }) => id === shown);
@@ -12,7 +12,7 @@ export function Callers({ stage, state }: Readonly<{ stage: LiveStage; state: Li
   return (
     <nav className={styles.callers} aria-label="Connections">
       <ol>
-        {callers.map((caller) => (
+        {callers.toReversed().map((caller) => (
           <li key={caller.id}>
             <button type="button" aria-current={caller.id === shown} onClick={() => stage.choose(caller.id)}>
               <time dateTime={caller.at.toISOString()}>{caller.at.toLocaleTimeString([], { hour12: false })}</time>

@@ -10,8 +10,7 @@ import type { LiveState } from "./stage.ts";
 export function Connect({ state, port }: Readonly<{ state: LiveState; port: number }>): ReactElement {
   const browser = `https://localhost:${port}/`;
   return (
-    <section className={styles.connect} aria-labelledby="connect">
-      <h2 id="connect">Run one of these in a terminal on this machine</h2>
+    <section className={styles.connect} aria-label="How to connect">
       <ul className={styles.commands}>
         {commandsFor(port, state.authority).map(({ does, command }) => (
           <li key={does}>

@@ -7,20 +7,28 @@ import { Select } from "../../ui/Select.tsx";
 import styles from "./Live.module.css";
 import type { LiveStage, LiveState } from "./stage.ts";
 
-type ControlsProps = Readonly<{ stage: LiveStage; state: LiveState; open: boolean; onOpen: (open: boolean) => void }>;
+type ControlsProps = Readonly<{
+  stage: LiveStage;
+  state: LiveState;
+  /** Whether the commands stand below; null: they stand there anyway. */
+  open: boolean | null;
+  onOpen: (open: boolean) => void;
+}>;
 
 /** Who listens, how to get there, and what whoever calls next will meet. */
 export function Controls({ stage, state, open, onOpen }: ControlsProps): ReactElement {
-  const Icon = open ? ChevronUp : ChevronDown;
+  const Icon = open === true ? ChevronUp : ChevronDown;
   return (
     <div className={styles.controls}>
       <p className={styles.listens} role="status">
         {state.status === "opening" ? "Bob is getting ready…" : `Bob listens on 127.0.0.1, port ${state.port ?? "?"}`}
       </p>
-      <Button aria-expanded={open} onClick={() => onOpen(!open)}>
-        <Icon size={17} aria-hidden />
-        How to connect
-      </Button>
+      {open === null ? null : (
+        <Button aria-expanded={open} onClick={() => onOpen(!open)}>
+          <Icon size={17} aria-hidden />
+          How to connect
+        </Button>
+      )}
       <div className={styles.switches}>
         <Switches stage={stage} state={state} />
         <p className={styles.hint}>holds for whoever calls next</p>

@@ -5,7 +5,7 @@ import styles from "./Live.module.css";
 import { LiveShell } from "./LiveShell.tsx";
 import { LiveStage, type LiveState } from "./stage.ts";
 import { takeToken } from "./token.ts";
-import { useWaitingPlayer } from "./useWaitingPlayer.ts";
+import { Waiting } from "./Waiting.tsx";
 
 /** Real programs on stage: what the local server brings, for whoever has its token. */
 export function LivePage(): ReactElement {
@@ -44,20 +44,16 @@ const OVER: Readonly<Record<Exclude<LiveState["status"], "opening" | "open">, Re
 
 function WithToken({ token }: Readonly<{ token: string }>): ReactElement {
   const stage = useStage(token);
-  const waiting = useWaitingPlayer();
-  return stage === null || waiting === null ? <Opening /> : <Live stage={stage} waiting={waiting} />;
+  return stage === null ? <Opening /> : <Live stage={stage} />;
 }
 
-type LiveProps = Readonly<{ stage: LiveStage; waiting: NonNullable<ReturnType<typeof useWaitingPlayer>> }>;
-
-function Live({ stage, waiting }: LiveProps): ReactElement {
+function Live({ stage }: Readonly<{ stage: LiveStage }>): ReactElement {
   const state = useSyncExternalStore(stage.subscribe, stage.getState);
   const { status } = state;
   const over = status === "opening" || status === "open" ? null : OVER[status];
   const shown = state.callers.find(({ id }) => id === state.shown)?.growing?.player ?? null;
-  // Without anything to look at, the sentence is all there is.
-  if (over !== null && state.callers.length === 0) return <Notice>{over}</Notice>;
-  return <LiveShell stage={stage} state={state} player={shown ?? waiting} over={over} />;
+  if (shown !== null) return <LiveShell stage={stage} state={state} player={shown} over={over} />;
+  return over === null ? <Waiting stage={stage} state={state} /> : <Notice>{over}</Notice>;
 }
 
 function useStage(token: string): LiveStage | null {

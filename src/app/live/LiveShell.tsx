@@ -33,9 +33,7 @@ type ShellProps = Readonly<{
 
 /** The stage with somebody real on it, those who called before, and what the next one will meet. */
 export function LiveShell({ stage, state, player, over }: ShellProps): ReactElement {
-  // null: as long as nobody has called, how to do it stands open.
-  const [wanted, setWanted] = useState<boolean | null>(null);
-  const open = wanted ?? state.callers.length === 0;
+  const [open, setOpen] = useState(false);
   useEffect(() => void fetchTheRest(), []);
   return (
     <div className={styles.page}>
@@ -43,7 +41,7 @@ export function LiveShell({ stage, state, player, over }: ShellProps): ReactElem
         <OnStage stage={stage} state={state}>
           <div className={styles.live}>
             {over === null ? (
-              <Controls stage={stage} state={state} open={open} onOpen={setWanted} />
+              <Controls stage={stage} state={state} open={open} onOpen={setOpen} />
             ) : (
               <p className={styles.over} role="status">
                 {over}

@@ -88,8 +88,15 @@ export class Bridge {
   private act(method: string, what: string, body: Buffer): Answer {
     const [verb = "", number] = what.split("/");
     const id = /^\d{1,9}$/.test(number ?? "") ? Number(number) : null;
-    if (method === "POST" && verb === "send" && id !== null) return did(this.sockets.send(id, body));
-    if (method === "POST" && verb === "end" && id !== null) return did(this.sockets.end(id));
+    // A connection may be over before the page has heard of it: that is no error.
+    if (method === "POST" && verb === "send" && id !== null) {
+      this.sockets.send(id, body);
+      return DONE;
+    }
+    if (method === "POST" && verb === "end" && id !== null) {
+      this.sockets.end(id);
+      return DONE;
+    }
     if (method === "POST" && what === "dial") return this.dial();
     if (method === "PUT" && what === "authority") return this.keep(body);
     return { status: 404, body: "the bridge knows nothing of that name" };
@@ -135,10 +142,6 @@ export class Bridge {
     this.audience.write(`${JSON.stringify(event)}\n`);
     return true;
   }
-}
-
-function did(done: boolean): Answer {
-  return done ? DONE : { status: 410, body: "that connection is over" };
 }
 
 function reply(response: ServerResponse, { status, body }: Answer): void {

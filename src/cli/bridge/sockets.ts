@@ -79,27 +79,24 @@ export class Sockets {
     return this.take(socket, "out");
   }
 
-  /** Sends bytes; false where the connection takes none any more. */
-  send(id: number, bytes: Uint8Array): boolean {
+  /** Sends bytes, where the connection is still there. */
+  send(id: number, bytes: Uint8Array): void {
     const line = this.lines.get(id);
-    if (line === undefined || !line.socket.writable) return false;
+    if (line === undefined) return;
     line.sent += bytes.length;
-    if (line.sent > this.limits.bytes) {
-      this.cut(line, `more than ${this.limits.bytes} bytes were to be sent`);
-      return false;
-    }
-    line.socket.write(bytes);
-    return true;
+    if (line.sent > this.limits.bytes) this.cut(line, `more than ${this.limits.bytes} bytes were to be sent`);
+    afterReading(() => {
+      if (line.socket.writable) line.socket.write(bytes);
+    });
   }
 
-  /** Ends our side: the other may still talk for a moment. False where there is no such connection. */
-  end(id: number): boolean {
+  /** Ends our side: the other may still talk for a moment. */
+  end(id: number): void {
     const line = this.lines.get(id);
-    if (line === undefined) return false;
-    line.socket.end();
+    if (line === undefined) return;
+    afterReading(() => line.socket.end());
     const timer = setTimeout(() => line.socket.destroy(), this.limits.linger);
     line.socket.once("close", () => clearTimeout(timer));
-    return true;
   }
 
   /** Ends every connection at once. */
@@ -151,6 +148,14 @@ export class Sockets {
     line.why ??= why;
     line.socket.destroy();
   }
+}
+
+/**
+ * Whoever has said why and closed answers our next bytes with a reset, and the system then throws away what we have not
+ * read yet: the very reason. So what is there already is read first.
+ */
+function afterReading(write: () => void): void {
+  setImmediate(write);
 }
 
 /** A word of farewell, and no more than a second to hear it. */

@@ -18,8 +18,9 @@ export type Course = Readonly<{
   /** It sent a request, and an answer went out to it. */
   asked: boolean;
   answered: boolean;
-  /** It sent something at all. */
+  /** It sent something at all, and went away without a last word. */
   spoke: boolean;
+  left: boolean;
 }>;
 
 type Sent = Extract<SimEvent, { type: "writes" | "seals" }>;
@@ -44,12 +45,13 @@ export function liveCourse(recording: Recording): Course {
     asked: own.some(({ label }) => label === "request"),
     answered: toIt.some(({ label }) => label === "reply"),
     spoke: own.length > 0,
+    left: recording.steps.some(({ event }) => event.type === "gives-up" && event.actor === "alice"),
   };
 }
 
 /** How a connection went, in a few words for a list. */
 export function courseWords(course: Course): string {
-  const { other, relayed, alert, refusal, connected, asked, answered, spoke } = course;
+  const { other, relayed, alert, refusal, connected, asked, answered, spoke, left } = course;
   if (!spoke) return "said nothing that is TLS";
   const them = other === "bob" ? "Bob" : "Mallory";
   if (alert !== null) return `refused ${them}: ${alert}`;
@@ -59,7 +61,7 @@ export function courseWords(course: Course): string {
   if (answered) return "asked Bob, and was answered";
   if (asked) return "has asked Bob";
   if (connected) return other === "mallory" ? "hung up on Mallory without a request" : "connected, and asked nothing";
-  return "is shaking hands";
+  return left ? "left in the middle of the handshake" : "is shaking hands";
 }
 
 type Told = Pick<StepWords, "title" | "story">;
