@@ -25,6 +25,8 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["late-rejection", () => import("./late-rejection/scene.ts")],
   ["what-still-shows", () => import("./what-still-shows/scene.ts")],
   ["issuance", () => import("./issuance/scene.ts")],
+  ["forward-secrecy", () => import("./forward-secrecy/scene.ts")],
+  ["post-quantum", () => import("./post-quantum/scene.ts")],
 ]);
 
 /** A scene by its id; null where there is none of that name. */

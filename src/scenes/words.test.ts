@@ -110,6 +110,13 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
     "request=bobs@authority.issues.bob",
     "request=bobs@authority.leaves",
   ],
+  "forward-secrecy": ["keeps=on@bob.forgets.keys", "keeps=on@alice.forgets.keys", "keeps=on@mallory.steals.bob"],
+  "post-quantum": [
+    "group=X25519MLKEM768 quantum=off",
+    "group=X25519MLKEM768@alice.makes.half",
+    "quantum=off@mallory.assumes.half",
+    "quantum=off@bob.acts",
+  ],
   "mutual-mitm": ["careless=off mallory=off", "skip-signature=on change=off", "mallory=off skip-signature=on"],
 };
 

@@ -13,6 +13,7 @@ import type {
   PacketId,
   Recording,
   SimEvent,
+  VerdictArtifact,
   World,
 } from "./recording.ts";
 
@@ -76,6 +77,16 @@ export function keysOf(recording: Recording): readonly (KeyArtifact & Readonly<{
           .map(({ id }) => id),
       })),
   );
+}
+
+/** Who made the packet that a verdict is about: the last one that its judge opened or read before; null: none. */
+export function judgedIn(recording: Recording, verdict: VerdictArtifact): ActorId | null {
+  const at = recording.steps.findIndex(({ event }) => event.type === "checks" && event.verdict === verdict.id);
+  const heard = recording.steps
+    .slice(0, Math.max(at, 0))
+    .map(({ event }) => event)
+    .findLast((e) => (e.type === "opens" || e.type === "reads") && e.actor === verdict.by);
+  return heard !== undefined && "packet" in heard ? artifact(recording, "packet", heard.packet).author : null;
 }
 
 /** What an actor is called in a world: a router that has turned is Mallory. An unknown id is its own name. */

@@ -1,6 +1,9 @@
 import type { Hex } from "../bytes/hex.ts";
 import type { CheckId } from "../pki/verdict.ts";
 import type { Epoch, SecretName } from "../tls/events.ts";
+import type { RequestArtifact, RequestEvent } from "./requests.ts";
+import type { SizeEvent } from "./sizes.ts";
+import type { StatusArtifact, StatusEvent } from "./statuses.ts";
 
 /**
  * What a run leaves behind: an immutable, serialisable list of steps. The screen is a pure function of
@@ -33,6 +36,8 @@ export type Actor = Readonly<{
   /** The name used in an address, where it has one (`bob.example`). */
   host: string | null;
   canTurn: boolean;
+  /** A real program: what it holds and thinks, nobody here sees. */
+  outside?: true;
 }>;
 
 export type KeyKind =
@@ -42,15 +47,17 @@ export type KeyKind =
   | "ChaCha20-Poly1305"
   | "X25519"
   | "P-256"
-  | "ECDSA P-256";
+  | "ML-KEM-768"
+  | "ECDSA P-256"
+  | "PSK";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
   kind: "key";
   id: KeyId;
   algorithm: KeyKind;
-  /** What it is for. */
-  use: "encryption" | "agreement" | "signature" | "channel";
+  /** What it is for; resumption: the secret behind a ticket (RFC 8446 §4.6.1). */
+  use: "encryption" | "agreement" | "signature" | "channel" | "resumption";
   /** SHA-256 of the public part (SPKI), or of the secret of a shared key: tells keys apart, tells nothing else. */
   fingerprint: Hex;
   /** SubjectPublicKeyInfo, DER; null for a shared key. */
@@ -73,17 +80,6 @@ export type CertificateArtifact = Readonly<{
   /** The key that it speaks for. */
   key: KeyId;
   fingerprint: Hex;
-}>;
-
-/** A request for a certificate (PKCS #10, RFC 2986), as it is handed to an authority. */
-export type RequestArtifact = Readonly<{
-  kind: "request";
-  id: ArtifactId;
-  der: Hex;
-  subject: string;
-  names: readonly string[];
-  /** The key that it wants a certificate for. */
-  key: KeyId;
 }>;
 
 /** paper: readable by all; aqua: to a public key; yellow: under a shared key. */
@@ -121,6 +117,8 @@ export type PacketArtifact = Readonly<{
   changedFrom: PacketId | null;
   /** Records of TLS, which the bytes are made of; left out where they are a message of the story. */
   records?: readonly RecordSpan[];
+  /** Which of several connections it belongs to, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 /** A real attempt to read a packet with a key, and what it gave. */
@@ -147,7 +145,8 @@ export type AttemptArtifact = Readonly<{
 export type SecretArtifact = Readonly<{
   kind: "secret";
   id: ArtifactId;
-  name: SecretName;
+  /** psk: what a ticket stands for, made of resumption_master_secret (§4.6.1). */
+  name: SecretName | "psk";
   /** Of traffic secrets: 0, and one more with each KeyUpdate. */
   generation: number;
   value: Hex;
@@ -175,6 +174,8 @@ export type ConnectionArtifact = Readonly<{
   negotiated: Agreed | null;
   /** Why it failed, and the alert that was sent for it; null where it did not. */
   failure: Readonly<{ code: string; alert: string | null; section: string }> | null;
+  /** Which of several connections it is, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 export type Agreed = Readonly<{
@@ -245,11 +246,19 @@ export type Artifact =
   | SignatureArtifact
   | VerdictArtifact
   | SecretArtifact
-  | ConnectionArtifact;
+  | ConnectionArtifact
+  | StatusArtifact;
 
 export type KeyPart = "public" | "private" | "secret";
-/** made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen. */
-export type HeldKey = Readonly<{ key: KeyId; part: KeyPart; how: "made" | "agreed" | "received" | "seen" | "stolen" }>;
+/**
+ * made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen;
+ * recomputed: out of a recorded handshake and a private half; assumed: handed out by a scene’s declared assumption.
+ */
+export type HeldKey = Readonly<{
+  key: KeyId;
+  part: KeyPart;
+  how: "made" | "agreed" | "received" | "seen" | "stolen" | "recomputed" | "assumed";
+}>;
 
 /**
  * Something an actor has in plain text: their own words, read in the clear, or opened with a key. inferred: nobody's
@@ -318,6 +327,9 @@ export type World = Readonly<{
  * whom it changes.
  */
 export type SimEvent =
+  | StatusEvent
+  | RequestEvent
+  | SizeEvent
   | Readonly<{
       type: "makes";
       actor: ActorId;
@@ -337,28 +349,6 @@ export type SimEvent =
       /** What is handed over, where it is shown. */
       request?: ArtifactId;
     }>
-  | Readonly<{
-      /** Gives a token that is to be found at the host's address (RFC 8555 §8.3). */
-      type: "challenges";
-      actor: ActorId;
-      to: ActorId;
-      host: string;
-      token: string;
-    }>
-  | Readonly<{
-      /** An authority's own checks, before it issues: does the request's signature fit; is the host the applicant's? */
-      type: "examines";
-      actor: ActorId;
-      applicant: ActorId;
-      what: "signature" | "control";
-      request: ArtifactId;
-      result: Check["result"];
-      /** The what-if that turned it off, where it was skipped. */
-      skippedBy: SwitchId | null;
-      expected: string;
-      /** What each look gave. */
-      found: readonly string[];
-    }>
   | Readonly<{ type: "issues"; actor: ActorId; to: ActorId; certificate: CertificateId }>
   | Readonly<{ type: "leaves"; actor: ActorId }>
   | Readonly<{ type: "writes"; actor: ActorId; packet: PacketId; text: string | null }>
@@ -377,17 +367,14 @@ export type SimEvent =
     }>
   | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
   | Readonly<{
-      /** Makes something of the size of a packet: measures what it knows, or concludes what it can't open. */
-      type: "infers";
+      type: "changes";
       actor: ActorId;
-      how: "measures" | "infers";
       packet: PacketId;
-      text: string;
-      /** Size in bytes on the wire, and everything that it could be, judged by that. */
-      size: number;
-      candidates: readonly string[];
+      from: PacketId;
+      what: "text" | "bit" | "half" | "offer";
     }>
-  | Readonly<{ type: "changes"; actor: ActorId; packet: PacketId; from: PacketId; what: "text" | "bit" | "half" }>
+  /** Sends bytes once more that somebody else sent before. */
+  | Readonly<{ type: "repeats"; actor: ActorId; packet: PacketId; from: PacketId }>
   | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
   | Readonly<{
       type: "derives";
@@ -420,6 +407,22 @@ export type SimEvent =
     }>
   | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
   | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
+  /** Throws keys and secrets away: whoever comes later finds none of them. */
+  | Readonly<{ type: "forgets"; actor: ActorId; keys: readonly KeyId[]; secrets: readonly ArtifactId[] }>
+  /** Comes by the private part of a public key, by nothing but what the scene declares to be assumed. */
+  | Readonly<{ type: "assumes"; actor: ActorId; key: KeyId }>
+  | Readonly<{
+      /** Works a key schedule out again, from copies of packets and a private half (RFC 8446 §7.1). */
+      type: "recomputes";
+      actor: ActorId;
+      epoch: Epoch;
+      /** The private half. */
+      from: KeyId;
+      secrets: readonly ArtifactId[];
+      keys: readonly KeyId[];
+    }>
+  /** Keeps for later what a ticket stands for. */
+  | Readonly<{ type: "keeps"; actor: ActorId; key: KeyId }>
   | Readonly<{ type: "acts"; actor: ActorId; text: string }>
   | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
   | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;
@@ -443,6 +446,8 @@ export type Outcome = Readonly<{
   forged: readonly Readonly<{ actor: ActorId; text: string }>[];
   /** Verdicts that refused. */
   refused: readonly ArtifactId[];
+  /** Texts that somebody took in more often than they were written; left out where there are none. */
+  repeated?: readonly Readonly<{ actor: ActorId; text: string }>[];
 }>;
 
 export type Recording = Readonly<{

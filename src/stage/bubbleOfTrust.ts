@@ -1,4 +1,4 @@
-import { artifacts } from "../sim/lookup.ts";
+import { artifacts, judgedIn } from "../sim/lookup.ts";
 import type { ArtifactId } from "../sim/recording.ts";
 import type { Bubble } from "./bubbleKinds.ts";
 import { peopleIn } from "./people.ts";
@@ -64,9 +64,11 @@ export function aboutVerdict(told: Told, event: Of<"checks">): Partial<Bubble> |
   };
 }
 
+/** An attacker whom nobody honest shares the key with; or one who stole it, and shows the certificate now. */
 function peerIsAttacker(told: Told, id: ArtifactId): boolean {
   const all = artifacts(told.recording);
   const verdict = all.get(id);
+  const shownBy = verdict?.kind === "verdict" ? judgedIn(told.recording, verdict) : null;
   const certificate = verdict?.kind === "verdict" ? all.get(verdict.presented[0] ?? "") : undefined;
   if (certificate?.kind !== "certificate") return false;
   const holders = peopleIn(told.recording, told.frame.after).filter((person) =>
@@ -74,7 +76,8 @@ function peerIsAttacker(told: Told, id: ArtifactId): boolean {
       (held) => held.key === certificate.key && held.part === "private",
     ),
   );
-  return holders.length > 0 && holders.every((person) => person.kind === "mallory" || person.kind === "impostor");
+  const hostile = holders.filter((person) => person.kind === "mallory" || person.kind === "impostor");
+  return hostile.length > 0 && (hostile.length === holders.length || hostile.some((p) => p.actor.id === shownBy));
 }
 
 /** A switch thrown, in its own words. */

@@ -51,6 +51,8 @@ const HELD: Readonly<Record<HeldKey["how"], string>> = {
   received: "came in a packet",
   seen: "copied while it passed",
   stolen: "stolen",
+  recomputed: "worked out again, from copies and a private half",
+  assumed: "not really found: this scene assumes it",
 };
 
 const CERTIFICATE = {

@@ -1,5 +1,6 @@
 import { artifact } from "../../sim/lookup.ts";
-import type { Recording, RequestArtifact, SimEvent, Step } from "../../sim/recording.ts";
+import type { Recording, SimEvent, Step } from "../../sim/recording.ts";
+import type { RequestArtifact } from "../../sim/requests.ts";
 import { stepOf } from "../phrases/facts.ts";
 import type { StepContext } from "../types.ts";
 

@@ -1,7 +1,7 @@
+import { isHttp } from "../../http/plain.ts";
 import { httpIn } from "../../sim/issuance/httpPackets.ts";
 import { nameOf } from "../../sim/lookup.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
-import { isHttp } from "../../story/http.ts";
 import { packetOf } from "../phrases/tls/facts.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { lookingFor, type Of } from "./facts.ts";

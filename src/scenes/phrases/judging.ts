@@ -99,7 +99,8 @@ export function switched(context: StepContext, event: Of<"turns">): StepWords {
 }
 
 /** What a switch decides, by its id: the check, what is shown, or the first step. */
-const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "says" | "steals" | "relays">> = {
+type Decided = "checks" | "shows" | "begins" | "says" | "steals" | "relays" | "forgets" | "assumes";
+const DECIDED: Readonly<Record<string, Decided>> = {
   "any-authority": "checks",
   "skip-name": "checks",
   "ignore-dates": "checks",
@@ -114,6 +115,8 @@ const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "says" | 
   page: "says",
   caller: "begins",
   theft: "steals",
+  keeps: "forgets",
+  quantum: "assumes",
   change: "relays",
 };
 
@@ -124,7 +127,8 @@ function isLate({ recording, index }: StepContext, event: Of<"turns">): boolean 
     if (decided === "checks") return e.type === "checks" && e.actor === event.actor;
     if (decided === "shows") return shows(e) && e.actor === event.actor;
     if (decided === "says") return e.type === "seals" && e.actor === event.actor && e.text !== null;
-    if (decided === "steals") return e.type === "steals";
+    if (decided === "steals" || decided === "assumes") return e.type === decided;
+    if (decided === "forgets") return e.type === "forgets" && e.actor === event.actor;
     if (decided === "relays") return e.type === "seals" && e.actor === event.actor;
     if (event.switch === "asks") return e.type === "writes";
     return e.type === "makes" && e.what === "half";
@@ -145,6 +149,8 @@ function doneAlready(who: string, event: Of<"turns">): string {
   if (DECIDED[event.switch] === "checks") return `${who} has made the check already.`;
   if (DECIDED[event.switch] === "shows") return `${who} has shown something already.`;
   if (event.switch === "page") return `${who} has asked already.`;
+  if (event.switch === "keeps") return `${who} has cleaned up already.`;
+  if (event.switch === "quantum") return "The assumption has been made already.";
   if (event.switch === "theft") return "The key is stolen already.";
   if (event.switch === "change") return `${who} has relayed all that there was.`;
   return "The conversation has begun already.";
@@ -160,6 +166,8 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
   "ask-only": { on: "{who} still asks, but no longer insists.", off: "{who} insists on a certificate again." },
   careless: { on: "{who} trusts Mallory’s authority too.", off: "{who} no longer trusts Mallory’s authority." },
   change: { on: "{who} rewrites what she relays.", off: "{who} relays things as they are." },
+  keeps: { on: "{who} will leave the secret of his half on disk.", off: "{who} will wipe the secret of his half." },
+  quantum: { on: "Years later there will be a quantum computer.", off: "Nobody will ever build a quantum computer." },
   theft: { on: "{who} will steal Bob’s long-term key.", off: "{who} will steal nothing." },
 };
 

@@ -4,7 +4,7 @@ import { readRequest } from "../../pki/certificationRequest.ts";
 import { writeRequest } from "../../pki/issue/certificationRequest.ts";
 import type { Acting } from "../acting.ts";
 import type { Self } from "../actors/letters.ts";
-import type { RequestArtifact } from "../recording.ts";
+import type { RequestArtifact } from "../requests.ts";
 
 /** Somebody who wants a certificate. */
 export type Applicant = Readonly<{

@@ -1,6 +1,6 @@
 import { fromHex, toHex } from "../../bytes/hex.ts";
 import { DecodeError } from "../../bytes/reader.ts";
-import { decodeHttp, encodeHttp, type HttpMessage, isHttp } from "../../story/http.ts";
+import { decodeHttp, encodeHttp, type HttpMessage, isHttp } from "../../http/plain.ts";
 import type { Acting } from "../acting.ts";
 import type { Self } from "../actors/letters.ts";
 import type { ActorId, PacketArtifact } from "../recording.ts";

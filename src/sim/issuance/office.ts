@@ -1,14 +1,15 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { toBase64Url } from "../../crypto/base64.ts";
 import { importPublicKey } from "../../crypto/keys.ts";
+import type { HttpMessage } from "../../http/plain.ts";
 import { readRequest } from "../../pki/certificationRequest.ts";
-import type { HttpMessage } from "../../story/http.ts";
 import type { Bytes } from "../../story/messages.ts";
 import type { Acting, Endpoint, Sending } from "../acting.ts";
 import type { Self } from "../actors/letters.ts";
 import { type Authority, certifyKey, nameCertificate } from "../identity.ts";
 import { converse, type Network } from "../network/network.ts";
-import type { ActorId, CertificateId, PacketArtifact, RequestArtifact, SimEvent, SwitchId } from "../recording.ts";
+import type { ActorId, CertificateId, PacketArtifact, SimEvent, SwitchId } from "../recording.ts";
+import type { RequestArtifact } from "../requests.ts";
 import { type Applicant, draw } from "./applying.ts";
 import { challengeTarget, httpIn, keyAuthorization, writeHttp } from "./httpPackets.ts";
 

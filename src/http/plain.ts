@@ -1,7 +1,8 @@
 import { DecodeError, Reader } from "../bytes/reader.ts";
 import { textOf, utf8 } from "../bytes/text.ts";
 import type { ByteTree } from "../bytes/tree.ts";
-import type { Bytes } from "./messages.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The few lines of HTTP/1.1 (RFC 9112) with which somebody asks for one thing at an address, in the open. */
 export type HttpMessage =
