@@ -18,14 +18,14 @@ export function isHttp(message: string): boolean {
   return message === "HttpRequest" || message === "HttpResponse";
 }
 
-/** A message as bytes. */
-export function encodeHttp(message: HttpMessage): Bytes {
+/** A message as bytes; `mediaType` is said of what an answer holds. */
+export function encodeHttp(message: HttpMessage, mediaType = "application/octet-stream"): Bytes {
   const lines =
     message.type === "HttpRequest"
       ? [`GET ${message.target} ${VERSION}`, `Host: ${message.host}`, "Connection: close"]
       : [
           `${VERSION} ${message.status} ${REASONS[message.status]}`,
-          "Content-Type: application/octet-stream",
+          `Content-Type: ${mediaType}`,
           `Content-Length: ${utf8(message.body).length}`,
           "Connection: close",
         ];

@@ -92,6 +92,7 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
   ],
   "what-still-shows": [
     "padding=256 page=long",
+    "padding=256 page=short",
     "padding=1024@mallory.measures.reply.3",
     "site=bob.example@mallory.measures.reply",
     "page=long@alice.seals.request",
