@@ -2,6 +2,7 @@ import type { Frame } from "../player/types.ts";
 import { artifact, artifacts, nameOf } from "../sim/lookup.ts";
 import type { Recording, SimEvent } from "../sim/recording.ts";
 import { BLANK, type Bubble, toneOf, triedWords } from "./bubbleKinds.ts";
+import { aboutStatus } from "./bubbleOfStatus.ts";
 import { aboutAuthority, aboutSwitch, aboutVerdict } from "./bubbleOfTrust.ts";
 import { peopleIn } from "./people.ts";
 import { look, type Of, type Switches, subjectOf, type Told, textOfPacket, textOr, whoOpens } from "./told.ts";
@@ -24,6 +25,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "reads":
     case "opens":
     case "fails":
+    case "infers":
     case "changes":
     case "swallows":
       return aboutPacket(told, event);
@@ -37,9 +39,17 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "recomputes":
       return aboutKey(told, event);
     case "asksFor":
+    case "challenges":
+    case "examines":
     case "issues":
     case "leaves":
       return aboutAuthority(told, event);
+    case "waits":
+    case "reports":
+    case "revokes":
+    case "fetches":
+    case "withholds":
+      return aboutStatus(told, event);
     case "checks":
       return aboutVerdict(told, event);
     case "turns":
@@ -60,7 +70,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
   }
 }
 
-type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "changes" | "swallows">;
+type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "infers" | "changes" | "swallows">;
 
 function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
   const { recording, name, red } = told;
@@ -116,6 +126,13 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
           event.attempts.map((id) => artifact(recording, "attempt", id)),
         ),
         from: 0.45,
+      };
+    case "infers":
+      return {
+        icon: "eyes",
+        head: `${name} measures: ${event.size} bytes`,
+        body: event.text,
+        foot: event.how === "infers" ? "nothing was opened" : null,
       };
     case "changes":
       return changed(told, event);
@@ -225,6 +242,7 @@ function making(told: Told, event: Of<"makes">): Partial<Bubble> {
     channelKey: "makes a random key",
     certificate: "takes out a certificate",
     copy: "takes out a copy",
+    request: "writes a request",
   };
   const bodies = {
     keyPair: "one part to show, one to keep",
@@ -232,6 +250,7 @@ function making(told: Told, event: Of<"makes">): Partial<Bubble> {
     channelKey: "256 random bits",
     certificate: subjectOf(told, event.certificate),
     copy: subjectOf(told, event.certificate),
+    request: "a name and a public key, signed",
   };
   return {
     icon: event.certificate === null ? "key" : "paper",

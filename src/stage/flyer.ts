@@ -1,6 +1,6 @@
 import type { Frame } from "../player/types.ts";
 import { artifacts, commonName } from "../sim/lookup.ts";
-import type { ActorId, CertificateId, KeyId, Recording, SimEvent } from "../sim/recording.ts";
+import type { ActorId, ArtifactId, CertificateId, KeyId, Recording, SimEvent } from "../sim/recording.ts";
 import type { Point } from "./geometry.ts";
 import { type KeyLook, keyLooks } from "./keyLooks.ts";
 import type { Layout } from "./layout.ts";
@@ -60,6 +60,9 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
         desk(layout, event.to),
         "appears",
       );
+    case "reports":
+    case "fetches":
+      return statusFlight(recording, event, layout);
     case "signs":
       return flyer(
         looks(recording, [event.key]),
@@ -73,6 +76,20 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
     default:
       return null;
   }
+}
+
+/** What goes to an authority because of a theft, and what comes from it. */
+function statusFlight(
+  recording: Recording,
+  event: Extract<SimEvent, { type: "reports" | "fetches" }>,
+  layout: Layout,
+): Flyer | null {
+  if (event.type === "reports") {
+    const card = cardWords(recording, event.certificate);
+    return flyer([], card, hand(layout, event.actor), center(layout, event.authority), "appears");
+  }
+  const words = event.status === null ? null : statusCard(recording, event.status);
+  return flyer([], words, foot(layout, event.from), desk(layout, event.actor), "appears");
 }
 
 /** Keys that somebody has just worked out. */
@@ -110,6 +127,11 @@ function looks(recording: Recording, keys: readonly KeyId[]): readonly KeyLook[]
 function cardWords(recording: Recording, id: CertificateId): string {
   const certificate = artifacts(recording).get(id);
   return certificate?.kind === "certificate" ? commonName(certificate.subject) : "certificate";
+}
+
+function statusCard(recording: Recording, id: ArtifactId): string {
+  const status = artifacts(recording).get(id);
+  return status?.kind === "status" && status.what === "answer" ? "answer" : "list";
 }
 
 /** Where somebody holds up what they have just made. */

@@ -79,6 +79,16 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
       return `changes it${changedText(recording, event.packet)}`;
     case "swallows":
       return "does not open it";
+    case "waits":
+      return `${event.until.slice(0, 10)}`;
+    case "reports":
+      return "reports the theft";
+    case "fetches":
+      return event.status === null ? "no list comes" : "asks the authority";
+    case "withholds":
+      return "keeps the list";
+    case "infers":
+      return `measures ${event.size} bytes`;
     case "steals":
       return "steals a key";
     case "forgets":

@@ -5,6 +5,8 @@ import type { ArtifactId, Recording, Step } from "../../sim/recording.ts";
 export function subjectOf(recording: Recording, step: Step): ArtifactId | null {
   const { event } = step;
   if ("packet" in event) return event.packet;
+  if ("status" in event) return event.status;
+  if ("request" in event && event.request !== undefined) return event.request;
   if ("certificate" in event && event.certificate !== null) return event.certificate;
   if (event.type === "signs") return event.signature;
   if (event.type === "checks") return presented(recording, event.verdict);

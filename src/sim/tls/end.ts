@@ -332,12 +332,13 @@ export class TlsEnd {
   }
 
   private verifier(): VerifyPeer {
-    return async (path) => {
+    return async (path, _purpose, staples = []) => {
       const { judge } = this.plan;
       const [first] = path;
       if (first === undefined) return { ok: false, alert: "bad_certificate", why: "no certificate" };
       if (judge !== null) {
-        this.judged = await judge(path, this.plan.serverName());
+        const stapled = staples.slice(0, 1).filter((staple) => staple !== null);
+        this.judged = await judge(path, this.plan.serverName(), stapled);
         const { accepted, alert, reason } = this.judged;
         if (!accepted) return { ok: false, alert: certificateAlert(alert), why: reason ?? "refused" };
       }
