@@ -54,28 +54,13 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
       return change(world, event.actor, (s) => ({ ...s, online: false }));
     case "writes":
     case "seals":
-      return puts(world, event.actor, event.packet, event.type === "writes", event.text, lookup);
     case "travels":
-      return event.path.reduce((w, at) => passes(w, at, event.packet, lookup), world);
     case "reads":
-      return opensUp(world, event.actor, event.packet, event.text, null, "in the clear");
     case "opens":
-      return opens(world, event, lookup);
     case "changes":
-      return passes(
-        { ...world, packet: { id: event.packet, at: event.actor, open: false } },
-        event.actor,
-        event.packet,
-        lookup,
-      );
-    case "infers": {
-      const { actor, packet, text } = event;
-      return change(world, actor, (s) =>
-        learn({ ...s, copies: add(s.copies, packet) }, { text, how: "inferred", packet, key: null }),
-      );
-    }
+    case "infers":
     case "swallows":
-      return { ...world, packet: null };
+      return onTheWire(world, event, lookup);
     case "derives":
       return change(world, event.actor, (s) =>
         openChannel(
@@ -116,6 +101,40 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "signs":
     case "fails":
       return world;
+  }
+}
+
+/** Packets and what becomes of them. */
+function onTheWire(
+  world: World,
+  event: SimEvent & { type: "writes" | "seals" | "travels" | "reads" | "opens" | "changes" | "infers" | "swallows" },
+  lookup: Lookup,
+): World {
+  switch (event.type) {
+    case "writes":
+    case "seals":
+      return puts(world, event.actor, event.packet, event.type === "writes", event.text, lookup);
+    case "travels":
+      return event.path.reduce((w, at) => passes(w, at, event.packet, lookup), world);
+    case "reads":
+      return opensUp(world, event.actor, event.packet, event.text, null, "in the clear");
+    case "opens":
+      return opens(world, event, lookup);
+    case "changes":
+      return passes(
+        { ...world, packet: { id: event.packet, at: event.actor, open: false } },
+        event.actor,
+        event.packet,
+        lookup,
+      );
+    case "infers": {
+      const { actor, packet, text } = event;
+      return change(world, actor, (s) =>
+        learn({ ...s, copies: add(s.copies, packet) }, { text, how: "inferred", packet, key: null }),
+      );
+    }
+    case "swallows":
+      return { ...world, packet: null };
   }
 }
 
