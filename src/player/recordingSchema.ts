@@ -48,8 +48,9 @@ const artifact = v.variant("kind", [
       "P-256",
       "ML-KEM-768",
       "ECDSA P-256",
+      "PSK",
     ]),
-    use: v.picklist(["encryption", "agreement", "signature", "channel"]),
+    use: v.picklist(["encryption", "agreement", "signature", "channel", "resumption"]),
     fingerprint: v.pipe(hex, v.minLength(16)),
     publicPart: v.nullable(hex),
   }),
@@ -92,6 +93,7 @@ const artifact = v.variant("kind", [
     bytes: hex,
     changedFrom: maybeId,
     records: v.exactOptional(v.pipe(v.array(recordSpan), v.minLength(1), v.maxLength(MOST_RECORDS))),
+    connection: v.exactOptional(count),
   }),
   v.strictObject({
     kind: v.literal("attempt"),
@@ -107,7 +109,7 @@ const artifact = v.variant("kind", [
   v.strictObject({
     kind: v.literal("secret"),
     id,
-    name: v.picklist(SECRET_NAMES),
+    name: v.picklist([...SECRET_NAMES, "psk"]),
     generation: count,
     value: secretHex,
     fingerprint: v.pipe(hex, v.minLength(16)),
@@ -135,6 +137,7 @@ const artifact = v.variant("kind", [
       }),
     ),
     failure: v.nullable(v.strictObject({ code: short, alert: v.nullable(short), section: short })),
+    connection: v.exactOptional(count),
   }),
   v.strictObject({
     kind: v.literal("status"),
@@ -290,8 +293,9 @@ const event = v.variant("type", [
     actor: id,
     packet: id,
     from: id,
-    what: v.picklist(["text", "bit", "half"]),
+    what: v.picklist(["text", "bit", "half", "offer"]),
   }),
+  v.strictObject({ type: v.literal("repeats"), actor: id, packet: id, from: id }),
   v.strictObject({ type: v.literal("swallows"), actor: id, packet: id }),
   v.strictObject({ type: v.literal("derives"), actor: id, key: id, from: ids, believes: short, verified: maybeId }),
   v.strictObject({
@@ -314,6 +318,7 @@ const event = v.variant("type", [
   v.strictObject({ type: v.literal("forgets"), actor: id, keys: ids, secrets: ids }),
   v.strictObject({ type: v.literal("assumes"), actor: id, key: id }),
   v.strictObject({ type: v.literal("recomputes"), actor: id, epoch, from: id, secrets: ids, keys: ids }),
+  v.strictObject({ type: v.literal("keeps"), actor: id, key: id }),
   v.strictObject({ type: v.literal("acts"), actor: id, text }),
   v.strictObject({ type: v.literal("gives-up"), actor: id, why: text }),
   v.strictObject({
@@ -324,6 +329,7 @@ const event = v.variant("type", [
       leaked: said,
       forged: said,
       refused: ids,
+      repeated: v.exactOptional(said),
     }),
   }),
 ]);

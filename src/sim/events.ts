@@ -78,7 +78,15 @@ export type SimEvent =
       size: number;
       candidates: readonly string[];
     }>
-  | Readonly<{ type: "changes"; actor: ActorId; packet: PacketId; from: PacketId; what: "text" | "bit" | "half" }>
+  | Readonly<{
+      type: "changes";
+      actor: ActorId;
+      packet: PacketId;
+      from: PacketId;
+      what: "text" | "bit" | "half" | "offer";
+    }>
+  /** Sends bytes once more that somebody else sent before. */
+  | Readonly<{ type: "repeats"; actor: ActorId; packet: PacketId; from: PacketId }>
   | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
   | Readonly<{
       type: "derives";
@@ -112,6 +120,8 @@ export type SimEvent =
   | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
   | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
   | LaterEvent
+  /** Keeps for later what a ticket stands for. */
+  | Readonly<{ type: "keeps"; actor: ActorId; key: KeyId }>
   | Readonly<{ type: "acts"; actor: ActorId; text: string }>
   | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
   | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;

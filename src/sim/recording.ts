@@ -47,15 +47,16 @@ export type KeyKind =
   | "X25519"
   | "P-256"
   | "ML-KEM-768"
-  | "ECDSA P-256";
+  | "ECDSA P-256"
+  | "PSK";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
   kind: "key";
   id: KeyId;
   algorithm: KeyKind;
-  /** What it is for. */
-  use: "encryption" | "agreement" | "signature" | "channel";
+  /** What it is for; resumption: the secret behind a ticket (RFC 8446 §4.6.1). */
+  use: "encryption" | "agreement" | "signature" | "channel" | "resumption";
   /** SHA-256 of the public part (SPKI), or of the secret of a shared key: tells keys apart, tells nothing else. */
   fingerprint: Hex;
   /** SubjectPublicKeyInfo, DER; null for a shared key. */
@@ -126,6 +127,8 @@ export type PacketArtifact = Readonly<{
   changedFrom: PacketId | null;
   /** Records of TLS, which the bytes are made of; left out where they are a message of the story. */
   records?: readonly RecordSpan[];
+  /** Which of several connections it belongs to, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 /** A real attempt to read a packet with a key, and what it gave. */
@@ -152,7 +155,8 @@ export type AttemptArtifact = Readonly<{
 export type SecretArtifact = Readonly<{
   kind: "secret";
   id: ArtifactId;
-  name: SecretName;
+  /** psk: what a ticket stands for, made of resumption_master_secret (§4.6.1). */
+  name: SecretName | "psk";
   /** Of traffic secrets: 0, and one more with each KeyUpdate. */
   generation: number;
   value: Hex;
@@ -180,6 +184,8 @@ export type ConnectionArtifact = Readonly<{
   negotiated: Agreed | null;
   /** Why it failed, and the alert that was sent for it; null where it did not. */
   failure: Readonly<{ code: string; alert: string | null; section: string }> | null;
+  /** Which of several connections it is, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 export type Agreed = Readonly<{
@@ -345,6 +351,8 @@ export type Outcome = Readonly<{
   forged: readonly Readonly<{ actor: ActorId; text: string }>[];
   /** Verdicts that refused. */
   refused: readonly ArtifactId[];
+  /** Texts that somebody took in more often than they were written; left out where there are none. */
+  repeated?: readonly Readonly<{ actor: ActorId; text: string }>[];
 }>;
 
 export type Recording = Readonly<{

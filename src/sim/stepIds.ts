@@ -43,6 +43,8 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
       return `${event.actor}.recomputes.${event.epoch}Keys`;
     case "turns":
       return `switch.${event.switch}.${event.value}`;
+    case "keeps":
+      return `${event.actor}.keeps.ticket`;
     case "leaves":
     case "acts":
     case "gives-up":
@@ -55,6 +57,7 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
     case "opens":
     case "fails":
     case "changes":
+    case "repeats":
     case "swallows":
       return `${event.actor}.${event.type}.${label}`;
   }

@@ -109,7 +109,7 @@ class TlsMallory {
     this.tampered = true;
     const bytes = fromHex(packet.bytes);
     bytes[at] = (bytes[at] ?? 0) ^ 1;
-    const { message, label, from, to, records = [] } = packet;
+    const { message, label, from, to, records = [], connection = 1 } = packet;
     const changedFrom = packet.id;
     const author = this.self.id;
     const changed = wirePacket(this.self.props, {
@@ -122,6 +122,7 @@ class TlsMallory {
       records,
       keys: [],
       changedFrom,
+      connection,
     });
     const what = packet.seal.as === "paper" ? "half" : "bit";
     yield { type: "changes", actor: author, packet: changed.id, from: packet.id, what };

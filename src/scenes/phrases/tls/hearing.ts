@@ -7,6 +7,7 @@ import {
   alertOf,
   certificatesIn,
   isEmptyCertificate,
+  isRepeated,
   nameAsked,
   saysGoodbyeBefore,
   standing,
@@ -96,6 +97,18 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
         story: finishedStory(event, packet),
         tick: "Finished fits",
       };
+    case "NewSessionTicket":
+      return {
+        title: `${who} opens the ticket`,
+        story: "A string of bytes that means nothing here. It is to be shown the next time, as it is.",
+        tick: "opens the ticket",
+      };
+    case "EndOfEarlyData":
+      return {
+        title: `${who} opens EndOfEarlyData`,
+        story: "So nothing was cut off: all that was sent early has come. Now for the keys of the handshake.",
+        tick: "opens it",
+      };
     case "ApplicationData":
       return {
         title: `${who} opens ${thingIn(context, packet).replace(/^The /, "the ")}: “${event.text ?? ""}”`,
@@ -139,6 +152,8 @@ function letterStory(context: StepContext, event: Of<"opens">, packet: PacketArt
     const meant = named(context, packet.to);
     return `${whoActs(context)} is the other end of this line. So it opens here, just as it would for ${meant}.`;
   }
+  if (packet.records?.some(({ epoch }) => epoch === "early"))
+    return "The tag fits: it was made by somebody with the secret that was kept. Whether just now, or some time ago, the tag does not say.";
   return packet.label === "request"
     ? "The tag fits, the number fits: it is whole, and it is the next one."
     : "It is whole, and the next one in its own direction: nothing was left out before it.";
@@ -176,7 +191,9 @@ export function failed(context: StepContext, event: Of<"fails">, packet: PacketA
   return {
     title: `${who} cannot open what came`,
     story:
-      event.attempts.length === 0 ? "It is sealed under keys that this end has never had." : spoiledStory(who, packet),
+      event.attempts.length === 0
+        ? "It is sealed under keys that this end has never had."
+        : spoiledStory(context, who, packet),
     protocol: `The record does not open: \`bad_record_mac\` (RFC 8446 §5.2), and the connection ends (§6.2).`,
     tick: "refused by the lock",
   };
@@ -191,7 +208,9 @@ function unreadStory(packet: PacketArtifact): string {
     : "She has both halves and no key. What she sees is when it went by, and how long it is.";
 }
 
-function spoiledStory(who: string, packet: PacketArtifact): string {
+function spoiledStory(context: StepContext, who: string, packet: PacketArtifact): string {
+  if (isRepeated(context.recording, packet))
+    return `The tag does not fit: it was made with keys of another conversation. This one has others, because ${who}’s half in it is new.`;
   if (packet.changedFrom !== null) {
     return `The tag does not fit: this record was changed on the way. ${who} can’t tell that from a wrong key, and need not: TLS hangs up.`;
   }
