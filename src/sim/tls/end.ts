@@ -381,21 +381,6 @@ export class TlsEnd {
   }
 }
 
-/** Takes the pieces of one turn off those that wait: up to what is sent next, or all where nobody listens any more. */
-function cutTurn(waiting: Piece[], all: boolean): readonly Piece[] {
-  const first = waiting.findIndex((piece) => piece.what === "send");
-  const isLast = !waiting.slice(first + 1).some((piece) => piece.what === "send");
-  return waiting.splice(0, all || isLast ? waiting.length : first + 1);
-}
-
-function hasKeys(piece: SchedulePiece): boolean {
-  return piece.secrets.some((secret) => secret.traffic !== null);
-}
-
-function silentIn(turn: readonly Piece[]): readonly SchedulePiece[] {
-  return turn.filter((piece): piece is SchedulePiece => piece.what === "schedule" && !hasKeys(piece));
-}
-
 /** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */
 function innerOf({ contentType, content, padding }: RecordEvent): Uint8Array {
   return concat(content, Uint8Array.of(CONTENT_TYPES[contentType]), new Uint8Array(padding));
