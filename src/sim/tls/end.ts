@@ -18,6 +18,7 @@ import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
 import { nameKept, nameSecret, pskSecret } from "./secrets.ts";
+import { cutTurn, hasKeys, silentIn } from "./turns.ts";
 
 /** What an end is, whatever its role. */
 export type EndPlan = Readonly<{
