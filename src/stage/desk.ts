@@ -23,7 +23,11 @@ export function deskOf(recording: Recording, old: ActorState | undefined, state:
   const looks = keyLooks(recording);
   const lookOf = (id: KeyId) => [looks.get(id)].filter((look) => look !== undefined);
   const hadKey = (held: HeldKey) => old?.keys.some((k) => k.key === held.key && k.part === held.part) ?? false;
-  const keys = state.keys.flatMap((held) =>
+  // Whoever has the private part has no need of a copy of the public one.
+  const isNeedless = ({ key, part }: HeldKey) =>
+    part === "public" && state.keys.some((k) => k.key === key && k.part === "private");
+  const told = state.keys.filter((held) => !isNeedless(held));
+  const keys = told.flatMap((held) =>
     lookOf(held.key).map((look) => ({ look, held, words: heldName(look, held), fresh: !hadKey(held) })),
   );
   const card = (role: DeskCard["role"], list: readonly CertificateId[], had: readonly CertificateId[]) =>
@@ -86,7 +90,7 @@ function textsOf(knows: ActorState["knows"], old: number): readonly DeskText[] {
 
 function rank(held: HeldKey, { channels }: ActorState): number {
   if (held.part === "secret") return channels.some((c) => c.key === held.key && !c.open) ? 1 : 0;
-  if (held.how === "stolen") return 2;
+  if (held.how === "stolen" || held.how === "assumed") return 2;
   return held.part === "private" ? 3 : 4;
 }
 
