@@ -1,7 +1,6 @@
 import { BadgeCheck, FileBadge, KeyRound, Link2, ShieldCheck, ShieldQuestionMark } from "lucide-react";
 import type { ReactElement } from "react";
 import { usePlayerActions } from "../player/context.tsx";
-import type { HeldKey } from "../sim/recording.ts";
 import { KeyMark } from "../ui/KeyMark.tsx";
 import styles from "./Desks.module.css";
 import type { DeskBelief, DeskCard, DeskKey } from "./desk.ts";
@@ -23,33 +22,19 @@ export function CardChip({ card }: { card: DeskCard }): ReactElement {
   );
 }
 
-/** How somebody came by a key that is not theirs; null where it is. */
-function takenWord({ how, part }: HeldKey): string | null {
-  // A shared key is taken by opening what it came in; only a private key can be stolen.
-  if (how === "stolen") return part === "secret" ? "opened" : "stolen";
-  if (how === "recomputed") return "found";
-  return how === "assumed" ? "assumed" : null;
-}
-
 /** A key on a desk. */
 export function KeyChip({ item }: { item: DeskKey }): ReactElement {
   const { select } = usePlayerActions();
-  const { look, held, words } = item;
-  const taken = takenWord(held);
-  const label = taken === null ? words : `${taken} ${look.short}`;
+  const { look, held, words, label } = item;
+  const isTaken = label !== words;
   return (
     <button
       type="button"
       className={styles.key}
       onClick={() => select({ kind: "key", id: look.id })}
-      aria-label={`${label}${taken === null ? "" : `, ${words}`}${held.part === "private" ? ", private half held" : ""}`}
+      aria-label={`${label}${isTaken ? `, ${words}` : ""}${held.part === "private" ? ", private half held" : ""}`}
     >
-      <KeyMark
-        fingerprint={look.fingerprint}
-        tone={taken === null ? look.tone : "red"}
-        index={look.index}
-        label={label}
-      />
+      <KeyMark fingerprint={look.fingerprint} tone={isTaken ? "red" : look.tone} index={look.index} label={label} />
       {held.part === "private" && (
         <span className={styles.held} title="private half held">
           <KeyRound size={12} aria-hidden="true" />

@@ -3,7 +3,8 @@ import type { ActorState, CertificateId, HeldKey, KeyId, Knowledge, Recording } 
 import { heldName, type KeyLook, keyLooks } from "./keyLooks.ts";
 import { many } from "./words.ts";
 
-export type DeskKey = Readonly<{ look: KeyLook; held: HeldKey; words: string; fresh: boolean }>;
+/** `label`: what is written on it, which says of a key that is not its holder’s how it was come by. */
+export type DeskKey = Readonly<{ look: KeyLook; held: HeldKey; words: string; label: string; fresh: boolean }>;
 export type DeskCard = Readonly<{ id: CertificateId; words: string; role: "own" | "trust"; fresh: boolean }>;
 export type DeskBelief = Readonly<{ look: KeyLook; believes: string; verified: boolean; fresh: boolean }>;
 export type DeskText = Readonly<{ text: string; how: Knowledge["how"] | "veiled"; fresh: boolean }>;
@@ -28,7 +29,11 @@ export function deskOf(recording: Recording, old: ActorState | undefined, state:
     part === "public" && state.keys.some((k) => k.key === key && k.part === "private");
   const told = state.keys.filter((held) => !isNeedless(held));
   const keys = told.flatMap((held) =>
-    lookOf(held.key).map((look) => ({ look, held, words: heldName(look, held), fresh: !hadKey(held) })),
+    lookOf(held.key).map((look) => {
+      const words = heldName(look, held);
+      const taken = takenWord(held);
+      return { look, held, words, label: taken === null ? words : `${taken} ${look.short}`, fresh: !hadKey(held) };
+    }),
   );
   const card = (role: DeskCard["role"], list: readonly CertificateId[], had: readonly CertificateId[]) =>
     list.map((id) => ({ id, role, words: cardWords(recording, id, role), fresh: !had.includes(id) }));
@@ -52,6 +57,14 @@ export function deskOf(recording: Recording, old: ActorState | undefined, state:
     texts: textsOf(state.knows, old?.knows.length ?? 0),
     deeds: state.deeds.map((text, i) => ({ text, fresh: i >= (old?.deeds.length ?? 0) })).reverse(),
   };
+}
+
+/** How somebody came by a key that is not theirs; null where it is. */
+function takenWord({ how, part }: HeldKey): string | null {
+  // A shared key is taken by opening what it came in; only a private key can be stolen.
+  if (how === "stolen") return part === "secret" ? "opened" : "stolen";
+  if (how === "recomputed") return "found";
+  return how === "assumed" ? "assumed" : null;
 }
 
 /** A desk as somebody else sees it: that there are texts, and not what they say. */
