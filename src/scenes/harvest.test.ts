@@ -10,7 +10,7 @@ import { stepOf } from "./phrases/facts.ts";
 const SEALED_TODAY = 9;
 
 describe("forward-secrecy", () => {
-  it("the old key opens all of last year, and nothing of today", async () => {
+  it("the old key opens all of yesterday, and nothing of today", async () => {
     const recording = await runOf("forward-secrecy", {});
     const { leaked } = outcomeOf(recording);
     expect(leaked.map(({ text }) => text)).toEqual(["Please pay Dave 5 coins", "Done: Dave has 5 coins more"]);
