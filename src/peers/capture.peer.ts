@@ -38,6 +38,7 @@ const CARELESS: Switches = { mallory: "relay", forgery: "self-signed", "any-auth
 /** `hops`: how many sides of Mallory saw a connection of their own. */
 const RUNS: readonly (readonly [scene: string, switches: Switches, hops: 1 | 2])[] = [
   ...cards.filter(({ act }) => act === 5).map(({ id }) => [id, {}, 1] as const),
+  ["post-quantum", { group: "X25519MLKEM768" }, 1],
   ["tls13", { mallory: "relay" }, 1],
   ["tls13", { mallory: "tamper" }, 2],
   ["tls13-rejection", CARELESS, 2],
