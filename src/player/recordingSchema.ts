@@ -350,6 +350,7 @@ export const recordingSchema = v.strictObject({
         name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
         host: v.nullable(short),
         canTurn: v.boolean(),
+        outside: v.exactOptional(v.literal(true)),
       }),
     ),
     v.minLength(1),

@@ -37,6 +37,8 @@ export type Actor = Readonly<{
   /** The name used in an address, where it has one (`bob.example`). */
   host: string | null;
   canTurn: boolean;
+  /** A real program: what it holds and thinks, nobody here sees. */
+  outside?: true;
 }>;
 
 export type KeyKind =

@@ -98,6 +98,11 @@ export class TlsEnd {
     return this.over || (this.saidGoodbye && this.heardGoodbye);
   }
 
+  /** What was agreed on; null until the handshake is complete. */
+  get negotiated(): Negotiated | null {
+    return this.connection.negotiated;
+  }
+
   /** What became of early data; null until the handshake is complete. */
   get earlyData(): Negotiated["earlyData"] | null {
     return this.connection.negotiated?.earlyData ?? null;

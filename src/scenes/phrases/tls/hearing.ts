@@ -36,7 +36,7 @@ export function read(context: StepContext, packet: PacketArtifact): StepWords {
     story:
       name === null
         ? "It lies open, so she can. Public halves are all that is in it, and no key can be made of those."
-        : `She is only meant to carry it. But the name lies open, and so does what ${nameOf(context.recording, context.after, packet.from)} can and would like.`,
+        : `She is only meant to carry it. But the name lies open, and so does what ${named(context, packet.from)} can and would like.`,
     protocol: `\`${packet.message}\` is not protected: no key exists yet (RFC 8446 §5.1).`,
     tick: "reads along",
   };
