@@ -39,6 +39,8 @@ export const cards: readonly SceneCard[] = [
     "Connected, and refused",
     "Why did the handshake succeed when Bob refused her certificate?",
   ),
+  card(5, "stolen-key", "The key is gone", "Mallory has Bob’s private key. Who stops her, and when?"),
+  card(5, "rogue-root", "Who issued this?", "Can a company read what its people send to Bob?"),
 ];
 
 /** The card of a scene that exists: throws RangeError for another id. */

@@ -103,6 +103,8 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   "tls13-mutual": ["alice", "bob"],
   "tls13-client-rejection": ["notAlice", "bob"],
   "late-rejection": ["alice", "bob"],
+  "stolen-key": ["alice"],
+  "rogue-root": ["alice"],
 };
 
 function nobodyTrustsUnjudged(recording: Recording): void {
@@ -228,6 +230,9 @@ describe("with a check turned off, the attack wins", () => {
     ["tls13-rejection", { forgery: "missing-middle", "any-authority": "on" }],
     ["tls13-rejection", { forgery: "expired", "ignore-dates": "on" }],
     ["tls13-rejection", { forgery: "wrong-name", "skip-name": "on" }],
+    ["stolen-key", { defence: "list", list: "none", "soft-fail": "on" }],
+    ["stolen-key", { defence: "staple", staple: "none", "soft-fail": "on" }],
+    ["stolen-key", { defence: "staple", after: "8", "soft-fail": "on" }],
     ["tls13-client-rejection", { forgery: "none", "ask-only": "on" }],
     ["tls13-client-rejection", { forgery: "self-signed", "any-authority": "on" }],
     ["tls13-client-rejection", { forgery: "server-only", "ignore-usage": "on" }],

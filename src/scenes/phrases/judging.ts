@@ -24,6 +24,8 @@ const REASONS: Readonly<Record<string, string>> = {
   malformed: "it can’t be read",
   "path-too-deep": "there are too many links above it",
   "unsupported-extension": "it says something that {who} can’t judge",
+  revoked: "its authority has taken it back",
+  "revocation-unknown": "nobody says whether it was taken back",
 };
 
 /** Why a verdict refused, in half a sentence. */
@@ -99,7 +101,7 @@ export function switched(context: StepContext, event: Of<"turns">): StepWords {
 }
 
 /** What a switch decides, by its id: the check, what is shown, or the first step. */
-const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" | "relays">> = {
+const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" | "relays" | "fetches">> = {
   "any-authority": "checks",
   "skip-name": "checks",
   "ignore-dates": "checks",
@@ -113,6 +115,13 @@ const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" 
   caller: "begins",
   theft: "steals",
   change: "relays",
+  defence: "steals",
+  after: "steals",
+  list: "fetches",
+  staple: "fetches",
+  "soft-fail": "checks",
+  installed: "checks",
+  remembers: "checks",
 };
 
 /** Whether what the switch decides has been done, and is not done again in this run. */
@@ -121,8 +130,11 @@ function isLate({ recording, index }: StepContext, event: Of<"turns">): boolean 
   const decides = ({ event: e }: Step) => {
     if (decided === "checks") return e.type === "checks" && e.actor === event.actor;
     if (decided === "shows") return shows(e) && e.actor === event.actor;
+    if (decided === "fetches") return e.type === "fetches";
     if (decided === "steals") return e.type === "steals";
     if (decided === "relays") return e.type === "seals" && e.actor === event.actor;
+    const chosen = CHOSEN[event.switch]?.[event.value];
+    if (chosen !== undefined) return chosen;
     if (event.switch === "asks") return e.type === "writes";
     return e.type === "makes" && e.what === "half";
   };
@@ -141,7 +153,8 @@ function shows(event: SimEvent): boolean {
 function doneAlready(who: string, event: Of<"turns">): string {
   if (DECIDED[event.switch] === "checks") return `${who} has made the check already.`;
   if (DECIDED[event.switch] === "shows") return `${who} has shown something already.`;
-  if (event.switch === "theft") return "The key is stolen already.";
+  if (DECIDED[event.switch] === "fetches") return "What there was to ask for has been asked for.";
+  if (DECIDED[event.switch] === "steals") return "The key is stolen already.";
   if (event.switch === "change") return `${who} has relayed all that there was.`;
   return "The conversation has begun already.";
 }
@@ -156,7 +169,30 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
   "ask-only": { on: "{who} still asks, but no longer insists.", off: "{who} insists on a certificate again." },
   careless: { on: "{who} trusts Mallory’s authority too.", off: "{who} no longer trusts Mallory’s authority." },
   change: { on: "{who} rewrites what she relays.", off: "{who} relays things as they are." },
+  "soft-fail": {
+    on: "{who} goes on where nobody can say whether a certificate was taken back.",
+    off: "{who} insists on an answer again.",
+  },
+  installed: {
+    on: "{who}’s list of roots has the company’s on it.",
+    off: "{who}’s list of roots has public ones only.",
+  },
+  remembers: { on: "{who} takes one root alone for bob.example.", off: "{who} takes any root on the list." },
+  "client-auth": { on: "{who} will want to see a certificate.", off: "{who} will ask nobody who calls." },
   theft: { on: "{who} will steal Bob’s long-term key.", off: "{who} will steal nothing." },
+};
+
+/** What a choice among several means, by the switch and its value. */
+const CHOSEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  list: {
+    arrives: "Should Alice ask for a list, Mallory lets the newest pass.",
+    older: "Should Alice ask for a list, Mallory hands on an older one.",
+    none: "Should Alice ask for a list, Mallory drops it.",
+  },
+  staple: {
+    older: "Should an answer be wanted, Mallory staples an older one.",
+    none: "Should an answer be wanted, Mallory has none to staple.",
+  },
 };
 
 function ruleOf(who: string, event: Of<"turns">): string {
