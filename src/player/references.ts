@@ -51,7 +51,8 @@ class ReferenceCheck {
   }
 
   private artifact(thing: Artifact): void {
-    if (thing.kind === "certificate" || thing.kind === "signature") this.thing("key", thing.key);
+    if (thing.kind === "certificate" || thing.kind === "signature" || thing.kind === "request")
+      this.thing("key", thing.key);
     if (thing.kind === "packet") {
       for (const actor of [thing.author, thing.from, thing.to]) this.actor(actor);
       if (thing.seal.as !== "paper") this.thing("key", thing.seal.key);
@@ -120,6 +121,7 @@ class ReferenceCheck {
     if ("verdict" in event) this.thing("verdict", event.verdict);
     if ("signature" in event) this.thing("signature", event.signature);
     if ("attempt" in event) this.thing("attempt", event.attempt);
+    if ("request" in event && event.request !== undefined) this.thing("request", event.request);
     this.others(event);
   }
 
@@ -129,18 +131,24 @@ class ReferenceCheck {
     if (event.type === "asksFor" || event.type === "reports") this.actor(event.authority);
     if (event.type === "fetches") this.actor(event.from);
     if (event.type === "withholds") this.maybe("status", event.instead);
-    if (event.type === "issues") this.actor(event.to);
+    if (event.type === "issues" || event.type === "challenges") this.actor(event.to);
+    if (event.type === "examines") this.actor(event.applicant);
     if (event.type === "steals") this.actor(event.from);
     if (event.type === "opens") this.maybe("key", event.gives);
-    if (event.type === "changes") this.thing("packet", event.from);
+    if (event.type === "changes" || event.type === "repeats") this.thing("packet", event.from);
     if (event.type === "makes") this.all("key", event.keys);
     if (event.type === "derives") this.all("key", event.from);
     if (event.type === "schedules") this.all("key", event.keys);
     if (event.type === "schedules") this.all("secret", event.secrets);
+    if (event.type === "forgets" || event.type === "recomputes") {
+      this.all("key", event.keys);
+      this.all("secret", event.secrets);
+    }
+    if (event.type === "recomputes") this.thing("key", event.from);
     if (event.type === "fails") this.all("attempt", event.attempts);
     if (event.type !== "ends") return;
-    const { leaked, forged, refused } = event.outcome;
-    this.allActors([...leaked, ...forged].map(({ actor }) => actor));
+    const { leaked, forged, refused, repeated = [] } = event.outcome;
+    this.allActors([...leaked, ...forged, ...repeated].map(({ actor }) => actor));
     this.all("verdict", refused);
   }
 

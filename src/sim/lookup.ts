@@ -120,7 +120,7 @@ export type Reading = Readonly<{
 export function readingOf(recording: Recording, count: number, actor: ActorId, packet: PacketArtifact): Reading {
   const world = worldAt(recording, count);
   const state = stateOf(world, actor);
-  const own = state.knows.find((k) => k.packet === packet.id);
+  const own = state.knows.find((k) => k.packet === packet.id && k.how !== "inferred");
   const seen = packet.author === actor || state.copies.includes(packet.id);
   if (own !== undefined) {
     return {
@@ -185,7 +185,7 @@ function letterIn(packet: PacketArtifact): string | null {
 export function textIn(recording: Recording, packet: PacketArtifact): string | null {
   for (const { world } of [...recording.steps].reverse()) {
     for (const state of Object.values(world.actors)) {
-      const known = state.knows.find((k) => k.packet === packet.id);
+      const known = state.knows.find((k) => k.packet === packet.id && k.how !== "inferred");
       if (known !== undefined) return known.text;
     }
   }

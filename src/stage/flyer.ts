@@ -35,24 +35,13 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
       );
     }
     case "derives":
+    case "assumes":
+      return ontoDesk(recording, layout, event.actor, [event.key]);
     case "schedules":
-      return flyer(
-        looks(recording, event.type === "derives" ? [event.key] : event.keys),
-        null,
-        center(layout, event.actor),
-        desk(layout, event.actor),
-        "appears",
-      );
+    case "recomputes":
+      return ontoDesk(recording, layout, event.actor, event.keys);
     case "opens":
-      return event.gives === null
-        ? null
-        : flyer(
-            looks(recording, [event.gives]),
-            null,
-            center(layout, event.actor),
-            desk(layout, event.actor),
-            "appears",
-          );
+      return event.gives === null ? null : ontoDesk(recording, layout, event.actor, [event.gives]);
     case "steals":
       return flyer(looks(recording, [event.key]), null, desk(layout, event.from), desk(layout, event.actor), "lifts");
     case "asksFor":
@@ -82,6 +71,8 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
         hand(layout, event.actor),
         "lifts",
       );
+    case "forgets":
+      return flyer(looks(recording, event.keys), null, desk(layout, event.actor), hand(layout, event.actor), "lifts");
     default:
       return null;
   }
@@ -99,6 +90,11 @@ function statusFlight(
   }
   const words = event.status === null ? null : statusCard(recording, event.status);
   return flyer([], words, foot(layout, event.from), desk(layout, event.actor), "appears");
+}
+
+/** Keys that somebody has just worked out. */
+function ontoDesk(recording: Recording, layout: Layout, actor: ActorId, keys: readonly KeyId[]): Flyer | null {
+  return flyer(looks(recording, keys), null, center(layout, actor), desk(layout, actor), "appears");
 }
 
 /** Where it is at a fraction of the step. */

@@ -1,8 +1,9 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { DecodeError } from "../../bytes/reader.ts";
 import { type ByteTree, graft } from "../../bytes/tree.ts";
-import { certificateFields, spkiFields } from "../../pki/fields.ts";
+import { certificateFields, requestFields, spkiFields } from "../../pki/fields.ts";
 import type { Artifact } from "../../sim/recording.ts";
+import { decodeHttp, isHttp } from "../../story/http.ts";
 import { explainMessage } from "../../story/messages.ts";
 
 /** Bytes with the fields in them, and what they are called. */
@@ -13,7 +14,11 @@ export function explained(artifact: Artifact): Explained | null {
   switch (artifact.kind) {
     case "packet":
       if (artifact.records !== undefined) return null;
-      return of("The packet’s bytes", artifact.bytes, (bytes) => opened(explainMessage(bytes), bytes));
+      return of("The packet’s bytes", artifact.bytes, (bytes) =>
+        isHttp(artifact.message) ? decodeHttp(bytes).tree : opened(explainMessage(bytes), bytes),
+      );
+    case "request":
+      return of("The request’s bytes (DER)", artifact.der, requestFields);
     case "certificate":
       return of(CERTIFICATE_TITLE, artifact.der, certificateFields);
     case "key":

@@ -101,7 +101,8 @@ export function switched(context: StepContext, event: Of<"turns">): StepWords {
 }
 
 /** What a switch decides, by its id: the check, what is shown, or the first step. */
-const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" | "relays" | "fetches">> = {
+type Decided = "checks" | "shows" | "begins" | "says" | "steals" | "relays" | "forgets" | "assumes" | "fetches";
+const DECIDED: Readonly<Record<string, Decided>> = {
   "any-authority": "checks",
   "skip-name": "checks",
   "ignore-dates": "checks",
@@ -112,8 +113,12 @@ const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" 
   forgery: "shows",
   group: "begins",
   asks: "begins",
+  site: "begins",
+  page: "says",
   caller: "begins",
   theft: "steals",
+  keeps: "forgets",
+  quantum: "assumes",
   change: "relays",
   defence: "steals",
   after: "steals",
@@ -130,11 +135,10 @@ function isLate({ recording, index }: StepContext, event: Of<"turns">): boolean 
   const decides = ({ event: e }: Step) => {
     if (decided === "checks") return e.type === "checks" && e.actor === event.actor;
     if (decided === "shows") return shows(e) && e.actor === event.actor;
-    if (decided === "fetches") return e.type === "fetches";
-    if (decided === "steals") return e.type === "steals";
+    if (decided === "says") return e.type === "seals" && e.actor === event.actor && e.text !== null;
+    if (decided === "steals" || decided === "assumes" || decided === "fetches") return e.type === decided;
+    if (decided === "forgets") return e.type === "forgets" && e.actor === event.actor;
     if (decided === "relays") return e.type === "seals" && e.actor === event.actor;
-    const chosen = CHOSEN[event.switch]?.[event.value];
-    if (chosen !== undefined) return chosen;
     if (event.switch === "asks") return e.type === "writes";
     return e.type === "makes" && e.what === "half";
   };
@@ -153,6 +157,9 @@ function shows(event: SimEvent): boolean {
 function doneAlready(who: string, event: Of<"turns">): string {
   if (DECIDED[event.switch] === "checks") return `${who} has made the check already.`;
   if (DECIDED[event.switch] === "shows") return `${who} has shown something already.`;
+  if (event.switch === "page") return `${who} has asked already.`;
+  if (event.switch === "keeps") return `${who} has cleaned up already.`;
+  if (event.switch === "quantum") return "The assumption has been made already.";
   if (DECIDED[event.switch] === "fetches") return "What there was to ask for has been asked for.";
   if (DECIDED[event.switch] === "steals") return "The key is stolen already.";
   if (event.switch === "change") return `${who} has relayed all that there was.`;
@@ -179,6 +186,8 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
   },
   remembers: { on: "{who} takes one root alone for bob.example.", off: "{who} takes any root on the list." },
   "client-auth": { on: "{who} will want to see a certificate.", off: "{who} will ask nobody who calls." },
+  keeps: { on: "{who} will leave the secret of his half on disk.", off: "{who} will wipe the secret of his half." },
+  quantum: { on: "Years later there will be a quantum computer.", off: "Nobody will ever build a quantum computer." },
   theft: { on: "{who} will steal Bob’s long-term key.", off: "{who} will steal nothing." },
 };
 
@@ -198,7 +207,15 @@ const CHOSEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 function ruleOf(who: string, event: Of<"turns">): string {
   const rule = RULES[event.switch];
   if (event.switch === "forgery") return `${who} will show something else.`;
-  if (event.switch === "asks") return `${who} will ask for ${event.value}.`;
+  const chosen = CHOSEN[event.switch]?.[event.value];
+  if (chosen !== undefined) return chosen;
+  if (event.switch === "asks" || event.switch === "site") return `${who} will ask for ${event.value}.`;
+  if (event.switch === "page") return `${who} will read another page.`;
+  if (event.switch === "padding") {
+    return event.value === "none"
+      ? "Records are as long as what is in them."
+      : `Both ends pad to ${event.value} bytes.`;
+  }
   if (rule === undefined) return `From here on it is: ${event.value}.`;
   return (event.value === "on" ? rule.on : rule.off).replace("{who}", who);
 }

@@ -53,7 +53,15 @@ function withKeys(context: StepContext): StepWords {
       return gaveUp(context, event);
     case "turns":
       return switched(context, event);
+    case "challenges":
+    case "examines":
+    case "infers":
     case "schedules":
+    case "forgets":
+    case "assumes":
+    case "recomputes":
+    case "repeats":
+    case "keeps":
     case "travels":
     case "swallows":
     case "acts":

@@ -10,7 +10,7 @@ import type { Interceptor } from "../network/network.ts";
 import type { ActorId, PacketArtifact, Strategy } from "../recording.ts";
 import { strategyNamed } from "../world.ts";
 import type { HangsUp } from "./actors.ts";
-import type { TlsEnd } from "./end.ts";
+import type { Heard, TlsEnd } from "./end.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 import { wirePacket } from "./packets.ts";
 
@@ -26,6 +26,8 @@ export type TlsMalloryPlan = Readonly<{
   asks: boolean;
   /** What she answers in the server's place. */
   service: Service;
+  /** How she answers there instead, where it takes more than a text for a text. */
+  answer?: (front: TlsEnd, heard: Heard) => Acting<readonly Sending[]>;
   /** What she makes of texts that she relays; null to pass them on as they are. */
   rewrite: () => Rewrite | null;
   /** Who else may hang up. */
@@ -109,7 +111,7 @@ class TlsMallory {
     this.tampered = true;
     const bytes = fromHex(packet.bytes);
     bytes[at] = (bytes[at] ?? 0) ^ 1;
-    const { message, label, from, to, records = [] } = packet;
+    const { message, label, from, to, records = [], connection = 1 } = packet;
     const changedFrom = packet.id;
     const author = this.self.id;
     const changed = wirePacket(this.self.props, {
@@ -122,6 +124,7 @@ class TlsMallory {
       records,
       keys: [],
       changedFrom,
+      connection,
     });
     const what = packet.seal.as === "paper" ? "half" : "bit";
     yield { type: "changes", actor: author, packet: changed.id, from: packet.id, what };
@@ -135,7 +138,9 @@ class TlsMallory {
       yield { type: "swallows", actor: this.self.id, packet: packet.id };
       return [];
     }
-    const { sendings, texts, closed } = yield* front.receive(packet);
+    const heard = yield* front.receive(packet);
+    const { sendings, texts, closed } = heard;
+    if (this.plan.answer !== undefined) return [...sendings, ...(yield* this.plan.answer(front, heard))];
     const answers: Sending[] = [];
     for (const text of texts) answers.push(front.say(yield* obey(this.self, this.plan.service, text)));
     return [...sendings, ...answers, ...(closed ? [front.close()] : [])];
@@ -163,13 +168,15 @@ class TlsMallory {
   private async *fromServer(packet: PacketArtifact): Acting<readonly Sending[]> {
     const { back, front } = this;
     if (back === null || front === null) return [packet];
-    const { sendings, texts, connected } = yield* back.receive(packet);
+    const { sendings, texts, connected, closed } = yield* back.receive(packet);
     if (connected) this.backIsOpen = true;
     const held = connected ? this.waiting.splice(0) : [];
     return [
       ...sendings,
       ...held.map((text) => back.say(this.rewritten(text))),
       ...texts.map((text) => front.say(this.rewritten(text))),
+      // A server may be the first to say goodbye; where it was not, this says nothing twice.
+      ...(closed ? [front.close(), back.close()] : []),
     ];
   }
 

@@ -151,6 +151,15 @@ export const TLS_FIELDS: Readonly<Record<string, FieldMeaning>> = {
   KeyShareEntry: field("One half, and the group that it is of.", "RFC 8446 §4.2.8"),
   group: field("The group that the half is of.", "RFC 8446 §4.2.8"),
   key_exchange: field("The half itself.", "RFC 8446 §4.2.8"),
+  encapsulation_key: field(
+    "ML-KEM-768’s public key: with it the server locks a secret that only the client can open.",
+    "RFC 10024 §4.1",
+  ),
+  kem_ciphertext: field(
+    "ML-KEM-768’s ciphertext: 32 bytes of secret, locked with the client’s public key.",
+    "RFC 10024 §4.2",
+  ),
+  x25519: field("The half on the curve X25519, as it would stand alone.", "RFC 10024 §4"),
   application_layer_protocol_negotiation: field("What will be spoken inside.", "RFC 7301 §3.1"),
   record_size_limit: field("The longest record that this end takes.", "RFC 8449 §4"),
   EncryptedExtensions: field(

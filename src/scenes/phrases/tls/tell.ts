@@ -1,14 +1,17 @@
 import { nameOf } from "../../../sim/lookup.ts";
-import type { PacketArtifact } from "../../../sim/recording.ts";
+import type { PacketArtifact, World } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { whoActs } from "../names.ts";
 import { phrase } from "../phrase.ts";
 import { type Beats, telling } from "../telling.ts";
+import { kept, notTheirs, repeated, waited } from "./again.ts";
 import { carried, named } from "./carrying.ts";
-import { packetOf } from "./facts.ts";
+import { hadHungUp, packetOf } from "./facts.ts";
 import { failed, opened, read } from "./hearing.ts";
 import { judged } from "./judging.ts";
 import { halfMade, scheduled, signed } from "./keys.ts";
+import { later } from "./later.ts";
+import { offerChanged } from "./offers.ts";
 import { sent } from "./sending.ts";
 
 /** The words of a scene of Act V: its own where it has some for the step's id, else the common ones of TLS. Total. */
@@ -29,6 +32,10 @@ function common(context: StepContext): StepWords {
       return signed(context, event);
     case "makes":
       return event.what === "half" ? halfMade(context, event) : phrase(context);
+    case "keeps":
+      return kept(context, event);
+    case "waits":
+      return areTalking(context.before) ? waited(event) : phrase(context);
     case "acts":
       return {
         ...phrase(context),
@@ -43,7 +50,7 @@ function common(context: StepContext): StepWords {
             : "The other end has hung up, so this end forgets the keys. Nothing more is said here.",
       };
     default:
-      return phrase(context);
+      return later(context) ?? phrase(context);
   }
 }
 
@@ -62,7 +69,9 @@ function aboutPacket(context: StepContext, packet: PacketArtifact): StepWords {
     case "fails":
       return failed(context, event, packet);
     case "changes":
-      return changed(context, event.what);
+      return event.what === "offer" ? offerChanged(context, event, packet) : changed(context, event.what);
+    case "repeats":
+      return repeated(context, packet);
     case "swallows":
       return swallowed(context, packet);
     default:
@@ -70,7 +79,7 @@ function aboutPacket(context: StepContext, packet: PacketArtifact): StepWords {
   }
 }
 
-function changed(context: StepContext, what: "text" | "bit" | "half"): StepWords {
+function changed(context: StepContext, what: "text" | "bit" | "half" | "offer"): StepWords {
   const who = whoActs(context);
   return what === "half"
     ? {
@@ -90,6 +99,7 @@ function changed(context: StepContext, what: "text" | "bit" | "half"): StepWords
 function swallowed(context: StepContext, packet: PacketArtifact): StepWords {
   const who = whoActs(context);
   const hers = context.event.actor === "mallory";
+  if (!hers && !hadHungUp(context, context.event.actor)) return notTheirs(context, who);
   return {
     title: hers ? `${who} lets it disappear` : `${who} has hung up, and reads nothing more`,
     story: hers
@@ -100,4 +110,8 @@ function swallowed(context: StepContext, packet: PacketArtifact): StepWords {
     protocol: hers ? `${packet.message}: dropped.` : "After a fatal alert nothing more is read (RFC 8446 §6.2).",
     tick: hers ? "drops it" : "left unopened",
   };
+}
+
+function areTalking({ actors }: World): boolean {
+  return Object.values(actors).some(({ channels }) => channels.length > 0);
 }
