@@ -41,7 +41,7 @@ const RELAYS: readonly string[] = ["rogue-root"];
 const RUNS: readonly (readonly [scene: string, switches: Switches, hops: 1 | 2])[] = [
   ...cards.filter(({ act }) => act === 5).map(({ id }) => [id, {}, RELAYS.includes(id) ? 2 : 1] as const),
   ["stolen-key", { defence: "staple" }, 1],
-  ["stolen-key", { defence: "staple", mallory: "relay" }, 2],
+  ["stolen-key", { defence: "staple", word: "older", mallory: "relay" }, 2],
   ["tls13", { mallory: "relay" }, 1],
   ["tls13", { mallory: "tamper" }, 2],
   ["tls13-rejection", CARELESS, 2],

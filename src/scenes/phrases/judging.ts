@@ -122,11 +122,9 @@ const DECIDED: Readonly<Record<string, Decided>> = {
   change: "relays",
   defence: "steals",
   after: "steals",
-  list: "fetches",
-  staple: "fetches",
+  word: "fetches",
   "soft-fail": "checks",
-  installed: "checks",
-  remembers: "checks",
+  roots: "checks",
 };
 
 /** Whether what the switch decides has been done, and is not done again in this run. */
@@ -180,11 +178,6 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
     on: "{who} goes on where nobody can say whether a certificate was taken back.",
     off: "{who} insists on an answer again.",
   },
-  installed: {
-    on: "{who}’s list of roots has the company’s on it.",
-    off: "{who}’s list of roots has public ones only.",
-  },
-  remembers: { on: "{who} takes one root alone for bob.example.", off: "{who} takes any root on the list." },
   "client-auth": { on: "{who} will want to see a certificate.", off: "{who} will ask nobody who calls." },
   keeps: { on: "{who} will leave the secret of his half on disk.", off: "{who} will wipe the secret of his half." },
   quantum: { on: "Years later there will be a quantum computer.", off: "Nobody will ever build a quantum computer." },
@@ -193,14 +186,15 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
 
 /** What a choice among several means, by the switch and its value. */
 const CHOSEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  list: {
-    arrives: "Should Alice ask for a list, Mallory lets the newest pass.",
-    older: "Should Alice ask for a list, Mallory hands on an older one.",
-    none: "Should Alice ask for a list, Mallory drops it.",
+  word: {
+    newest: "Of what the authority says, the newest will reach Alice.",
+    older: "Of what the authority says, something older will reach Alice.",
+    none: "Of what the authority says, nothing will reach Alice.",
   },
-  staple: {
-    older: "Should an answer be wanted, Mallory staples an older one.",
-    none: "Should an answer be wanted, Mallory has none to staple.",
+  roots: {
+    company: "Alice’s list of roots has the company’s on it.",
+    public: "Alice’s list of roots has public ones only.",
+    one: "For bob.example Alice takes one root alone.",
   },
 };
 

@@ -41,8 +41,8 @@ describe("a proxy with a root on Alice’s list", () => {
   });
 
   test.each([
-    ["alice", "unknown_ca", { installed: "off" }],
-    ["alice", "unknown_ca", { remembers: "on" }],
+    ["alice", "unknown_ca", { roots: "public" }],
+    ["alice", "unknown_ca", { roots: "one" }],
     ["bob", "certificate_required", { "client-auth": "on" }],
   ] as const)("%s refuses: %s with %o", async (by, alert, switches) => {
     const recording = await runOf(switches);

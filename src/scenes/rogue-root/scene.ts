@@ -8,7 +8,7 @@ import { aliceOverTls, bobOverTls, Ends, malloryOverTls, tlsJudgeOfClients, tlsJ
 import { talkTls } from "../kits/tlsWire.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
 import { choice, defaultsOf, strategySwitch } from "../switches.ts";
-import { alarm, clinic, TRUE_READING } from "../tales.ts";
+import { clinic, TRUE_READING } from "../tales.ts";
 import type { Scene } from "../types.ts";
 import { makeProxy, onTheFly, proxyDesk } from "./proxy.ts";
 import { beats, leavesOut, opening, predictions } from "./words.ts";
@@ -16,22 +16,19 @@ import { beats, leavesOut, opening, predictions } from "./words.ts";
 const switches = [
   strategySwitch("relay", "off", "eavesdrop", "impersonate", "relay"),
   choice(
-    "installed",
-    "On Alice’s list of roots",
-    { value: "on", label: "the company’s, too", hint: "Whoever looks after her laptop has put it there." },
-    { value: "off", label: "only public ones", hint: "Nobody has put anything there." },
-  ),
-  choice(
-    "change",
-    "What is relayed",
-    { value: "off", label: "as it is", hint: "The proxy reads, and passes on." },
-    { value: "on", label: "changed", hint: "The proxy rewrites what it relays." },
-  ),
-  choice(
-    "remembers",
-    "For bob.example Alice takes",
-    { value: "off", label: "any root on her list", hint: "As browsers do." },
-    { value: "on", label: "one root alone", hint: "She remembers which authority Bob has always come from." },
+    "roots",
+    "Alice trusts",
+    {
+      value: "company",
+      label: "the company’s root, too",
+      hint: "Whoever looks after her laptop has put it on the list.",
+    },
+    { value: "public", label: "public roots only", hint: "Nobody has put another root on her list." },
+    {
+      value: "one",
+      label: "one root for Bob",
+      hint: "The company’s is on the list, but she remembers which one Bob’s is.",
+    },
   ),
   choice(
     "client-auth",
@@ -58,9 +55,8 @@ export const scene: Scene = {
       const proxy = await makeProxy(props);
       const cast = castOf(hops, true, AUTHORITY, CLINIC);
       const ends = new Ends();
-      const isOn = (id: string) => props.switches()[id] === "on";
       const known = [mutual.papers.root];
-      const anchors = () => (isOn("installed") && !isOn("remembers") ? [...known, proxy.root] : known);
+      const anchors = () => (props.switches().roots === "company" ? [...known, proxy.root] : known);
       const alice = aliceOverTls(props, ends, {
         text: TRUE_READING,
         judge: tlsJudgeOfServers(person(props, "alice"), anchors, false),
@@ -69,13 +65,13 @@ export const scene: Scene = {
       const bob = bobOverTls(props, ends, {
         identity: carries(mutual.bob),
         service: clinic,
-        clientAuth: () => (isOn("client-auth") ? "require" : "none"),
+        clientAuth: () => (props.switches()["client-auth"] === "on" ? "require" : "none"),
         judge: tlsJudgeOfClients(person(props, "bob"), () => [mutual.clinic], false),
       });
       const mallory = malloryOverTls(props, ends, {
         identity: onTheFly(person(props, "mallory"), proxy),
         service: clinic,
-        rewrite: () => (isOn("change") ? alarm : null),
+        rewrite: () => null,
       });
       const endpoints = new Map<string, Endpoint>([
         ["alice", alice],
@@ -84,11 +80,10 @@ export const scene: Scene = {
       return {
         cast,
         states: { ...mutual.states, mallory: proxyDesk(props, proxy) },
-        switchOwners: {
-          ...{ mallory: "mallory", change: "mallory" },
-          ...{ installed: "alice", remembers: "alice", "client-auth": "bob" },
+        switchOwners: { mallory: "mallory", roots: "alice", "client-auth": "bob" },
+        trustBySwitch: {
+          roots: { actor: "alice", certificate: proxy.root.certificate, values: ["company", "one"] },
         },
-        trustBySwitch: { installed: { actor: "alice", certificate: proxy.root.certificate } },
         play: (): Acting => talkTls({ cast, endpoints, mallory }, alice, "alice"),
       };
     },

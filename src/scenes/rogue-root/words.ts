@@ -1,7 +1,7 @@
 import { artifact, artifacts, commonName } from "../../sim/lookup.ts";
 import type { CertificateArtifact, Outcome, Recording } from "../../sim/recording.ts";
 import { courseOf, plainEnding } from "../phrases/course.ts";
-import { type EndingKind, ending, said, stepOf, textAt } from "../phrases/facts.ts";
+import { type EndingKind, ending, stepOf } from "../phrases/facts.ts";
 import { keyName } from "../phrases/names.ts";
 import type { Beats } from "../phrases/telling.ts";
 import { verdictAt, verdictOf } from "../phrases/verdictFacts.ts";
@@ -66,17 +66,8 @@ export const beats: Beats = {
     title: "The proxy opens Bob’s real certificate",
     story: "This is the one that Alice would have seen. It ends here, too: nothing of it gets through to her.",
   },
-  "mallory.seals.request": (context) => {
-    const original = textAt(context.recording, "alice.seals.request");
-    if (original === null) return null;
-    return original === said(context)
-      ? {
-          story:
-            "Word for word, under another key, on the connection with Bob. The proxy could have changed any of it.",
-        }
-      : {
-          story: `Alice wrote “${original}”. The proxy seals something else, and both ends will see a record that opens.`,
-        };
+  "mallory.seals.request": {
+    story: "Word for word, under another key, on the connection with Bob. The proxy could have changed any of it.",
   },
   "mallory.seals.clientCertificate": {
     title: "The proxy has no certificate of Alice’s to show",
@@ -144,8 +135,7 @@ function certificateChecked(context: StepContext): Partial<StepWords> | null {
       tick: "green, not Bob’s",
     };
   }
-  const isListed =
-    verdict.reason === "unknown-authority" && after.switches.remembers === "on" && after.switches.installed === "on";
+  const isListed = verdict.reason === "unknown-authority" && after.switches.roots === "one";
   return {
     story: isListed
       ? `${issuer} stands on her list, and would do for any other name. But for bob.example she takes one authority alone, and it is not this one.`
@@ -170,10 +160,10 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
     };
   }
   if (kind === "deceived" && proxied) {
-    const relayed = stepOf(recording, "mallory.seals.request") !== null;
     return {
-      title: relayed ? "The end: valid certificates, and false words" : "The end: a valid certificate, and a false Bob",
-      story: `Everything was encrypted${relayed ? ", twice," : ""} and every check was green${relayed ? "" : "; Bob never heard of it"}. Whoever decides what stands on a list of roots decides who may read, and who may write in between.`,
+      title: "The end: a valid certificate, and a false Bob",
+      story:
+        "Everything was encrypted and every check was green; Bob never heard of it. Whoever decides what stands on a list of roots decides who may read, and who may answer.",
     };
   }
   if (kind === "read" && proxied && both !== null && both.proxys !== null) {

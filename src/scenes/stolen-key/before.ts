@@ -72,33 +72,45 @@ export class Theft {
     // There is a new list every evening: Alice wants yesterday’s.
     const evening = new Date(call.getTime() - DAY + UNNOTICED);
     const list = evening > noticed ? await listFrom(9, evening) : first;
-    const way = props.switches().list ?? "arrives";
-    this.list = way === "arrives" ? list : way === "older" ? all.lists.before : null;
-    if (way !== "arrives") {
+    const word = this.word();
+    this.list = word === "newest" ? list : word === "older" ? all.lists.before : null;
+    if (word !== "newest") {
       yield { type: "withholds", actor: "mallory", status: list.status, instead: this.list?.status ?? null };
     }
     yield { type: "fetches", actor: "alice", from: "authority", status: this.list?.status ?? null };
     yield { type: "leaves", actor: "authority" };
   }
 
-  /** The authority answers whoever asks; what Mallory keeps is an answer from before. */
+  /** The authority answers whoever asks: Mallory before the theft is known, or when Alice calls, or not at all. */
   private async *byStaple(start: Date, call: Date): Acting {
     const { props, all } = this;
     const { office } = all.papers;
     const { certificate } = this.stolen;
-    if (props.switches().staple !== "none") {
-      this.malloryStaple = await answerBy(props, office, certificate, null, weekFrom(start));
-      yield { type: "fetches", actor: "mallory", from: "authority", status: this.malloryStaple.status };
-    }
+    if (this.word() === "older")
+      yield* this.stapleFrom(await answerBy(props, office, certificate, null, weekFrom(start)));
     const noticed = new Date(start.getTime() + UNNOTICED);
     yield* this.report(noticed);
-    const answer = await answerBy(props, office, certificate, noticed, weekFrom(noticed));
+    const answerFrom = (day: Date) => answerBy(props, office, certificate, noticed, weekFrom(day));
+    const answer = await answerFrom(noticed);
     yield { type: "revokes", actor: "authority", certificate: certificate.certificate, status: answer.status };
     yield* this.renew(all.fresh.year);
     yield* this.waitFor("alice", call);
+    if (this.word() === "newest") yield* this.stapleFrom(await answerFrom(call));
     this.bobStaple = await answerBy(props, office, this.bobs.certificate, null, weekFrom(call));
     yield { type: "fetches", actor: "bob", from: "authority", status: this.bobStaple.status };
     yield { type: "leaves", actor: "authority" };
+  }
+
+  /** What Mallory got from the authority when she asked, and will staple. */
+  private async *stapleFrom(said: Said): Acting {
+    this.malloryStaple = said;
+    yield { type: "fetches", actor: "mallory", from: "authority", status: said.status };
+  }
+
+  /** What of the authority’s word reaches Alice, as it is switched now. */
+  private word(): "newest" | "older" | "none" {
+    const { word } = this.props.switches();
+    return word === "older" || word === "none" ? word : "newest";
   }
 
   private async *report(noticed: Date): Acting {

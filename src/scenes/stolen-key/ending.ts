@@ -63,7 +63,7 @@ function stopped(recording: Recording): End | null {
   if (reason === "revoked" && at !== null) {
     return {
       title: "The end: taken back, and refused",
-      story: `Bob noticed, and Alice heard of it. What is left to Mallory are the ${sinceTheft(recording, at)} until he did, and everybody who does not ask. What if the list does not arrive?`,
+      story: `Bob noticed, and Alice heard of it. What is left to Mallory are the ${sinceTheft(recording, at)} until he did, and everybody who does not ask. What if an older word comes, or none?`,
     };
   }
   if (reason === "revocation-unknown") {

@@ -30,21 +30,19 @@ const switches = [
   choice(
     "after",
     "Alice calls",
-    { value: "1", label: "a day after the theft", hint: "On 2 June 2026." },
-    { value: "8", label: "8 days after it", hint: "On 9 June 2026." },
+    { value: "1", label: "a day later", hint: "On 2 June 2026, a day after the theft." },
+    { value: "8", label: "8 days later", hint: "On 9 June 2026, 8 days after the theft." },
   ),
   choice(
-    "list",
-    "The list",
-    { value: "arrives", label: "reaches Alice", hint: "With the list as defence: Mallory lets it pass." },
-    { value: "older", label: "is an older one", hint: "Mallory hands on the one from the day before the theft." },
-    { value: "none", label: "never arrives", hint: "Mallory drops it." },
-  ),
-  choice(
-    "staple",
-    "Mallory staples",
-    { value: "older", label: "an older answer", hint: "With the stapled answer as defence: a “good” from before." },
-    { value: "none", label: "nothing", hint: "She never asked for an answer in time." },
+    "word",
+    "The authority’s word",
+    { value: "newest", label: "the newest", hint: "Mallory does nothing about the list, or about what is stapled." },
+    {
+      value: "older",
+      label: "an older one",
+      hint: "Mallory puts one from before in its place, as genuine as the newest.",
+    },
+    { value: "none", label: "none", hint: "Mallory drops the list, or staples nothing." },
   ),
   whatIf("soft-fail", "Alice goes on without an answer", "Where nobody can say whether it was revoked, she shrugs."),
 ];
@@ -106,7 +104,7 @@ export const scene: Scene = {
         authority: authorityDesk(props, false, papers.root, papers.office),
       };
       const switchOwners = {
-        ...{ mallory: "mallory", list: "mallory", staple: "mallory" },
+        ...{ mallory: "mallory", word: "mallory" },
         ...{ defence: "alice", after: "alice", "soft-fail": "alice" },
       };
       return { cast, states, switchOwners, play };

@@ -54,9 +54,20 @@ export const beats: Beats = {
     title: `${capital(sinceTheft(context.recording, context.after.time))} after the theft, Alice calls`,
     story: `It is ${dayOf(context.after.time)}. ${whatStands(context)}`,
   }),
-  "mallory.fetches.status": {
-    story:
-      "Anybody may ask, so Mallory asks, before anybody has noticed. The answer is the truth of this moment, dated and signed. She keeps it.",
+  "mallory.fetches.status": ({ recording }) => {
+    const word = gotBy(recording, "mallory");
+    if (word === null) return null;
+    return word.revoked.length === 0
+      ? {
+          title: "Mallory asks about Bob’s certificate, and keeps the answer",
+          story:
+            "Anybody may ask. Nobody has noticed anything yet, so the answer is “good”: the truth of this moment, dated and signed. She puts it aside.",
+        }
+      : {
+          title: "Mallory’s server asks for an answer to staple: “revoked”",
+          story:
+            "Server programs ask by themselves, and staple what they get. Hers runs as it comes, and gets the newest answer there is.",
+        };
   },
   "bob.fetches.status": {
     story:
@@ -75,8 +86,9 @@ export const beats: Beats = {
   },
   "mallory.seals.serverCertificate": (context) => {
     const word = defenceIn(context.recording) === "staple" ? gotBy(context.recording, "mallory") : null;
-    return word === null
-      ? null
+    if (word === null) return null;
+    return word.revoked.length > 0
+      ? { story: "With it goes what her server program was told: “revoked”, signed by the authority." }
       : {
           title: "Mallory seals the certificate, with a good word stapled to it",
           story: `The authority’s own “good”, from ${clockOf(word.thisUpdate)}. It was true then, and says that it counts until ${dayOf(word.nextUpdate)}.`,
@@ -146,7 +158,7 @@ function refused({ recording }: StepContext, reason: string | null, found: strin
   if (reason === "revoked" && at !== null) {
     return {
       title: "Alice checks the certificate, and refuses: it was taken back",
-      story: `Chain, dates and name are in order. But its number is on the list, since ${clockOf(at)}. The signature is not even looked at.`,
+      story: `Chain, dates and name are in order. But the authority says “revoked”, since ${clockOf(at)}. The signature is not even looked at.`,
     };
   }
   if (reason === "revocation-unknown") {
