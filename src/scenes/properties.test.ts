@@ -112,6 +112,8 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   "late-rejection": ["alice", "bob"],
   "forward-secrecy": ["alice"],
   "post-quantum": ["alice"],
+  "stolen-key": ["alice"],
+  "rogue-root": ["alice"],
   "what-still-shows": ["alice"],
 };
 
@@ -275,6 +277,9 @@ describe("with a check turned off, the attack wins", () => {
     ["tls13-rejection", { forgery: "missing-middle", "any-authority": "on" }],
     ["tls13-rejection", { forgery: "expired", "ignore-dates": "on" }],
     ["tls13-rejection", { forgery: "wrong-name", "skip-name": "on" }],
+    ["stolen-key", { defence: "list", word: "none", "soft-fail": "on" }],
+    ["stolen-key", { defence: "staple", word: "none", "soft-fail": "on" }],
+    ["stolen-key", { defence: "staple", word: "older", after: "8", "soft-fail": "on" }],
     ["tls13-client-rejection", { forgery: "none", "ask-only": "on" }],
     ["tls13-client-rejection", { forgery: "self-signed", "any-authority": "on" }],
     ["tls13-client-rejection", { forgery: "server-only", "ignore-usage": "on" }],

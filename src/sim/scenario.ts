@@ -9,8 +9,10 @@ export type Stage = Readonly<{
   states: Readonly<Record<ActorId, Partial<ActorState>>>;
   /** Who is changed by a switch: whom the step in which it is thrown belongs to. */
   switchOwners: Readonly<Record<SwitchId, ActorId>>;
-  /** Switches that put a certificate among somebody's trust anchors while they are on. */
-  trustBySwitch?: Readonly<Record<SwitchId, Readonly<{ actor: ActorId; certificate: CertificateId }>>>;
+  /** Switches that put a certificate among somebody's trust anchors: while they are on, or at one of `values`. */
+  trustBySwitch?: Readonly<
+    Record<SwitchId, Readonly<{ actor: ActorId; certificate: CertificateId; values?: readonly string[] }>>
+  >;
   /** What happened before, for real: it leaves its traces on the desks at the start, but is no step. */
   past?: () => Acting;
   /** What they do, from the first step to the last. */

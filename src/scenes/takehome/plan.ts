@@ -88,7 +88,19 @@ const REAL: Readonly<Record<string, Told>> = {
   },
 };
 
-const SCENES: Readonly<Record<string, Told>> = { ...STORY, ...REAL };
+const REVOKED: Told = {
+  about:
+    "The scene is the part *Bob shows who he is*. The folder *bob* holds his private key, so whoever has the kit can do as Mallory does there: with it, anybody is Bob.",
+  servers: [],
+  clients: [],
+};
+
+const SCENES: Readonly<Record<string, Told>> = {
+  ...STORY,
+  ...REAL,
+  "stolen-key": REVOKED,
+  "rogue-root": STORY["mutual-mitm"],
+};
 
 /** The kit of a scene; null where the scene has no certificates. */
 export function planOf({ id, title }: Pick<SceneCard, "id" | "title">): KitPlan | null {
