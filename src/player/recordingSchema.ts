@@ -45,6 +45,8 @@ const artifact = v.variant("kind", [
       "X25519",
       "P-256",
       "ECDSA P-256",
+      "RSA 1024",
+      "RSA 2048, SHA-1",
     ]),
     use: v.picklist(["encryption", "agreement", "signature", "channel"]),
     fingerprint: v.pipe(hex, v.minLength(16)),

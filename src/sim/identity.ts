@@ -99,6 +99,8 @@ export type JudgePlan = Readonly<{
   anchors: () => readonly Authority[];
   /** Which switch, while on, turns off which check. */
   skips: ReadonlyMap<SwitchId, CheckId>;
+  /** The lists and answers about revoked certificates that the judge has by then, DER; left out: none. */
+  evidence?: () => Readonly<{ crls: readonly Bytes[]; ocsp: readonly Bytes[] }>;
 }>;
 
 /** A judge of peers: path validation by `pki`, and whether the conversation was signed with the certificate's key. */
@@ -138,7 +140,16 @@ export function peerJudgeFor(self: Self, plan: JudgePlan): PeerJudge {
     const name = plan.name ?? serverName;
     const skip = skipped(self, plan);
     const anchors = plan.anchors().map((a) => a.der);
-    const verdict = await judgePath({ purpose: plan.purpose, name, at: self.props.now, presented, anchors, skip });
+    const at = self.props.now;
+    const verdict = await judgePath({
+      purpose: plan.purpose,
+      name,
+      at,
+      presented,
+      anchors,
+      skip,
+      ...plan.evidence?.(),
+    });
     const signature = presented.length === 0 ? "absent" : verdict.accepted ? "awaited" : "unchecked";
     const expected = "CertificateVerify made with the certificate’s key";
     const proved = (fits: boolean) => {
@@ -212,7 +223,8 @@ async function nameReadable(props: ActorProps, ders: readonly Uint8Array[]): Pro
   return names;
 }
 
-function nameCertificate(props: ActorProps, der: Uint8Array): Promise<CertificateId> {
+/** Names a certificate in the run, and gives its name. Throws for bytes that are none. */
+export function nameCertificate(props: ActorProps, der: Uint8Array): Promise<CertificateId> {
   return props.certificate(der, async (id, fingerprint) => {
     const summary = await describeCertificate(der);
     const { subject, issuer, names, notBefore, notAfter, usages, isCA, serial } = summary;

@@ -25,8 +25,11 @@ export type TlsClientPlan = Readonly<{
 /** Somebody with an end of a TLS connection; `over` once that has hung up. */
 export type HangsUp = Readonly<{ over: () => boolean }>;
 
+/** Somebody who can be told that the wire is dead: that nothing more will come. */
+export type Cuttable = Readonly<{ cut: () => Acting }>;
+
 /** Each time it begins: shakes hands, sends a letter, and says close_notify when the answer has come. */
-export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
+export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & Cuttable {
   let end: TlsEnd | null = null;
 
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
@@ -38,6 +41,9 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
 
   return {
     over: () => end?.over ?? false,
+    async *cut() {
+      if (end !== null) yield* end.cut();
+    },
     async *begin(): Acting<readonly Sending[]> {
       end = clientEnd(self, { ...plan, identity: yield* plan.identity() }, plan.wishes?.());
       return yield* end.start();
@@ -67,7 +73,7 @@ export type TlsServerPlan = Readonly<{
 }>;
 
 /** Answers one client after the other: shakes hands, does what a letter says, and answers it. */
-export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp {
+export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp & Cuttable {
   let end: TlsEnd | null = null;
 
   async function* answer(open: TlsEnd, heard: Heard): Acting<readonly Sending[]> {
@@ -82,6 +88,9 @@ export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp {
 
   return {
     over: () => end?.over ?? false,
+    async *cut() {
+      if (end !== null) yield* end.cut();
+    },
     async *receive(packet): Acting<readonly Sending[]> {
       if (end === null || (packet.message === "ClientHello" && end.finished)) {
         const setup = { ...plan, peer: packet.from, serverName: () => "", identity: yield* plan.identity() };
