@@ -67,7 +67,12 @@ class Recorder {
     this.source = new Source(setup.pool, tape);
     this.switches = switchesAt(null, scenario.defaults, setup.throws);
     this.world = { time: scenario.time, switches: this.switches, actors: {}, packet: null };
-    this.props = new Props(this.source, new Date(scenario.time), () => this.switches, this.vault);
+    this.props = new Props(
+      this.source,
+      () => new Date(this.world.time),
+      () => this.switches,
+      this.vault,
+    );
   }
 
   async run(): Promise<Run> {

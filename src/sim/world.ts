@@ -45,6 +45,11 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
       return change(world, event.actor, (s) => makes(s, event, lookup));
     case "issues":
       return change(world, event.to, (s) => ({ ...s, certificates: add(s.certificates, event.certificate) }));
+    case "waits":
+      return { ...world, time: event.until };
+    case "reports":
+    case "fetches":
+      return change(world, event.type === "reports" ? event.authority : event.from, (s) => ({ ...s, online: true }));
     case "leaves":
       return change(world, event.actor, (s) => ({ ...s, online: false }));
     case "writes":
@@ -63,6 +68,12 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
         event.packet,
         lookup,
       );
+    case "infers": {
+      const { actor, packet, text } = event;
+      return change(world, actor, (s) =>
+        learn({ ...s, copies: add(s.copies, packet) }, { text, how: "inferred", packet, key: null }),
+      );
+    }
     case "swallows":
       return { ...world, packet: null };
     case "derives":
@@ -82,6 +93,11 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
         // Whoever steals is no honest router any more, whatever she did before.
         strategy: s.strategy === "off" ? "eavesdrop" : s.strategy,
       }));
+    case "forgets":
+      return forgets(world, event);
+    case "assumes":
+    case "recomputes":
+      return change(world, event.actor, (s) => hold(s, foundLater(event)));
     case "checks":
       return vouches(world, event.actor, event.verdict, lookup);
     case "acts":
@@ -93,6 +109,10 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "ends":
       return { ...world, packet: null };
     case "asksFor":
+    case "revokes":
+    case "withholds":
+    case "challenges":
+    case "examines":
     case "signs":
     case "fails":
       return world;
@@ -129,6 +149,7 @@ export function strategyNamed(value: string): Strategy {
 
 function makes(state: ActorState, event: SimEvent & { type: "makes" }, lookup: Lookup): ActorState {
   const { keys, certificate, what } = event;
+  if (what === "request") return state;
   // Taking out a certificate makes no key: one that was not on the desk before was somebody else's.
   const how = certificate === null ? "made" : "stolen";
   const held = keys.map((key): HeldKey => ({ key, part: isShared(key, lookup) ? "secret" : "private", how }));
@@ -226,6 +247,19 @@ function schedules(world: World, event: SimEvent & { type: "schedules" }): World
       keys.map((key) => ({ key, part: "secret", how: "agreed" })),
     );
     return keys.reduce<ActorState>((state, key) => openChannel(state, key, believes, verified), held);
+  });
+}
+
+/** Keys that somebody comes by when the conversation is long over. */
+function foundLater(event: SimEvent & { type: "assumes" | "recomputes" }): readonly HeldKey[] {
+  if (event.type === "assumes") return [{ key: event.key, part: "private", how: "assumed" }];
+  return event.keys.map((key) => ({ key, part: "secret", how: "recomputed" }));
+}
+
+function forgets(world: World, { actor, keys }: SimEvent & { type: "forgets" }): World {
+  return change(world, actor, (s) => {
+    const kept = s.keys.filter(({ key, part }) => part === "public" || !keys.includes(key));
+    return { ...withoutChannels(s, keys), keys: kept };
   });
 }
 

@@ -1,8 +1,9 @@
+import type { CurveHalf } from "../../crypto/groups.ts";
 import type { Acting, Endpoint, Opener, Sending } from "../acting.ts";
 import type { Identity } from "../actors/halves.ts";
 import { obey, type Self, type Service } from "../actors/letters.ts";
 import type { PeerJudge } from "../identity.ts";
-import type { ActorId } from "../recording.ts";
+import type { ActorId, KeyId } from "../recording.ts";
 import type { Heard, TlsEnd } from "./end.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
@@ -28,8 +29,19 @@ export type HangsUp = Readonly<{ over: () => boolean }>;
 /** Somebody who can be told that the wire is dead: that nothing more will come. */
 export type Cuttable = Readonly<{ cut: () => Acting }>;
 
+/** Somebody who still has what opens the last conversation: private halves, by their keys’ names, and the session’s keys. */
+export type Forgets = Readonly<{
+  halves: () => ReadonlyMap<KeyId, CurveHalf | null>;
+  /** Throws it all away, but for keys that are kept. */
+  forget: (keeps: readonly KeyId[]) => Acting;
+}>;
+
+async function* forget(end: TlsEnd | null, keeps: readonly KeyId[]): Acting {
+  if (end !== null) yield* end.forget(keeps);
+}
+
 /** Each time it begins: shakes hands, sends a letter, and says close_notify when the answer has come. */
-export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & Cuttable {
+export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & Cuttable & Forgets {
   let end: TlsEnd | null = null;
 
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
@@ -44,6 +56,8 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & C
     async *cut() {
       if (end !== null) yield* end.cut();
     },
+    halves: () => end?.halves ?? new Map(),
+    forget: (keeps) => forget(end, keeps),
     async *begin(): Acting<readonly Sending[]> {
       end = clientEnd(self, { ...plan, identity: yield* plan.identity() }, plan.wishes?.());
       return yield* end.start();
@@ -73,7 +87,7 @@ export type TlsServerPlan = Readonly<{
 }>;
 
 /** Answers one client after the other: shakes hands, does what a letter says, and answers it. */
-export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp & Cuttable {
+export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp & Cuttable & Forgets {
   let end: TlsEnd | null = null;
 
   async function* answer(open: TlsEnd, heard: Heard): Acting<readonly Sending[]> {
@@ -91,6 +105,8 @@ export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp &
     async *cut() {
       if (end !== null) yield* end.cut();
     },
+    halves: () => end?.halves ?? new Map(),
+    forget: (keeps) => forget(end, keeps),
     async *receive(packet): Acting<readonly Sending[]> {
       if (end === null || (packet.message === "ClientHello" && end.finished)) {
         const setup = { ...plan, peer: packet.from, serverName: () => "", identity: yield* plan.identity() };

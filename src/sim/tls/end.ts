@@ -1,5 +1,6 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { concat, utf8 } from "../../bytes/text.ts";
+import type { CurveHalf } from "../../crypto/groups.ts";
 import type { KeyPair } from "../../crypto/keys.ts";
 import { parseCertificate } from "../../pki/parse.ts";
 import { CONTENT_TYPES } from "../../tls/codepoints.ts";
@@ -13,7 +14,7 @@ import type { Judged, PeerJudge } from "../identity.ts";
 import type { ActorId, ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
 import { certificateAlert } from "./alerts.ts";
 import { attemptOf } from "./attempt.ts";
-import { nameHalf, notedChance } from "./noted.ts";
+import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
 import { nameSecret } from "./secrets.ts";
@@ -63,6 +64,8 @@ export class TlsEnd {
   private readonly cutter: Cutter;
   private readonly keys = new Map<string, KeyId>();
   private readonly secrets: ArtifactId[] = [];
+  /** The key pairs made for this conversation, by their names; null: none that lies on a curve. */
+  readonly halves = new Map<KeyId, CurveHalf | null>();
   private judged: Judged | null = null;
   private verdict: ArtifactId | null = null;
   private told = "";
@@ -151,6 +154,13 @@ export class TlsEnd {
     yield { type: "gives-up", actor: this.self.id, why: TRUNCATED };
   }
 
+  /** Throws away all that opens this conversation, but for keys that somebody `keeps`. */
+  async *forget(keeps: readonly KeyId[]): Acting {
+    const keys = [...this.halves.keys(), ...this.keys.values()].filter((key) => !keeps.includes(key));
+    if (keys.length === 0) return;
+    yield { type: "forgets", actor: this.self.id, keys, secrets: [...this.secrets] };
+  }
+
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
   private async *act(how: () => Promise<Output>, texts: readonly string[]): Acting<readonly Sending[]> {
     if (this.over) return [];
@@ -216,11 +226,10 @@ export class TlsEnd {
     const { props, id: actor } = this.self;
     const shown: KeyId[] = [];
     if (piece.note?.what === "half") {
-      const half = await nameHalf(props, piece.note.group, piece.note.share);
-      if (half !== null) {
-        yield { type: "makes", actor, what: "half", keys: [half], certificate: null };
-        shown.push(half);
-      }
+      const named = await nameHalves(props, piece.note);
+      shown.push(...named.map(({ key }) => key));
+      for (const { key, half } of named) this.halves.set(key, half);
+      if (named.length > 0) yield { type: "makes", actor, what: "half", keys: [...shown], certificate: null };
     }
     if (piece.note?.what === "signature" && piece.transcriptHash !== null && this.plan.key !== null) {
       const key = props.key(this.plan.key);
@@ -337,12 +346,13 @@ export class TlsEnd {
   }
 
   private verifier(): VerifyPeer {
-    return async (path) => {
+    return async (path, _purpose, staples = []) => {
       const { judge } = this.plan;
       const [first] = path;
       if (first === undefined) return { ok: false, alert: "bad_certificate", why: "no certificate" };
       if (judge !== null) {
-        this.judged = await judge(path, this.plan.serverName());
+        const stapled = staples.slice(0, 1).filter((staple) => staple !== null);
+        this.judged = await judge(path, this.plan.serverName(), stapled);
         const { accepted, alert, reason } = this.judged;
         if (!accepted) return { ok: false, alert: certificateAlert(alert), why: reason ?? "refused" };
       }

@@ -63,6 +63,6 @@ export function serverEnd(
   );
 }
 
-function shown({ chain, key }: Identity): Shown {
-  return { path: chain, key: signingKeyOf(key) };
+function shown({ chain, key, staple = null }: Identity): Shown {
+  return { path: chain, key: signingKeyOf(key), staple };
 }

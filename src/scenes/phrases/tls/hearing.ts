@@ -13,6 +13,7 @@ import {
   standing,
   stateWords,
 } from "./facts.ts";
+import { isReopened, reopened, triedInVain } from "./later.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 type Heard = Readonly<{ title: string; story: string; tick: string }>;
@@ -55,6 +56,7 @@ export function opened(context: StepContext, event: Of<"opens">, packet: PacketA
 }
 
 function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: PacketArtifact): Heard {
+  if (isReopened(context)) return reopened(context, packet, event.text);
   const failure = standing(context, event.actor)?.failure ?? null;
   switch (packet.message) {
     case "EncryptedExtensions":
@@ -166,6 +168,7 @@ function alertHeard(context: StepContext, who: string, packet: PacketArtifact): 
 /** A sealed packet of TLS that does not open. */
 export function failed(context: StepContext, event: Of<"fails">, packet: PacketArtifact): StepWords {
   const who = whoActs(context);
+  if (packet.to !== event.actor && event.attempts.length > 0) return triedInVain(context, event, packet);
   if (packet.to !== event.actor) {
     return {
       title: `${who} cannot read ${thingIn(context, packet).replace(/^The /, "the ")}`,

@@ -11,6 +11,7 @@ import { packetOf, standing } from "./facts.ts";
 import { failed, opened, read } from "./hearing.ts";
 import { judged } from "./judging.ts";
 import { halfMade, scheduled, signed } from "./keys.ts";
+import { later } from "./later.ts";
 import { sent } from "./sending.ts";
 
 /** The words of a scene of Act V: its own where it has some for the step's id, else the common ones of TLS. Total. */
@@ -46,7 +47,7 @@ function common(context: StepContext): StepWords {
             : "The other end has hung up, so this end forgets the keys. Nothing more is said here.",
       };
     default:
-      return phrase(context);
+      return later(context) ?? phrase(context);
   }
 }
 
