@@ -53,6 +53,7 @@ function keyTitle(key: KeyArtifact, name: string): string {
     agreement: "a half, to agree on a key",
     signature: "to sign with",
     channel: "a channel",
+    resumption: "kept to go on another time",
   };
   return `${capital(name)}, ${key.use === "channel" ? `for ${uses.channel}` : uses[key.use]}`;
 }

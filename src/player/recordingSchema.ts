@@ -50,8 +50,9 @@ const artifact = v.variant("kind", [
       "ECDSA P-256",
       "RSA 1024",
       "RSA 2048, SHA-1",
+      "PSK",
     ]),
-    use: v.picklist(["encryption", "agreement", "signature", "channel"]),
+    use: v.picklist(["encryption", "agreement", "signature", "channel", "resumption"]),
     fingerprint: v.pipe(hex, v.minLength(16)),
     publicPart: v.nullable(hex),
   }),
@@ -94,6 +95,7 @@ const artifact = v.variant("kind", [
     bytes: hex,
     changedFrom: maybeId,
     records: v.exactOptional(v.pipe(v.array(recordSpan), v.minLength(1), v.maxLength(MOST_RECORDS))),
+    connection: v.exactOptional(count),
   }),
   v.strictObject({
     kind: v.literal("attempt"),
@@ -109,7 +111,7 @@ const artifact = v.variant("kind", [
   v.strictObject({
     kind: v.literal("secret"),
     id,
-    name: v.picklist(SECRET_NAMES),
+    name: v.picklist([...SECRET_NAMES, "psk"]),
     generation: count,
     value: secretHex,
     fingerprint: v.pipe(hex, v.minLength(16)),
@@ -137,6 +139,7 @@ const artifact = v.variant("kind", [
       }),
     ),
     failure: v.nullable(v.strictObject({ code: short, alert: v.nullable(short), section: short })),
+    connection: v.exactOptional(count),
   }),
   v.strictObject({
     kind: v.literal("status"),
@@ -292,8 +295,9 @@ const event = v.variant("type", [
     actor: id,
     packet: id,
     from: id,
-    what: v.picklist(["text", "bit", "half"]),
+    what: v.picklist(["text", "bit", "half", "offer"]),
   }),
+  v.strictObject({ type: v.literal("repeats"), actor: id, packet: id, from: id }),
   v.strictObject({ type: v.literal("swallows"), actor: id, packet: id }),
   v.strictObject({ type: v.literal("derives"), actor: id, key: id, from: ids, believes: short, verified: maybeId }),
   v.strictObject({
@@ -316,6 +320,7 @@ const event = v.variant("type", [
   v.strictObject({ type: v.literal("forgets"), actor: id, keys: ids, secrets: ids }),
   v.strictObject({ type: v.literal("assumes"), actor: id, key: id }),
   v.strictObject({ type: v.literal("recomputes"), actor: id, epoch, from: id, secrets: ids, keys: ids }),
+  v.strictObject({ type: v.literal("keeps"), actor: id, key: id }),
   v.strictObject({ type: v.literal("acts"), actor: id, text }),
   v.strictObject({ type: v.literal("gives-up"), actor: id, why: text }),
   v.strictObject({
@@ -326,6 +331,7 @@ const event = v.variant("type", [
       leaked: said,
       forged: said,
       refused: ids,
+      repeated: v.exactOptional(said),
     }),
   }),
 ]);
@@ -346,6 +352,7 @@ export const recordingSchema = v.strictObject({
         name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
         host: v.nullable(short),
         canTurn: v.boolean(),
+        outside: v.exactOptional(v.literal(true)),
       }),
     ),
     v.minLength(1),

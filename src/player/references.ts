@@ -135,7 +135,7 @@ class ReferenceCheck {
     if (event.type === "examines") this.actor(event.applicant);
     if (event.type === "steals") this.actor(event.from);
     if (event.type === "opens") this.maybe("key", event.gives);
-    if (event.type === "changes") this.thing("packet", event.from);
+    if (event.type === "changes" || event.type === "repeats") this.thing("packet", event.from);
     if (event.type === "makes") this.all("key", event.keys);
     if (event.type === "derives") this.all("key", event.from);
     if (event.type === "schedules") this.all("key", event.keys);
@@ -147,8 +147,8 @@ class ReferenceCheck {
     if (event.type === "recomputes") this.thing("key", event.from);
     if (event.type === "fails") this.all("attempt", event.attempts);
     if (event.type !== "ends") return;
-    const { leaked, forged, refused } = event.outcome;
-    this.allActors([...leaked, ...forged].map(({ actor }) => actor));
+    const { leaked, forged, refused, repeated = [] } = event.outcome;
+    this.allActors([...leaked, ...forged, ...repeated].map(({ actor }) => actor));
     this.all("verdict", refused);
   }
 

@@ -35,17 +35,19 @@ export type Actor = Readonly<{
   /** The name used in an address, where it has one (`bob.example`). */
   host: string | null;
   canTurn: boolean;
+  /** A real program: what it holds and thinks, nobody here sees. */
+  outside?: true;
 }>;
 
-export type KeyKind = PairAlgorithm | "AES-256-GCM" | "AES-128-GCM" | "ChaCha20-Poly1305" | "ML-KEM-768";
+export type KeyKind = PairAlgorithm | "AES-256-GCM" | "AES-128-GCM" | "ChaCha20-Poly1305" | "ML-KEM-768" | "PSK";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
   kind: "key";
   id: KeyId;
   algorithm: KeyKind;
-  /** What it is for. */
-  use: "encryption" | "agreement" | "signature" | "channel";
+  /** What it is for; resumption: the secret behind a ticket (RFC 8446 §4.6.1). */
+  use: "encryption" | "agreement" | "signature" | "channel" | "resumption";
   /** SHA-256 of the public part (SPKI), or of the secret of a shared key: tells keys apart, tells nothing else. */
   fingerprint: Hex;
   /** SubjectPublicKeyInfo, DER; null for a shared key. */
@@ -116,6 +118,8 @@ export type PacketArtifact = Readonly<{
   changedFrom: PacketId | null;
   /** Records of TLS, which the bytes are made of; left out where they are a message of the story. */
   records?: readonly RecordSpan[];
+  /** Which of several connections it belongs to, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 /** A real attempt to read a packet with a key, and what it gave. */
@@ -142,7 +146,8 @@ export type AttemptArtifact = Readonly<{
 export type SecretArtifact = Readonly<{
   kind: "secret";
   id: ArtifactId;
-  name: SecretName;
+  /** psk: what a ticket stands for, made of resumption_master_secret (§4.6.1). */
+  name: SecretName | "psk";
   /** Of traffic secrets: 0, and one more with each KeyUpdate. */
   generation: number;
   value: Hex;
@@ -170,6 +175,8 @@ export type ConnectionArtifact = Readonly<{
   negotiated: Agreed | null;
   /** Why it failed, and the alert that was sent for it; null where it did not. */
   failure: Readonly<{ code: string; alert: string | null; section: string }> | null;
+  /** Which of several connections it is, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 export type Agreed = Readonly<{
@@ -391,7 +398,15 @@ export type SimEvent =
       size: number;
       candidates: readonly string[];
     }>
-  | Readonly<{ type: "changes"; actor: ActorId; packet: PacketId; from: PacketId; what: "text" | "bit" | "half" }>
+  | Readonly<{
+      type: "changes";
+      actor: ActorId;
+      packet: PacketId;
+      from: PacketId;
+      what: "text" | "bit" | "half" | "offer";
+    }>
+  /** Sends bytes once more that somebody else sent before. */
+  | Readonly<{ type: "repeats"; actor: ActorId; packet: PacketId; from: PacketId }>
   | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
   | Readonly<{
       type: "derives";
@@ -438,6 +453,8 @@ export type SimEvent =
       secrets: readonly ArtifactId[];
       keys: readonly KeyId[];
     }>
+  /** Keeps for later what a ticket stands for. */
+  | Readonly<{ type: "keeps"; actor: ActorId; key: KeyId }>
   | Readonly<{ type: "acts"; actor: ActorId; text: string }>
   | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
   | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;
@@ -461,6 +478,8 @@ export type Outcome = Readonly<{
   forged: readonly Readonly<{ actor: ActorId; text: string }>[];
   /** Verdicts that refused. */
   refused: readonly ArtifactId[];
+  /** Texts that somebody took in more often than they were written; left out where there are none. */
+  repeated?: readonly Readonly<{ actor: ActorId; text: string }>[];
 }>;
 
 export type Recording = Readonly<{

@@ -43,7 +43,10 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
       return `${event.actor}.recomputes.${event.epoch}Keys`;
     case "turns":
       return `switch.${event.switch}.${event.value}`;
+    case "keeps":
+      return `${event.actor}.keeps.ticket`;
     case "leaves":
+    case "waits":
     case "acts":
     case "gives-up":
       return `${event.actor}.${event.type}`;
@@ -55,6 +58,7 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
     case "opens":
     case "fails":
     case "changes":
+    case "repeats":
     case "swallows":
       return `${event.actor}.${event.type}.${label}`;
   }

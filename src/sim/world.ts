@@ -41,17 +41,6 @@ export const EMPTY_STATE: ActorState = {
 /** The world after an event: who now holds, knows and trusts what. Pure. */
 export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World {
   switch (event.type) {
-    case "makes":
-      return change(world, event.actor, (s) => makes(s, event, lookup));
-    case "issues":
-      return change(world, event.to, (s) => ({ ...s, certificates: add(s.certificates, event.certificate) }));
-    case "waits":
-      return { ...world, time: event.until };
-    case "reports":
-    case "fetches":
-      return change(world, event.type === "reports" ? event.authority : event.from, (s) => ({ ...s, online: true }));
-    case "leaves":
-      return change(world, event.actor, (s) => ({ ...s, online: false }));
     case "writes":
     case "seals":
       return puts(world, event.actor, event.packet, event.type === "writes", event.text, lookup);
@@ -62,6 +51,7 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "opens":
       return opens(world, event, lookup);
     case "changes":
+    case "repeats":
       return passes(
         { ...world, packet: { id: event.packet, at: event.actor, open: false } },
         event.actor,
@@ -87,6 +77,49 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
       );
     case "schedules":
       return schedules(world, event);
+    case "gives-up":
+      return { ...change(world, event.actor, closeChannels), packet: null };
+    case "ends":
+      return { ...world, packet: null };
+    default:
+      return applyBeside(world, event, lookup);
+  }
+}
+
+type Beside = Exclude<
+  SimEvent,
+  Readonly<{
+    type:
+      | "writes"
+      | "seals"
+      | "travels"
+      | "reads"
+      | "opens"
+      | "changes"
+      | "repeats"
+      | "infers"
+      | "swallows"
+      | "derives"
+      | "schedules"
+      | "gives-up"
+      | "ends";
+  }>
+>;
+
+/** The same for what happens beside the wire: on desks, between authorities and their clients, and as time goes by. */
+function applyBeside(world: World, event: Beside, lookup: Lookup): World {
+  switch (event.type) {
+    case "makes":
+      return change(world, event.actor, (s) => makes(s, event, lookup));
+    case "issues":
+      return change(world, event.to, (s) => ({ ...s, certificates: add(s.certificates, event.certificate) }));
+    case "waits":
+      return { ...forgotten(world, lookup), time: event.until };
+    case "reports":
+    case "fetches":
+      return change(world, event.type === "reports" ? event.authority : event.from, (s) => ({ ...s, online: true }));
+    case "leaves":
+      return change(world, event.actor, (s) => ({ ...s, online: false }));
     case "steals":
       return change(world, event.actor, (s) => ({
         ...hold(s, [{ key: event.key, part: "private", how: "stolen" }]),
@@ -98,16 +131,14 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "assumes":
     case "recomputes":
       return change(world, event.actor, (s) => hold(s, foundLater(event)));
+    case "keeps":
+      return change(world, event.actor, (s) => hold(s, [{ key: event.key, part: "secret", how: "agreed" }]));
     case "checks":
       return vouches(world, event.actor, event.verdict, lookup);
     case "acts":
       return change(world, event.actor, (s) => ({ ...s, deeds: [...s.deeds, event.text] }));
-    case "gives-up":
-      return { ...change(world, event.actor, closeChannels), packet: null };
     case "turns":
       return turns(world, event.actor, event.switch, event.value);
-    case "ends":
-      return { ...world, packet: null };
     case "asksFor":
     case "revokes":
     case "withholds":
@@ -123,6 +154,21 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
 export function afterwards(world: World): World {
   return Object.keys(world.actors).reduce<World>(
     (w, actor) => change(w, actor, (s) => ({ ...s, channels: [], keys: s.keys.filter((k) => k.part !== "secret") })),
+    { ...world, packet: null },
+  );
+}
+
+/** The world when the ends of a conversation have thrown away what was made for it alone: channels, keys and halves. */
+function forgotten(world: World, lookup: Lookup): World {
+  const isOfOne = ({ key }: HeldKey) => {
+    const made = lookup.artifact(key);
+    return made?.kind === "key" && (made.use === "channel" || made.use === "agreement");
+  };
+  return Object.keys(world.actors).reduce<World>(
+    (w, actor) =>
+      change(w, actor, (s) =>
+        s.channels.length === 0 ? s : { ...s, channels: [], keys: s.keys.filter((held) => !isOfOne(held)) },
+      ),
     { ...world, packet: null },
   );
 }

@@ -27,6 +27,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "fails":
     case "infers":
     case "changes":
+    case "repeats":
     case "swallows":
       return aboutPacket(told, event);
     case "makes":
@@ -54,6 +55,10 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
       return aboutVerdict(told, event);
     case "turns":
       return aboutSwitch(told, event);
+    case "keeps": {
+      const key = look(told, event.key);
+      return { icon: "key", head: `${told.name} keeps it for another time`, key, body: "what the ticket stands for" };
+    }
     case "acts":
       return { icon: "speaks", tone: "plain", head: `${told.name} acts on it`, body: event.text, from: 0.15 };
     case "gives-up":
@@ -70,7 +75,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
   }
 }
 
-type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "infers" | "changes" | "swallows">;
+type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "infers" | "changes" | "repeats" | "swallows">;
 
 function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
   const { recording, name, red } = told;
@@ -136,6 +141,13 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
       };
     case "changes":
       return changed(told, event);
+    case "repeats":
+      return {
+        icon: "alarm",
+        head: `${name} sends it once more`,
+        body: `${byteCount(packet)}, as they were`,
+        from: 0.3,
+      };
     case "swallows":
       return red
         ? { icon: "alarm", head: `${name} keeps it`, body: "It never arrives.", from: 0.4 }
@@ -150,6 +162,7 @@ function changed(told: Told, event: Of<"changes">): Partial<Bubble> {
   const base = { icon: "changes", tone: "red", head: `${name} changes it`, from: 0.3 } as const;
   if (event.what === "bit") return { ...base, body: "one bit flipped", foot: "without being able to read it" };
   if (event.what === "half") return { ...base, body: "another half in its place" };
+  if (event.what === "offer") return { ...base, body: "another offer in its place" };
   const packet = artifacts(recording).get(event.packet);
   const instead = packet?.kind === "packet" ? `the ${packetWords(packet)}` : "";
   return { ...base, ...textOr(now, instead), foot: was === null ? null : `was: “${was}”` };

@@ -60,6 +60,8 @@ function withKeys(context: StepContext): StepWords {
     case "forgets":
     case "assumes":
     case "recomputes":
+    case "repeats":
+    case "keeps":
     case "travels":
     case "swallows":
     case "acts":

@@ -3,13 +3,38 @@ import type { Chance } from "../../crypto/chance.ts";
 import type { CurveHalf, GroupName } from "../../crypto/groups.ts";
 import { importKeyShare } from "../../crypto/keys.ts";
 import { ML_KEM_KEY_SIZE, mlKemPublicKey } from "../../crypto/mlKemKey.ts";
+import type { CipherSuiteName } from "../../tls/codepoints.ts";
+import type { TicketStore } from "../../tls/config.ts";
 import type { ActorProps } from "../props.ts";
 import type { KeyId } from "../recording.ts";
 
 /** What was made by chance and is worth a step: a half of an agreement, or a signature. */
 export type Note =
   | Readonly<{ what: "half"; group: GroupName; share: Uint8Array; half: CurveHalf }>
-  | Readonly<{ what: "signature"; bytes: Uint8Array }>;
+  | Readonly<{ what: "signature"; bytes: Uint8Array }>
+  /** What a ticket that is given out stands for. */
+  | Readonly<{ what: "ticket"; psk: Uint8Array<ArrayBuffer> }>;
+
+/** A session that is gone on with, as far as the telling needs it. */
+export type Resumed = Readonly<{ psk: Uint8Array<ArrayBuffer>; suite: CipherSuiteName }>;
+
+/** A server's tickets, telling what was given out and what was brought back. */
+export function notedTickets(
+  store: TicketStore,
+  tell: Readonly<{ note: (note: Note) => void; resume: (session: Resumed) => void }>,
+): TicketStore {
+  return {
+    async keep(ticket, state) {
+      await store.keep(ticket, state);
+      tell.note({ what: "ticket", psk: state.psk });
+    },
+    async redeem(ticket) {
+      const state = await store.redeem(ticket);
+      if (state !== null) tell.resume(state);
+      return state;
+    },
+  };
+}
 
 /** The tape's chance, telling what it gave. `whose` tells the entries of several ends apart. */
 export function notedChance(source: ActorProps["source"], whose: string, tell: (note: Note) => void): Chance {

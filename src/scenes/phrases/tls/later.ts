@@ -50,6 +50,7 @@ const USES = {
     "with the other end’s half it gives what the two agreed on (RFC 8446 §7.4)",
   ],
   channel: ["It opens and seals.", "records of one direction"],
+  resumption: ["It is what a ticket stands for.", "with it a session can be gone on with (RFC 8446 §4.6.1)"],
 } as const;
 
 function stolen(context: StepContext, event: Of<"steals">): StepWords {
