@@ -46,7 +46,6 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
     case "keeps":
       return `${event.actor}.keeps.ticket`;
     case "leaves":
-    case "waits":
     case "acts":
     case "gives-up":
       return `${event.actor}.${event.type}`;

@@ -132,6 +132,20 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
         ),
         from: 0.45,
       };
+    case "changes":
+      return changed(told, event);
+    default:
+      return unopened(told, event, packet);
+  }
+}
+
+/** What is done with a packet that stays as it is. */
+function unopened(
+  { name, red }: Told,
+  event: Of<"infers" | "repeats" | "swallows">,
+  packet: PacketArtifact,
+): Partial<Bubble> {
+  switch (event.type) {
     case "infers":
       return {
         icon: "eyes",
@@ -139,8 +153,6 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
         body: event.text,
         foot: event.how === "infers" ? "nothing was opened" : null,
       };
-    case "changes":
-      return changed(told, event);
     case "repeats":
       return {
         icon: "alarm",

@@ -114,7 +114,6 @@ export class TlsEnd {
    * A client's first flight. `early`: the text of its early data, where it is configured with some; told of where it is
    * really sent.
    */
-  // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
   async *start(early: Readonly<{ text: string; sent: () => void }> | null = null): Acting<readonly Sending[]> {
     const { events } = await this.connection.start();
     if (early !== null && events.some((e) => e.type === "record" && e.epoch === "early")) early.sent();

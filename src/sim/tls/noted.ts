@@ -69,13 +69,19 @@ export async function nameHalves(
   props: ActorProps,
   { share, half }: Extract<Note, { what: "half" }>,
 ): Promise<readonly NamedHalf[]> {
-  const algorithm = half.curve === "x25519" ? "X25519" : half.curve === "secp256r1" ? "P-256" : null;
-  const key = algorithm === null ? null : await importKeyShare(algorithm, half.share);
-  const named = key === null ? [] : [{ key: props.key(key), half }];
+  const key = await nameShare(props, half.curve, half.share);
+  const named = key === null ? [] : [{ key, half }];
   if (share.length !== ML_KEM_KEY_SIZE + half.share.length) return named;
   const { spki, fingerprint } = await mlKemPublicKey(share.subarray(0, ML_KEM_KEY_SIZE));
   const id = `key:${fingerprint.slice(0, 16)}`;
   const publicPart = toHex(spki);
   props.put({ kind: "key", id, algorithm: "ML-KEM-768", use: "agreement", fingerprint, publicPart });
   return [{ key: id, half: null }, ...named];
+}
+
+/** Names the public key in a share of a curve; null where it is none, or the curve one that is not shown. */
+export async function nameShare(props: ActorProps, curve: string, share: Uint8Array): Promise<KeyId | null> {
+  const algorithm = curve === "x25519" ? "X25519" : curve === "secp256r1" ? "P-256" : null;
+  const key = algorithm === null ? null : await importKeyShare(algorithm, share);
+  return key === null ? null : props.key(key);
 }

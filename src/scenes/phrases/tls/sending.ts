@@ -32,21 +32,9 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
     case "HelloRetryRequest":
       return retryRequest(context, who, packet);
     case "NewSessionTicket":
-      return {
-        title: `${who} seals a ticket for another time`,
-        story:
-          "A name for the secret that is kept, how long it is good, and a number to tell several tickets apart. The secret itself is not in it.",
-        section: "`NewSessionTicket` (RFC 8446 §4.6.1), under the application keys.",
-        tick: "NewSessionTicket",
-      };
+      return ticket(who);
     case "EndOfEarlyData":
-      return {
-        title: `${who} says that the early data is complete`,
-        story:
-          "A message of four bytes, the last under the early key: what comes next is under the keys of the handshake.",
-        section: "`EndOfEarlyData` (RFC 8446 §4.5).",
-        tick: "EndOfEarlyData",
-      };
+      return endOfEarlyData(who);
     case "ServerHello":
       return {
         title: `${who} answers with ServerHello and a half`,
@@ -104,6 +92,25 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
         tick: "the rest, too late",
       };
   }
+}
+
+function ticket(who: string): Said {
+  return {
+    title: `${who} seals a ticket for another time`,
+    story:
+      "A name for the secret that is kept, how long it is good, and a number to tell several tickets apart. The secret itself is not in it.",
+    section: "`NewSessionTicket` (RFC 8446 §4.6.1), under the application keys.",
+    tick: "NewSessionTicket",
+  };
+}
+
+function endOfEarlyData(who: string): Said {
+  return {
+    title: `${who} says that the early data is complete`,
+    story: "A message of four bytes, the last under the early key: what comes next is under the keys of the handshake.",
+    section: "`EndOfEarlyData` (RFC 8446 §4.5).",
+    tick: "EndOfEarlyData",
+  };
 }
 
 function clientHello({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
