@@ -1,4 +1,5 @@
 import type { Hex } from "../bytes/hex.ts";
+import type { PairAlgorithm } from "../crypto/keys.ts";
 import type { CheckId } from "../pki/verdict.ts";
 import type { Epoch, SecretName } from "../tls/events.ts";
 import type { SimEvent } from "./events.ts";
@@ -41,16 +42,7 @@ export type Actor = Readonly<{
   outside?: true;
 }>;
 
-export type KeyKind =
-  | "RSA-OAEP 2048"
-  | "AES-256-GCM"
-  | "AES-128-GCM"
-  | "ChaCha20-Poly1305"
-  | "X25519"
-  | "P-256"
-  | "ML-KEM-768"
-  | "ECDSA P-256"
-  | "PSK";
+export type KeyKind = PairAlgorithm | "AES-256-GCM" | "AES-128-GCM" | "ChaCha20-Poly1305" | "ML-KEM-768" | "PSK";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
