@@ -46,6 +46,8 @@ const RUNS: readonly (readonly [scene: string, switches: Switches, hops: 1 | 2])
   ["tls13", { mallory: "relay" }, 1],
   ["tls13", { mallory: "tamper" }, 2],
   ["tls13-rejection", CARELESS, 2],
+  ["what-still-shows", { padding: "1024" }, 1],
+  ["issuance", { looks: "two" }, 1],
 ];
 
 withPeer("tshark", () => {
@@ -68,7 +70,8 @@ withPeer("tshark", () => {
 async function readByTshark(file: string, stream: number): Promise<readonly string[]> {
   const fields = ["tls.handshake.type", "tls.alert_message.desc", "data.data"];
   const wanted = ["-Y", `tcp.stream == ${stream}`, "-T", "fields", ...fields.flatMap((field) => ["-e", field])];
-  const { log } = await run("tshark", ["-r", file, ...wanted]);
+  // Where HTTP is agreed on it would be taken apart; here it is wanted as it was said.
+  const { log } = await run("tshark", ["-r", file, "--disable-protocol", "http", ...wanted]);
   return log.split("\n").flatMap((line) => {
     const [types = "", alert, data = ""] = line.split("\t");
     if (alert === undefined) return [];

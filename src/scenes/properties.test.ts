@@ -115,6 +115,7 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   "stolen-key": ["alice"],
   "rogue-root": ["alice"],
   "what-still-shows": ["alice"],
+  issuance: ["alice"],
 };
 
 function nobodyTrustsUnjudged(recording: Recording): void {
@@ -280,6 +281,7 @@ describe("with a check turned off, the attack wins", () => {
     ["stolen-key", { defence: "list", word: "none", "soft-fail": "on" }],
     ["stolen-key", { defence: "staple", word: "none", "soft-fail": "on" }],
     ["stolen-key", { defence: "staple", word: "older", after: "8", "soft-fail": "on" }],
+    ["issuance", { looks: "two", "skip-control": "on" }],
     ["tls13-client-rejection", { forgery: "none", "ask-only": "on" }],
     ["tls13-client-rejection", { forgery: "self-signed", "any-authority": "on" }],
     ["tls13-client-rejection", { forgery: "server-only", "ignore-usage": "on" }],
