@@ -40,6 +40,7 @@ const RELAYS: readonly string[] = ["rogue-root"];
 /** `hops`: how many sides of Mallory saw a connection of their own. */
 const RUNS: readonly (readonly [scene: string, switches: Switches, hops: 1 | 2])[] = [
   ...cards.filter(({ act }) => act === 5).map(({ id }) => [id, {}, RELAYS.includes(id) ? 2 : 1] as const),
+  ["post-quantum", { group: "X25519MLKEM768" }, 1],
   ["stolen-key", { defence: "staple" }, 1],
   ["stolen-key", { defence: "staple", word: "older", mallory: "relay" }, 2],
   ["tls13", { mallory: "relay" }, 1],

@@ -238,7 +238,8 @@ async function nameReadable(props: ActorProps, ders: readonly Uint8Array[]): Pro
   return names;
 }
 
-function nameCertificate(props: ActorProps, der: Uint8Array): Promise<CertificateId> {
+/** Names a certificate in the run, and gives its name. Throws for bytes that are none. */
+export function nameCertificate(props: ActorProps, der: Uint8Array): Promise<CertificateId> {
   return props.certificate(der, async (id, fingerprint) => {
     const summary = await describeCertificate(der);
     const { subject, issuer, names, notBefore, notAfter, usages, isCA, serial } = summary;

@@ -58,6 +58,14 @@ const STORY = {
   },
 } as const satisfies Readonly<Record<string, Told>>;
 
+/** Scenes about what a handshake leaves behind. */
+const HANDSHAKE: Told = {
+  about:
+    "The scene’s handshake is the part *Bob shows who he is*. What Mallory does with her copies, none of these programs does.",
+  servers: [],
+  clients: [],
+};
+
 /** Those of Act V: most are a situation of the story again. */
 const REAL: Readonly<Record<string, Told>> = {
   tls13: STORY.certificate,
@@ -70,6 +78,8 @@ const REAL: Readonly<Record<string, Told>> = {
     servers: [],
     clients: [],
   },
+  "forward-secrecy": HANDSHAKE,
+  "post-quantum": HANDSHAKE,
   "what-still-shows": {
     about:
       "The scene is the part *Bob shows who he is*. Listen with Wireshark while it runs: the name and the lengths of the records are there to read, with no key.",
