@@ -48,6 +48,8 @@ const artifact = v.variant("kind", [
       "P-256",
       "ML-KEM-768",
       "ECDSA P-256",
+      "RSA 1024",
+      "RSA 2048, SHA-1",
       "PSK",
     ]),
     use: v.picklist(["encryption", "agreement", "signature", "channel", "resumption"]),

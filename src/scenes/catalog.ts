@@ -27,6 +27,8 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["issuance", () => import("./issuance/scene.ts")],
   ["forward-secrecy", () => import("./forward-secrecy/scene.ts")],
   ["post-quantum", () => import("./post-quantum/scene.ts")],
+  ["stolen-key", () => import("./stolen-key/scene.ts")],
+  ["rogue-root", () => import("./rogue-root/scene.ts")],
 ]);
 
 /** A scene by its id; null where there is none of that name. */

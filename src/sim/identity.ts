@@ -249,7 +249,7 @@ async function nameReadable(props: ActorProps, ders: readonly Uint8Array[]): Pro
   return names;
 }
 
-/** The name of a certificate in the run. */
+/** Names a certificate in the run, and gives its name. Throws for bytes that are none. */
 export function nameCertificate(props: ActorProps, der: Uint8Array): Promise<CertificateId> {
   return props.certificate(der, async (id, fingerprint) => {
     const summary = await describeCertificate(der);

@@ -72,7 +72,7 @@ export class Props {
     const id = `key:${key.fingerprint.slice(0, 16)}`;
     this.vault.keep(id, key);
     const use =
-      key.algorithm === "RSA-OAEP 2048" ? "encryption" : key.algorithm === "ECDSA P-256" ? "signature" : "agreement";
+      key.algorithm === "RSA-OAEP 2048" ? "encryption" : /^(EC|RSA )/.test(key.algorithm) ? "signature" : "agreement";
     const { algorithm, fingerprint } = key;
     return this.put<KeyArtifact>({ kind: "key", id, algorithm, use, fingerprint, publicPart: toHex(key.spki) });
   }

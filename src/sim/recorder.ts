@@ -102,8 +102,10 @@ class Recorder {
 
   /** Trust stores as the switches have them. */
   private settleTrust(stage: Stage): void {
-    for (const [id, { actor, certificate }] of Object.entries(stage.trustBySwitch ?? {})) {
-      this.world = trusting(this.world, actor, certificate, this.switches[id] === "on");
+    for (const [id, rules] of Object.entries(stage.trustBySwitch ?? {})) {
+      for (const { actor, certificate, values = ["on"] } of [rules].flat()) {
+        this.world = trusting(this.world, actor, certificate, values.includes(this.switches[id] ?? ""));
+      }
     }
   }
 

@@ -1,9 +1,12 @@
 import type { Hex } from "../bytes/hex.ts";
+import type { PairAlgorithm } from "../crypto/keys.ts";
 import type { CheckId } from "../pki/verdict.ts";
 import type { Epoch, SecretName } from "../tls/events.ts";
-import type { RequestArtifact, RequestEvent } from "./requests.ts";
-import type { SizeEvent } from "./sizes.ts";
-import type { StatusArtifact, StatusEvent } from "./statuses.ts";
+import type { SimEvent } from "./events.ts";
+import type { RequestArtifact } from "./requests.ts";
+import type { StatusArtifact } from "./statuses.ts";
+
+export type { SimEvent } from "./events.ts";
 
 /**
  * What a run leaves behind: an immutable, serialisable list of steps. The screen is a pure function of
@@ -40,16 +43,7 @@ export type Actor = Readonly<{
   outside?: true;
 }>;
 
-export type KeyKind =
-  | "RSA-OAEP 2048"
-  | "AES-256-GCM"
-  | "AES-128-GCM"
-  | "ChaCha20-Poly1305"
-  | "X25519"
-  | "P-256"
-  | "ML-KEM-768"
-  | "ECDSA P-256"
-  | "PSK";
+export type KeyKind = PairAlgorithm | "AES-256-GCM" | "AES-128-GCM" | "ChaCha20-Poly1305" | "ML-KEM-768" | "PSK";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
@@ -321,111 +315,6 @@ export type World = Readonly<{
   /** The packet on stage, where it rests, and whether it lies open there. */
   packet: Readonly<{ id: PacketId; at: ActorId; open: boolean }> | null;
 }>;
-
-/**
- * One act. The actor of every event is who does it. `turns` is a switch thrown during the run: the actor is the one
- * whom it changes.
- */
-export type SimEvent =
-  | StatusEvent
-  | RequestEvent
-  | SizeEvent
-  | Readonly<{
-      type: "makes";
-      actor: ActorId;
-      /** certificate: takes out one of one's own; copy: takes out somebody else's. */
-      what: "keyPair" | "half" | "channelKey" | "certificate" | "copy" | "request";
-      keys: readonly KeyId[];
-      certificate: CertificateId | null;
-      /** Of a request for a certificate. */
-      request?: ArtifactId;
-    }>
-  | Readonly<{
-      type: "asksFor";
-      actor: ActorId;
-      authority: ActorId;
-      key: KeyId;
-      host: string;
-      /** What is handed over, where it is shown. */
-      request?: ArtifactId;
-    }>
-  | Readonly<{ type: "issues"; actor: ActorId; to: ActorId; certificate: CertificateId }>
-  | Readonly<{ type: "leaves"; actor: ActorId }>
-  | Readonly<{ type: "writes"; actor: ActorId; packet: PacketId; text: string | null }>
-  | Readonly<{ type: "seals"; actor: ActorId; packet: PacketId; key: KeyId; text: string | null }>
-  | Readonly<{ type: "signs"; actor: ActorId; signature: ArtifactId; key: KeyId }>
-  | Readonly<{ type: "travels"; actor: ActorId; packet: PacketId; path: readonly ActorId[] }>
-  | Readonly<{ type: "reads"; actor: ActorId; packet: PacketId; text: string | null }>
-  | Readonly<{
-      type: "opens";
-      actor: ActorId;
-      packet: PacketId;
-      attempt: ArtifactId;
-      text: string | null;
-      /** A key that was inside. */
-      gives: KeyId | null;
-    }>
-  | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
-  | Readonly<{
-      type: "changes";
-      actor: ActorId;
-      packet: PacketId;
-      from: PacketId;
-      what: "text" | "bit" | "half" | "offer";
-    }>
-  /** Sends bytes once more that somebody else sent before. */
-  | Readonly<{ type: "repeats"; actor: ActorId; packet: PacketId; from: PacketId }>
-  | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
-  | Readonly<{
-      type: "derives";
-      actor: ActorId;
-      key: KeyId;
-      from: readonly KeyId[];
-      /** Whom the actor takes the other holder for. */
-      believes: string;
-      verified: ArtifactId | null;
-    }>
-  | Readonly<{
-      /** Works the key schedule on (RFC 8446 §7.1). */
-      type: "schedules";
-      actor: ActorId;
-      /** What the keys among the secrets protect. */
-      epoch: Epoch;
-      secrets: readonly ArtifactId[];
-      /** The keys made of traffic secrets, the client's first. */
-      keys: readonly KeyId[];
-      /** Whom the actor takes the other holder for. */
-      believes: string;
-      verified: ArtifactId | null;
-    }>
-  | Readonly<{
-      type: "checks";
-      actor: ActorId;
-      verdict: ArtifactId;
-      /** Where certificates and signature come apart, and it is the signature's turn. */
-      of?: "signature";
-    }>
-  | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
-  | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
-  /** Throws keys and secrets away: whoever comes later finds none of them. */
-  | Readonly<{ type: "forgets"; actor: ActorId; keys: readonly KeyId[]; secrets: readonly ArtifactId[] }>
-  /** Comes by the private part of a public key, by nothing but what the scene declares to be assumed. */
-  | Readonly<{ type: "assumes"; actor: ActorId; key: KeyId }>
-  | Readonly<{
-      /** Works a key schedule out again, from copies of packets and a private half (RFC 8446 §7.1). */
-      type: "recomputes";
-      actor: ActorId;
-      epoch: Epoch;
-      /** The private half. */
-      from: KeyId;
-      secrets: readonly ArtifactId[];
-      keys: readonly KeyId[];
-    }>
-  /** Keeps for later what a ticket stands for. */
-  | Readonly<{ type: "keeps"; actor: ActorId; key: KeyId }>
-  | Readonly<{ type: "acts"; actor: ActorId; text: string }>
-  | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
-  | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;
 
 export type Step = Readonly<{
   id: StepId;

@@ -31,6 +31,9 @@ export type TlsClientPlan = Readonly<{
 /** Somebody with an end of a TLS connection; `over` once that has hung up. */
 export type HangsUp = Readonly<{ over: () => boolean }>;
 
+/** Somebody who can be told that the wire is dead: that nothing more will come. */
+export type Cuttable = Readonly<{ cut: () => Acting }>;
+
 /** Somebody who still has what opens the last conversation: private halves, by their keys’ names, and the session’s keys. */
 export type Forgets = Readonly<{
   halves: () => ReadonlyMap<KeyId, CurveHalf | null>;
@@ -46,7 +49,7 @@ async function* forget(end: TlsEnd | null, keeps: readonly KeyId[]): Acting {
  * Each time it begins: shakes hands, sends a letter, and says close_notify when the answer has come. Where it is
  * configured with early data, that is the letter, and it is sent again only if the server did not take it.
  */
-export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & Forgets {
+export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & Cuttable & Forgets {
   let end: TlsEnd | null = null;
   let count = 0;
   let isNoted = false;
@@ -65,6 +68,9 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & F
 
   return {
     over: () => end?.over ?? false,
+    async *cut() {
+      if (end !== null) yield* end.cut();
+    },
     halves: () => end?.halves ?? new Map(),
     forget: (keeps) => forget(end, keeps),
     async *begin(): Acting<readonly Sending[]> {
@@ -107,7 +113,7 @@ export type TlsServerPlan = Readonly<{
 }>;
 
 /** Answers one client after the other: shakes hands, does what a letter says, and answers it. */
-export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp & Forgets {
+export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp & Cuttable & Forgets {
   const ends = new Map<number, TlsEnd>();
   let latest: TlsEnd | null = null;
 
@@ -135,6 +141,9 @@ export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp &
 
   return {
     over: () => latest?.over ?? false,
+    async *cut() {
+      for (const end of ends.values()) yield* end.cut();
+    },
     halves: () => latest?.halves ?? new Map(),
     forget: (keeps) => forget(latest, keeps),
     async *receive(packet): Acting<readonly Sending[]> {

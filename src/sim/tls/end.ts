@@ -18,6 +18,10 @@ import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
 import { nameKept, nameSecret, pskSecret } from "./secrets.ts";
+import { cutTurn, hasKeys, silentIn } from "./turns.ts";
+
+/** Why an end gives up that was left without a goodbye: no alert says so (RFC 8446 §6.1). */
+export const TRUNCATED = "truncated";
 
 /** What an end is, whatever its role. */
 export type EndPlan = Readonly<{
@@ -31,7 +35,7 @@ export type EndPlan = Readonly<{
   judge: PeerJudge | null;
   /** The key with which it signs. */
   key: KeyPair | null;
-  /** Whether a client that shows no certificate is refused. */
+  /** Whether a peer that shows no certificate is refused. */
   insists: boolean;
   /** Whether whoever is at the other end has hung up: what is still to be sent goes out as it is, in one packet. */
   gone: () => boolean;
@@ -164,6 +168,17 @@ export class TlsEnd {
       this.saidGoodbye = true;
       return this.act(() => this.connection.close(), []);
     };
+  }
+
+  /** The wire is dead: nothing more will come. Where no close_notify came before, that is noticed (RFC 8446 §6.1). */
+  async *cut(): Acting {
+    if (this.finished) return;
+    const { events } = await this.connection.end();
+    this.cutter.absorb(events);
+    this.mark(this.cutter.standing);
+    if (this.connection.failure === null) return;
+    this.over = true;
+    yield { type: "gives-up", actor: this.self.id, why: TRUNCATED };
   }
 
   /** Throws away all that opens this conversation, but for keys that somebody `keeps`. */
@@ -384,21 +399,6 @@ export class TlsEnd {
       return { ok: true, publicKey: spki, subject: subject === "" ? label : subject };
     };
   }
-}
-
-/** Takes the pieces of one turn off those that wait: up to what is sent next, or all where nobody listens any more. */
-function cutTurn(waiting: Piece[], all: boolean): readonly Piece[] {
-  const first = waiting.findIndex((piece) => piece.what === "send");
-  const isLast = !waiting.slice(first + 1).some((piece) => piece.what === "send");
-  return waiting.splice(0, all || isLast ? waiting.length : first + 1);
-}
-
-function hasKeys(piece: SchedulePiece): boolean {
-  return piece.secrets.some((secret) => secret.traffic !== null);
-}
-
-function silentIn(turn: readonly Piece[]): readonly SchedulePiece[] {
-  return turn.filter((piece): piece is SchedulePiece => piece.what === "schedule" && !hasKeys(piece));
 }
 
 /** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */
