@@ -185,6 +185,8 @@ function hopOf(recording: Recording, end: "client" | "server"): Readonly<{ clien
     const ends = end === "server" ? ["bob"] : ["alice", "notAlice"];
     if (!event.path.some((place) => ends.includes(place))) continue;
     const packet = artifact(recording, "packet", event.packet);
+    // Of TLS alone is a capture made: an authority's look in plain HTTP is none.
+    if (packet.records === undefined) continue;
     said[packet.from === "bob" ? "server" : "client"] += toHex(fromHex(packet.bytes));
   }
   return said;
