@@ -39,6 +39,8 @@ export const cards: readonly SceneCard[] = [
     "Connected, and refused",
     "Why did the handshake succeed when Bob refused her certificate?",
   ),
+  card(5, "hello-retry", "Not with that half", "What if Alice guesses wrong, or Mallory wants her to?"),
+  card(5, "resumption", "We have met before", "How do they go on without certificates, and what can be sent twice?"),
 ];
 
 /** The card of a scene that exists: throws RangeError for another id. */

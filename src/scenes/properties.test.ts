@@ -103,6 +103,8 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   "tls13-mutual": ["alice", "bob"],
   "tls13-client-rejection": ["notAlice", "bob"],
   "late-rejection": ["alice", "bob"],
+  "hello-retry": ["alice"],
+  resumption: ["alice"],
 };
 
 function nobodyTrustsUnjudged(recording: Recording): void {

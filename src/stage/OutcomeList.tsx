@@ -1,4 +1,4 @@
-import { Check, Eye, type LucideIcon, ShieldX, VenetianMask } from "lucide-react";
+import { Check, Eye, type LucideIcon, Repeat, ShieldX, VenetianMask } from "lucide-react";
 import type { ReactElement } from "react";
 import type { Outcome } from "../sim/recording.ts";
 import styles from "./OutcomeList.module.css";
@@ -6,7 +6,7 @@ import { many } from "./words.ts";
 
 /** How a run ended, in numbers; in a narrow room without what did not happen. */
 export function OutcomeList({ outcome, narrow }: { outcome: Outcome; narrow: boolean }): ReactElement {
-  const { delivered, leaked, forged, refused } = outcome;
+  const { delivered, leaked, forged, refused, repeated = [] } = outcome;
   return (
     <ul className={styles.list}>
       <Fact
@@ -23,6 +23,9 @@ export function OutcomeList({ outcome, narrow }: { outcome: Outcome; narrow: boo
           tone={forged.length > 0 ? "red" : "plain"}
           words={`${forged.length} forged and believed`}
         />
+      )}
+      {repeated.length > 0 && (
+        <Fact icon={Repeat} tone="red" words={`${many(repeated.length, "text")} taken in again`} />
       )}
       {refused.length > 0 && <Fact icon={ShieldX} tone="green" words={`${many(refused.length, "proof")} refused`} />}
     </ul>

@@ -25,6 +25,8 @@ export type TlsClientPlan = Readonly<{
   wishes?: () => ClientWishes;
   /** Takes what a ticket gives: a session to go on with another time. */
   keepSession?: (session: Session) => void;
+  /** Whether what it sends in one go is told as one packet. */
+  inFlights?: boolean;
 }>;
 
 /** Somebody with an end of a TLS connection; `over` once that has hung up. */
@@ -90,6 +92,8 @@ export type TlsServerPlan = Readonly<{
   gone: () => boolean;
   /** How it is configured, asked anew for each connection. */
   wishes?: () => ServerWishes;
+  /** Whether what it sends in one go is told as one packet. */
+  inFlights?: boolean;
 }>;
 
 /** Answers one client after the other: shakes hands, does what a letter says, and answers it. */

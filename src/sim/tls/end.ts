@@ -15,7 +15,7 @@ import { certificateAlert } from "./alerts.ts";
 import { attemptOf } from "./attempt.ts";
 import { nameHalf, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
-import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
+import { Cutter, flightsOf, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
 import { nameKept, nameSecret, pskSecret } from "./secrets.ts";
 
 /** What an end is, whatever its role. */
@@ -36,6 +36,8 @@ export type EndPlan = Readonly<{
   gone: () => boolean;
   /** Which of several connections with that peer it is; left out: the first. */
   connection?: number;
+  /** Whether messages that are sent in one go under the same keys are told as one packet. */
+  inFlights?: boolean;
 }>;
 
 /** What came of a packet. */
@@ -103,11 +105,11 @@ export class TlsEnd {
    * A client's first flight. `early`: the text of its early data, where it is configured with some; told of where it is
    * really sent.
    */
-  // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
   async *start(early: Readonly<{ text: string; sent: () => void }> | null = null): Acting<readonly Sending[]> {
     const { events } = await this.connection.start();
     if (early !== null && events.some((e) => e.type === "record" && e.epoch === "early")) early.sent();
-    return this.sendings(this.cutter.cut(events, early === null ? [] : [early.text]));
+    const turns = this.sendings(this.cutter.cut(events, early === null ? [] : [early.text]));
+    return turns.length < 2 ? turns : [() => atOnce(turns)];
   }
 
   /** Gives a packet to the engine and tells what it made of it. */
@@ -175,8 +177,8 @@ export class TlsEnd {
 
   /** What is to be told and sent, each piece when what was sent before has arrived. */
   private sendings(pieces: readonly Piece[]): readonly Sending[] {
-    const waiting = [...pieces];
-    const turns = pieces.filter((piece) => piece.what === "send").length;
+    const waiting = this.plan.inFlights === true ? flightsOf(pieces) : [...pieces];
+    const turns = waiting.filter((piece) => piece.what === "send").length;
     return Array.from({ length: turns }, () => () => this.takeTurn(waiting));
   }
 
@@ -368,6 +370,13 @@ export class TlsEnd {
       return { ok: true, publicKey: spki, subject: subject === "" ? label : subject };
     };
   }
+}
+
+/** What is sent without waiting for an answer: made first, and then on its way together. */
+async function* atOnce(turns: readonly Sending[]): Acting<readonly Sending[]> {
+  const sent: Sending[] = [];
+  for (const turn of turns) sent.push(...(typeof turn === "function" ? yield* turn() : [turn]));
+  return sent;
 }
 
 /** Takes the pieces of one turn off those that wait: up to what is sent next, or all where nobody listens any more. */

@@ -26,6 +26,7 @@ export type EndSetup = Readonly<{
   identity: Identity | null;
   gone: () => boolean;
   connection?: number;
+  inFlights?: boolean;
 }>;
 
 /** The client's end of a real connection (RFC 8446 §A.1). */

@@ -242,3 +242,35 @@ function agreed(negotiated: Negotiated): Agreed {
   const { version, suite, group, serverName, alpn, peer, peerScheme, ownScheme } = negotiated;
   return { version, suite, group, serverName, alpn, peer: peer?.subject ?? null, peerScheme, ownScheme };
 }
+
+const ONE_BY_ONE = ["ApplicationData", "Alert", "NewSessionTicket"];
+
+/** The pieces with the protected handshake messages that follow each other under the same keys drawn together. */
+export function flightsOf(pieces: readonly Piece[]): Piece[] {
+  const drawn: Piece[] = [];
+  for (const piece of pieces) {
+    const last = drawn.at(-1);
+    if (last?.what === "send" && piece.what === "send" && isOneFlight(last, piece))
+      drawn.splice(-1, 1, joined(last, piece));
+    else drawn.push(piece);
+  }
+  return drawn;
+}
+
+function isOneFlight(a: SendPiece, b: SendPiece): boolean {
+  const epoch = a.records.at(-1)?.epoch;
+  return (
+    epoch !== "initial" && epoch === b.records[0]?.epoch && ![a, b].some((one) => ONE_BY_ONE.includes(one.message))
+  );
+}
+
+function joined(a: SendPiece, b: SendPiece): SendPiece {
+  return {
+    ...b,
+    message: `${a.message}, ${b.message}`,
+    label: "flight",
+    records: [...a.records, ...b.records],
+    notes: [...a.notes, ...b.notes],
+    transcriptHash: a.transcriptHash ?? b.transcriptHash,
+  };
+}

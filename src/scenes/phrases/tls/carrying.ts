@@ -25,6 +25,8 @@ export function thingIn({ recording }: StepContext, packet: PacketArtifact): str
     return alertOf(recording, packet) === "close_notify" ? "The last word" : "The alert";
   }
   if (packet.message === "ApplicationData") return packet.label === "request" ? "The letter" : "The answer";
+  if (packet.label === "secondClientHello") return "The second ClientHello";
+  if (packet.label === "flight") return "The rest of the handshake";
   return packet.message.includes(",") ? "The rest" : packet.message;
 }
 
@@ -115,6 +117,8 @@ function arrived(context: StepContext, packet: PacketArtifact, who: string): str
     case "Alert":
       return alertArrived(context, packet, who);
     default:
+      if (packet.label === "flight")
+        return `${sizeOf(packet)} sealed bytes in one go. By their number ${who} may guess whether certificates are in it.`;
       return `${sizeOf(packet)} bytes in ${(packet.records ?? []).length} records: they were under way before anybody could stop them.`;
   }
 }
