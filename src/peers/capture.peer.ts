@@ -18,10 +18,14 @@ import { run } from "./harness/process.ts";
 
 const { folder } = readLab();
 
+/** Each connection has a client's port of its own, from this one on. */
+const FIRST_PORT = 50_000;
+
 /** RFC 8446 §4. */
 const TYPES: Readonly<Record<string, string>> = {
   ClientHello: "1",
   ServerHello: "2",
+  HelloRetryRequest: "2",
   NewSessionTicket: "4",
   EndOfEarlyData: "5",
   EncryptedExtensions: "8",
@@ -35,12 +39,18 @@ const TYPES: Readonly<Record<string, string>> = {
 type Switches = Readonly<Record<string, string>>;
 /** Alice asks neither who signed nor for whom: the relay comes through, and both connections say letters. */
 const CARELESS: Switches = { mallory: "relay", forgery: "self-signed", "any-authority": "on", "skip-name": "on" };
-/** `hops`: how many sides of Mallory saw a connection of their own. */
+/** `hops`: at how many sides of Mallory other things went by. */
 const RUNS: readonly (readonly [scene: string, switches: Switches, hops: 1 | 2])[] = [
-  ...cards.filter(({ act }) => act === 5).map(({ id }) => [id, {}, 1] as const),
+  ...cards.filter(({ act }) => act === 5).map(({ id }) => [id, {}, id === "resumption" ? 2 : 1] as const),
   ["tls13", { mallory: "relay" }, 1],
   ["tls13", { mallory: "tamper" }, 2],
   ["tls13-rejection", CARELESS, 2],
+  ["hello-retry", { takes: "both", cookie: "on" }, 1],
+  ["hello-retry", { mallory: "downgrade" }, 2],
+  ["hello-retry", { mallory: "downgrade", takes: "both", weakens: "retry" }, 2],
+  ["resumption", { mallory: "off", early: "off" }, 1],
+  ["resumption", { mallory: "off" }, 1],
+  ["resumption", { "no-account": "on" }, 2],
 ];
 
 withPeer("tshark", () => {
@@ -51,18 +61,18 @@ withPeer("tshark", () => {
       const file = join(folder, `${[scene, ...thrown].join("-")}.pcapng`);
       writeFileSync(file, captureOf(recording));
       const near = saidAt(recording, "alice", "notAlice");
-      expect(near).toContain("11");
-      expect(await readByTshark(file, 0)).toEqual(near);
-      expect(await readByTshark(file, 1)).toEqual(hops === 2 ? saidAt(recording, "bob") : []);
+      const far = hops === 2 ? saidAt(recording, "bob") : [];
+      if (switches.mallory !== "downgrade") expect(near[0]).toContain("11");
+      for (const [i, said] of [...near, ...far, []].entries()) expect(await readByTshark(file, i)).toEqual(said);
       expect(await complaintsAbout(file)).toEqual([]);
     });
   }
 });
 
 /** The messages of a TCP connection, in order: handshake types, alerts, and what the application said. */
-async function readByTshark(file: string, stream: number): Promise<readonly string[]> {
+async function readByTshark(file: string, nth: number): Promise<readonly string[]> {
   const fields = ["tls.handshake.type", "tls.alert_message.desc", "data.data"];
-  const wanted = ["-Y", `tcp.stream == ${stream}`, "-T", "fields", ...fields.flatMap((field) => ["-e", field])];
+  const wanted = ["-Y", `tcp.port == ${FIRST_PORT + nth}`, "-T", "fields", ...fields.flatMap((field) => ["-e", field])];
   const { log } = await run("tshark", ["-r", file, ...wanted]);
   return log.split("\n").flatMap((line) => {
     const [types = "", alert, data = ""] = line.split("\t");
@@ -80,12 +90,16 @@ async function complaintsAbout(file: string): Promise<readonly string[]> {
   return log.split("\n").filter((line) => /^\d+$/.test(line));
 }
 
-/** What was said on somebody's own hop, as the ladder has it. */
-function saidAt(recording: Recording, ...places: readonly string[]): readonly string[] {
-  return recording.steps.flatMap(({ event }) => {
-    if (event.type !== "travels" || !event.path.some((place) => places.includes(place))) return [];
-    return saidIn(recording, artifact(recording, "packet", event.packet));
-  });
+/** What was said on somebody's own hop, as the ladder has it, connection by connection. */
+function saidAt(recording: Recording, ...places: readonly string[]): readonly (readonly string[])[] {
+  const said = new Map<number, readonly string[]>();
+  for (const { event } of recording.steps) {
+    if (event.type !== "travels" || !event.path.some((place) => places.includes(place))) continue;
+    const packet = artifact(recording, "packet", event.packet);
+    const { connection = 1 } = packet;
+    said.set(connection, [...(said.get(connection) ?? []), ...saidIn(recording, packet)]);
+  }
+  return [...said.values()];
 }
 
 function saidIn(recording: Recording, packet: PacketArtifact): readonly string[] {

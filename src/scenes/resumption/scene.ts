@@ -19,6 +19,8 @@ import { beats, leavesOut, opening, predictions } from "./words.ts";
 
 const FIRST_PAYMENT = "Please pay Dave 5 coins";
 const AN_HOUR = 60 * 60 * 1000;
+/** Less than the ten seconds by which a ticket’s age may be off (RFC 8446 §8.3). */
+const A_MOMENT = 2000;
 /** As much as Bob takes before the handshake is complete, in bytes. */
 const MOST_EARLY_DATA = 16_384;
 
@@ -92,6 +94,8 @@ export const scene: Scene = {
         yield* talkTls(wire, alice, "alice");
         yield { type: "waits", actor: "alice", until: props.wait(AN_HOUR) };
         yield* talkTls(wire, alice, "alice");
+        if (mallory.strategy() !== "replay") return;
+        yield { type: "waits", actor: MALLORY, until: props.wait(A_MOMENT) };
         yield* talkTls(wire, replay, MALLORY);
       }
       return { cast, states, switchOwners, play };

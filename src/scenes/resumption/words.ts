@@ -59,6 +59,13 @@ export const beats: Beats = {
     story:
       "He knows the ticket, and the checksum in the hello fits: whoever calls has the secret. So he takes it, and gives a fresh half of his own.",
   },
+  "alice.derives.handshakeKeys.2": ({ recording }) =>
+    costs(recording)[1]?.withCertificate === true
+      ? null
+      : {
+          story:
+            "Three things go into these keys: the secret that was kept, the number that the fresh halves give, and a fingerprint of both hellos. Whoever lacks the first is not Bob; whoever lacks the second can’t read.",
+        },
   "bob.seals.flight.2": ({ recording }) => {
     const [first, second] = costs(recording);
     return first === null || second === null || second.withCertificate
@@ -76,10 +83,17 @@ export const beats: Beats = {
             "Alice checks no certificate this time. It could have run out since, or been revoked: she would not notice. That is why tickets are good for hours, and never for more than seven days.",
         }
       : null,
+  "mallory.waits": {
+    title: "Alice and Bob have said goodbye, and Mallory has a copy",
+    story:
+      "They have thrown the keys of this conversation away, too. What Mallory has is what any router could keep: a hello that lay open, and a sealed letter that she can’t read.",
+    tick: "a moment later",
+  },
   "mallory.repeats.clientHello": {
     title: "Mallory sends Alice’s hello once more",
-    story:
-      "The two have long said goodbye. Mallory has kept a copy of what went by, and sends it as a call of her own. She has no key, and changes nothing.",
+    story: "Byte for byte as it went by, as a call of her own. She has no key, and changes nothing.",
+    protocol:
+      "The same bytes on a TCP connection of her own. She has to be quick: the age of the ticket stands in the hello, and this Bob takes early data only if it is right to within ten seconds (RFC 8446 §8.3).",
   },
   "mallory.repeats.request": {
     title: "Mallory sends the sealed letter once more",

@@ -4,7 +4,7 @@ import type { Acting, Endpoint, Opener, Sending } from "../acting.ts";
 import type { Identity } from "../actors/halves.ts";
 import { obey, type Self, type Service } from "../actors/letters.ts";
 import type { PeerJudge } from "../identity.ts";
-import type { ActorId, PacketArtifact } from "../recording.ts";
+import type { ActorId, ArtifactId, PacketArtifact } from "../recording.ts";
 import type { Heard, TlsEnd } from "./end.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
@@ -40,6 +40,8 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
   let end: TlsEnd | null = null;
   let count = 0;
   let isNoted = false;
+  /** For each session the verdict of the handshake that it comes from. */
+  const verdicts = new WeakMap<Session, ArtifactId | null>();
 
   function note(text: string): void {
     if (plan.honest && !isNoted) self.props.letter({ author: self.id, reader: plan.peer, text });
@@ -59,7 +61,8 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
       count += 1;
       isNoted = false;
       const wishes = plan.wishes?.() ?? {};
-      end = clientEnd(self, { ...plan, identity: yield* plan.identity(), connection: count }, wishes);
+      const rests = wishes.session ? (verdicts.get(wishes.session) ?? null) : null;
+      end = clientEnd(self, { ...plan, identity: yield* plan.identity(), connection: count, rests }, wishes);
       const early = textOf(wishes.earlyData ?? new Uint8Array()) ?? "";
       return yield* end.start(early === "" ? null : { text: early, sent: () => note(early) });
     },
@@ -71,7 +74,10 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
         return [];
       }
       const { sendings, connected, texts, sessions } = yield* open.receive(packet);
-      for (const session of sessions) plan.keepSession?.(session);
+      for (const session of sessions) {
+        verdicts.set(session, open.verified);
+        plan.keepSession?.(session);
+      }
       const text = typeof plan.text === "string" ? plan.text : plan.text(count);
       const isDue = connected && open.earlyData !== "accepted";
       const letter = isDue ? [() => sendLetter(open, text)] : [];

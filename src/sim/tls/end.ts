@@ -38,6 +38,8 @@ export type EndPlan = Readonly<{
   connection?: number;
   /** Whether messages that are sent in one go under the same keys are told as one packet. */
   inFlights?: boolean;
+  /** The verdict on which a session rests that is gone on with; left out: there is none. */
+  rests?: ArtifactId | null;
 }>;
 
 /** What came of a packet. */
@@ -94,6 +96,11 @@ export class TlsEnd {
   /** Nothing more will come of this connection: it failed, or both have said close_notify. */
   get finished(): boolean {
     return this.over || (this.saidGoodbye && this.heardGoodbye);
+  }
+
+  /** The verdict by which this end knows the other; null: it knows of none. */
+  get verified(): ArtifactId | null {
+    return this.verdict ?? (this.cutter.goesOn ? (this.plan.rests ?? null) : null);
   }
 
   /** What became of early data; null until the handshake is complete. */
@@ -209,7 +216,7 @@ export class TlsEnd {
     const keys = traffic.map(({ key }) => key);
     const { believes } = this.plan;
     const actor = this.self.id;
-    yield { type: "schedules", actor, epoch: first.epoch, secrets, keys, believes, verified: this.verdict };
+    yield { type: "schedules", actor, epoch: first.epoch, secrets, keys, believes, verified: this.verified };
   }
 
   private nameAll({ secrets, standing }: SchedulePiece): readonly ArtifactId[] {

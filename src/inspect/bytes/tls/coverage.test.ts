@@ -16,7 +16,8 @@ describe.each(actFive)("every byte of %s", (id) => {
   it("lies in exactly one field, and every field is explained", async () => {
     for (const recording of await runsOf(id)) {
       const packets = packetsOf(recording);
-      expect(packets.length).toBeGreaterThan(5);
+      // At the least a hello that is refused, and the alert.
+      expect(packets.length).toBeGreaterThan(1);
       for (const packet of packets) {
         expect(lapsesIn(recordsTree(packet), packet.bytes.length / 2)).toEqual([]);
         for (const { span, inner } of contentsOf(recording, packet)) {

@@ -20,7 +20,7 @@ type Said = Readonly<{ title: string; story: string; section: string; tick: stri
 export function sent(context: StepContext, packet: PacketArtifact, text: string | null): StepWords {
   const who = whoActs(context);
   const { title, story, section, tick } = saidOf(context, who, packet, text);
-  const fields = fieldsIn(context.recording, packet);
+  const fields = packet.message.includes(",") ? "" : fieldsIn(context.recording, packet);
   const protocol = [section, fields, recordWords(packet)].filter((part) => part !== "").join(" ");
   return { title, story, protocol: `${protocol}${stateWords(context)}`, tick };
 }
@@ -216,7 +216,7 @@ function data({ event }: StepContext, who: string, packet: PacketArtifact, text:
           : "She has this key because she is the other end. A record of hers opens as any other does; whose words are in it, no key can say."
         : isFirst
           ? "At last what it is all for. It goes under a key that was made for this direction and this conversation alone."
-          : "The answer goes under the key of its own direction. Each record has a number, so that no two are ever sealed alike and none can be played back.",
+          : "The answer goes under the key of its own direction. Each record has a number, so that no two are ever sealed alike, and none can be played back in this conversation.",
     section: "`application_data` (RFC 8446 §5.2): the text, one byte that says what it is, and a tag of 16 bytes.",
     tick: packet.label === "request" ? "seals the letter" : "seals the answer",
   };
