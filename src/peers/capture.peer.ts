@@ -104,9 +104,16 @@ function saidAt(recording: Recording, ...places: readonly string[]): readonly (r
 
 function saidIn(recording: Recording, packet: PacketArtifact): readonly string[] {
   return packet.message.split(", ").map((name) => {
-    if (name === "ApplicationData") return textIn(recording, packet) ?? "nothing that anybody knows";
+    if (name === "ApplicationData")
+      return textIn(recording, original(recording, packet)) ?? "nothing that anybody knows";
     return TYPES[name] ?? name;
   });
+}
+
+/** What a copy was made of that was sent once more: the key log has the secret of both, whoever opened it. */
+function original(recording: Recording, packet: PacketArtifact): PacketArtifact {
+  const before = packet.changedFrom === null ? packet : artifact(recording, "packet", packet.changedFrom);
+  return before.bytes === packet.bytes ? before : packet;
 }
 
 async function runOf(id: string, switches: Switches): Promise<Recording> {
