@@ -1,4 +1,4 @@
-import { Check, Eye, type LucideIcon, Repeat, ShieldX, VenetianMask } from "lucide-react";
+import { Check, Eye, type LucideIcon, ShieldX, VenetianMask } from "lucide-react";
 import type { ReactElement } from "react";
 import type { Outcome } from "../sim/recording.ts";
 import styles from "./OutcomeList.module.css";
@@ -24,9 +24,7 @@ export function OutcomeList({ outcome, narrow }: { outcome: Outcome; narrow: boo
           words={`${forged.length} forged and believed`}
         />
       )}
-      {repeated.length > 0 && (
-        <Fact icon={Repeat} tone="red" words={`${many(repeated.length, "text")} taken in again`} />
-      )}
+      {repeated.length > 0 && <Fact icon={VenetianMask} tone="red" words={`${repeated.length} taken in twice`} />}
       {refused.length > 0 && <Fact icon={ShieldX} tone="green" words={`${many(refused.length, "proof")} refused`} />}
     </ul>
   );

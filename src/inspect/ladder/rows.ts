@@ -1,5 +1,5 @@
 import { artifact, nameOf, textIn } from "../../sim/lookup.ts";
-import type { ActorId, ConnectionArtifact, Recording, SimEvent, Step } from "../../sim/recording.ts";
+import type { ActorId, ConnectionArtifact, PacketArtifact, Recording, SimEvent, Step } from "../../sim/recording.ts";
 import { keyName, packetName } from "../names.ts";
 
 export type Tone = "paper" | "aqua" | "yellow" | "red" | "plain";
@@ -43,11 +43,16 @@ function rowsOf(recording: Recording, step: Step, index: number): readonly Ladde
     const packet = artifact(recording, "packet", event.packet);
     const seal = packet.seal.as === "paper" ? "" : `, under ${keyName(recording, packet.seal.key)}`;
     const tone = packet.changedFrom !== null || packet.author !== packet.from ? "red" : packet.seal.as;
-    return [{ index, from, to, words: `${packetName(packet)}${seal}`, tone }];
+    return [{ index, from, to, words: `${packetName(packet)}${seal}${connectionOf(packet)}`, tone }];
   }
   const words = [wordsOf(recording, event), stateIn(step)].filter((part) => part !== null).join(" · ");
-  const tone = event.type === "changes" || event.type === "steals" ? "red" : event.type === "fails" ? "red" : "plain";
+  const tone = ["changes", "steals", "repeats", "fails"].includes(event.type) ? "red" : "plain";
   return words === "" ? [] : [{ index, from: event.actor, to: null, words, tone }];
+}
+
+/** With a ClientHello another connection begins: which one it is. */
+function connectionOf({ message, connection = 1 }: PacketArtifact): string {
+  return message === "ClientHello" && connection > 1 ? ` · connection ${connection}` : "";
 }
 
 /** What somebody did, in a few words; null for what the arrows say. */
@@ -72,6 +77,12 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
       return event.text === null ? null : `reads “${short(event.text)}”`;
     case "fails":
       return "cannot open it";
+    case "repeats":
+      return "sends it once more";
+    case "keeps":
+      return "keeps a secret for another time";
+    case "waits":
+      return "time goes by";
     case "changes":
       return `changes it${changedText(recording, event.packet)}`;
     case "swallows":

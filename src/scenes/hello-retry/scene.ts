@@ -46,9 +46,9 @@ const switches = [
   ),
   choice(
     "weakens",
-    "To weaken it",
-    { value: "out", label: "takes out X25519", hint: "Out of what Alice offers, with its half." },
-    { value: "retry", label: "asks for P-256", hint: "In Bob’s name, before he has heard of Alice." },
+    "Weaken",
+    { value: "out", label: "take out X25519", hint: "Out of what Alice offers, with its half." },
+    { value: "retry", label: "ask for P-256", hint: "In Bob’s name, before he has heard of Alice." },
   ),
 ];
 

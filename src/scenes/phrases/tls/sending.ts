@@ -129,8 +129,8 @@ function flight(who: string, packet: PacketArtifact): Said {
   return {
     title: `${who} seals the rest of the handshake`,
     story: withCertificate
-      ? "In one go, and all of it sealed: what else there is to settle, the certificate, the signature, and a checksum over all that was said. The scene `tls13` tells them one by one."
-      : "In one go: what else there is to settle, and a checksum over all that was said. No certificate and no signature: who it is, the secret that was kept has to show.",
+      ? "In one go, which TLS calls a *flight*, and all of it sealed: what else there is to settle, the certificate, the signature, and a checksum over all that was said. The scene `tls13` tells them one by one."
+      : "One *flight* again: what else there is to settle, and a checksum over all that was said. No certificate and no signature: who it is, the secret that was kept has to show.",
     section: `\`${messages.join("`, `")}\` (RFC 8446 §4.3, §4.4), a record each.`,
     tick: "the rest of it",
   };
