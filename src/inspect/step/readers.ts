@@ -61,7 +61,7 @@ function authorWords(
 ): string {
   if (changedFrom === null) return "wrote it";
   const before = artifacts(recording).get(changedFrom);
-  if (before?.kind === "packet" && before.bytes === bytes) return "sent it again, unread";
+  if (before?.kind === "packet" && before.bytes === bytes) return reads ? "sent it again" : "sent it again blindly";
   if (!reads) return "changed it blindly";
   const textOf = (packet: string) => world.actors[author]?.knows.find((known) => known.packet === packet)?.text;
   return textOf(id) !== undefined && textOf(id) === textOf(changedFrom) ? "sealed it again" : "changed it";
