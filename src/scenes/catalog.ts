@@ -25,6 +25,11 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["late-rejection", () => import("./late-rejection/scene.ts")],
   ["hello-retry", () => import("./hello-retry/scene.ts")],
   ["resumption", () => import("./resumption/scene.ts")],
+  ["what-still-shows", () => import("./what-still-shows/scene.ts")],
+  ["forward-secrecy", () => import("./forward-secrecy/scene.ts")],
+  ["post-quantum", () => import("./post-quantum/scene.ts")],
+  ["stolen-key", () => import("./stolen-key/scene.ts")],
+  ["rogue-root", () => import("./rogue-root/scene.ts")],
 ]);
 
 /** A scene by its id; null where there is none of that name. */

@@ -53,28 +53,18 @@ export class Props {
   private readonly allLetters: Letter[] = [];
   private readonly allPackets: PacketArtifact[] = [];
   private labelPrefix = "";
-  private time: Date;
 
   constructor(
     readonly source: Source,
-    /** Simulated time at the start, pinned by the scene. */
-    start: Date,
+    private readonly clock: () => Date,
     /** The switches as they stand at this moment. */
     readonly switches: () => SwitchValues,
     private readonly vault: Vault,
-  ) {
-    this.time = start;
-  }
+  ) {}
 
-  /** Simulated time. */
+  /** Simulated time: pinned by the scene, and put forward only where a step says so. */
   get now(): Date {
-    return this.time;
-  }
-
-  /** Lets simulated time go by; gives what it is then, ISO 8601, UTC. */
-  wait(milliseconds: number): string {
-    this.time = new Date(this.time.getTime() + milliseconds);
-    return this.time.toISOString();
+    return this.clock();
   }
 
   /** Names a key pair or a public key. */
@@ -82,7 +72,7 @@ export class Props {
     const id = `key:${key.fingerprint.slice(0, 16)}`;
     this.vault.keep(id, key);
     const use =
-      key.algorithm === "RSA-OAEP 2048" ? "encryption" : key.algorithm === "ECDSA P-256" ? "signature" : "agreement";
+      key.algorithm === "RSA-OAEP 2048" ? "encryption" : /^(EC|RSA )/.test(key.algorithm) ? "signature" : "agreement";
     const { algorithm, fingerprint } = key;
     return this.put<KeyArtifact>({ kind: "key", id, algorithm, use, fingerprint, publicPart: toHex(key.spki) });
   }

@@ -1,6 +1,11 @@
 import type { Hex } from "../bytes/hex.ts";
+import type { PairAlgorithm } from "../crypto/keys.ts";
 import type { CheckId } from "../pki/verdict.ts";
 import type { Epoch, SecretName } from "../tls/events.ts";
+import type { SimEvent } from "./events.ts";
+import type { StatusArtifact } from "./statuses.ts";
+
+export type { SimEvent } from "./events.ts";
 
 /**
  * What a run leaves behind: an immutable, serialisable list of steps. The screen is a pure function of
@@ -33,17 +38,11 @@ export type Actor = Readonly<{
   /** The name used in an address, where it has one (`bob.example`). */
   host: string | null;
   canTurn: boolean;
+  /** A real program: what it holds and thinks, nobody here sees. */
+  outside?: true;
 }>;
 
-export type KeyKind =
-  | "RSA-OAEP 2048"
-  | "AES-256-GCM"
-  | "AES-128-GCM"
-  | "ChaCha20-Poly1305"
-  | "X25519"
-  | "P-256"
-  | "ECDSA P-256"
-  | "PSK";
+export type KeyKind = PairAlgorithm | "AES-256-GCM" | "AES-128-GCM" | "ChaCha20-Poly1305" | "ML-KEM-768" | "PSK";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
@@ -74,6 +73,17 @@ export type CertificateArtifact = Readonly<{
   /** The key that it speaks for. */
   key: KeyId;
   fingerprint: Hex;
+}>;
+
+/** A request for a certificate (PKCS #10, RFC 2986), as it is handed to an authority. */
+export type RequestArtifact = Readonly<{
+  kind: "request";
+  id: ArtifactId;
+  der: Hex;
+  subject: string;
+  names: readonly string[];
+  /** The key that it wants a certificate for. */
+  key: KeyId;
 }>;
 
 /** paper: readable by all; aqua: to a public key; yellow: under a shared key. */
@@ -234,21 +244,33 @@ export type VerdictArtifact = Readonly<{
 export type Artifact =
   | KeyArtifact
   | CertificateArtifact
+  | RequestArtifact
   | PacketArtifact
   | AttemptArtifact
   | SignatureArtifact
   | VerdictArtifact
   | SecretArtifact
-  | ConnectionArtifact;
+  | ConnectionArtifact
+  | StatusArtifact;
 
 export type KeyPart = "public" | "private" | "secret";
-/** made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen. */
-export type HeldKey = Readonly<{ key: KeyId; part: KeyPart; how: "made" | "agreed" | "received" | "seen" | "stolen" }>;
+/**
+ * made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen;
+ * recomputed: out of a recorded handshake and a private half; assumed: handed out by a scene’s declared assumption.
+ */
+export type HeldKey = Readonly<{
+  key: KeyId;
+  part: KeyPart;
+  how: "made" | "agreed" | "received" | "seen" | "stolen" | "recomputed" | "assumed";
+}>;
 
-/** Something an actor has in plain text: their own words, read in the clear, or opened with a key. */
+/**
+ * Something an actor has in plain text: their own words, read in the clear, or opened with a key. inferred: nobody's
+ * words, but what they concluded from a packet that they could not read.
+ */
 export type Knowledge = Readonly<{
   text: string;
-  how: "wrote" | "in the clear" | "opened";
+  how: "wrote" | "in the clear" | "opened" | "inferred";
   packet: PacketId;
   key: KeyId | null;
 }>;
@@ -303,86 +325,6 @@ export type World = Readonly<{
   /** The packet on stage, where it rests, and whether it lies open there. */
   packet: Readonly<{ id: PacketId; at: ActorId; open: boolean }> | null;
 }>;
-
-/**
- * One act. The actor of every event is who does it. `turns` is a switch thrown during the run: the actor is the one
- * whom it changes.
- */
-export type SimEvent =
-  | Readonly<{
-      type: "makes";
-      actor: ActorId;
-      /** certificate: takes out one of one's own; copy: takes out somebody else's. */
-      what: "keyPair" | "half" | "channelKey" | "certificate" | "copy";
-      keys: readonly KeyId[];
-      certificate: CertificateId | null;
-    }>
-  | Readonly<{ type: "asksFor"; actor: ActorId; authority: ActorId; key: KeyId; host: string }>
-  | Readonly<{ type: "issues"; actor: ActorId; to: ActorId; certificate: CertificateId }>
-  | Readonly<{ type: "leaves"; actor: ActorId }>
-  | Readonly<{ type: "writes"; actor: ActorId; packet: PacketId; text: string | null }>
-  | Readonly<{ type: "seals"; actor: ActorId; packet: PacketId; key: KeyId; text: string | null }>
-  | Readonly<{ type: "signs"; actor: ActorId; signature: ArtifactId; key: KeyId }>
-  | Readonly<{ type: "travels"; actor: ActorId; packet: PacketId; path: readonly ActorId[] }>
-  | Readonly<{ type: "reads"; actor: ActorId; packet: PacketId; text: string | null }>
-  | Readonly<{
-      type: "opens";
-      actor: ActorId;
-      packet: PacketId;
-      attempt: ArtifactId;
-      text: string | null;
-      /** A key that was inside. */
-      gives: KeyId | null;
-    }>
-  | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
-  | Readonly<{
-      type: "changes";
-      actor: ActorId;
-      packet: PacketId;
-      from: PacketId;
-      what: "text" | "bit" | "half" | "offer";
-    }>
-  /** Sends bytes once more that somebody else sent before. */
-  | Readonly<{ type: "repeats"; actor: ActorId; packet: PacketId; from: PacketId }>
-  | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
-  | Readonly<{
-      type: "derives";
-      actor: ActorId;
-      key: KeyId;
-      from: readonly KeyId[];
-      /** Whom the actor takes the other holder for. */
-      believes: string;
-      verified: ArtifactId | null;
-    }>
-  | Readonly<{
-      /** Works the key schedule on (RFC 8446 §7.1). */
-      type: "schedules";
-      actor: ActorId;
-      /** What the keys among the secrets protect. */
-      epoch: Epoch;
-      secrets: readonly ArtifactId[];
-      /** The keys made of traffic secrets, the client's first. */
-      keys: readonly KeyId[];
-      /** Whom the actor takes the other holder for. */
-      believes: string;
-      verified: ArtifactId | null;
-    }>
-  | Readonly<{
-      type: "checks";
-      actor: ActorId;
-      verdict: ArtifactId;
-      /** Where certificates and signature come apart, and it is the signature's turn. */
-      of?: "signature";
-    }>
-  | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
-  | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
-  /** Keeps for later what a ticket stands for. */
-  | Readonly<{ type: "keeps"; actor: ActorId; key: KeyId }>
-  /** Time goes by; what was said is over, and its keys are thrown away. */
-  | Readonly<{ type: "waits"; actor: ActorId; until: string }>
-  | Readonly<{ type: "acts"; actor: ActorId; text: string }>
-  | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
-  | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;
 
 export type Step = Readonly<{
   id: StepId;

@@ -13,7 +13,9 @@ import { holderNames, isStage, madeOf, type ScheduleRow, schedulesOf } from "./s
  * as far as that actor has worked it out.
  */
 export function KeySchedule({ view, of }: { view: View; of?: ActorId }): ReactElement | null {
-  const schedules = schedulesOf(view.recording, view.seen).filter(({ ends }) => of === undefined || ends.includes(of));
+  const schedules = schedulesOf(view.recording, view.seen).filter(
+    ({ ends, rows }) => of === undefined || ends.includes(of) || rows.some(({ holders }) => holders.includes(of)),
+  );
   if (schedules.length === 0) return null;
   return (
     <>
@@ -43,7 +45,8 @@ function connectionWords(connection: number): string {
 
 function isFresh({ frame }: View, { secret }: ScheduleRow): boolean {
   const event = frame.step?.event;
-  return event?.type === "schedules" && event.secrets.includes(secret.id);
+  const works = event?.type === "schedules" || event?.type === "recomputes";
+  return works && event.secrets.includes(secret.id);
 }
 
 function Row({
@@ -65,7 +68,7 @@ function Row({
         <summary>
           <code className={styles.name}>{secret.name}</code>
           <span className={styles.who}>
-            {holderNames(view.recording, view.frame.world, holders)}
+            {holders.length === 0 ? "nobody any more" : holderNames(view.recording, view.frame.world, holders)}
             {fresh ? <b> · new</b> : null}
           </span>
         </summary>

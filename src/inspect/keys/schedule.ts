@@ -13,7 +13,7 @@ import { madeSoFar } from "../exists.ts";
 /** A secret as it stands in the schedule. */
 export type ScheduleRow = Readonly<{
   secret: SecretArtifact;
-  /** Who has worked it out by now. */
+  /** Who has worked it out by now, and not thrown it away. */
   holders: readonly ActorId[];
   /** The packets with records that its key seals, in order. */
   seals: readonly PacketArtifact[];
@@ -48,6 +48,7 @@ export function schedulesOf(recording: Recording, seen: number): readonly Schedu
       group.holders.set(id, [...(group.holders.get(id) ?? []), end.actor]);
     }
   }
+  const { gone, found } = laterOf(recording, seen);
   return groups.map(({ ends, connection, secrets, holders }) => ({
     ends: [...new Set(ends)],
     connection,
@@ -56,10 +57,30 @@ export function schedulesOf(recording: Recording, seen: number): readonly Schedu
       .sort((a, b) => placeOf(a, secrets) - placeOf(b, secrets) || a.generation - b.generation)
       .map((secret) => ({
         secret,
-        holders: [...new Set(holders.get(secret.id) ?? [])],
+        holders: [...new Set([...(holders.get(secret.id) ?? []), ...holdersIn(found, secret.id)])].filter(
+          (actor) => !gone.has(`${actor} ${secret.id}`),
+        ),
         seals: secret.key === null ? [] : packets.filter((p) => p.records?.some((r) => r.key === secret.key)),
       })),
   }));
+}
+
+/** What became of secrets behind the ends’ connections: who threw which away, and who worked which out from copies. */
+function laterOf(recording: Recording, seen: number) {
+  const gone = new Set<string>();
+  const found: { actor: ActorId; secrets: readonly string[] }[] = [];
+  for (const { event } of recording.steps.slice(0, Math.max(seen, 0))) {
+    if (event.type === "forgets") for (const secret of event.secrets) gone.add(`${event.actor} ${secret}`);
+    if (event.type === "recomputes") found.push({ actor: event.actor, secrets: event.secrets });
+  }
+  return { gone, found };
+}
+
+function holdersIn(
+  found: readonly Readonly<{ actor: ActorId; secrets: readonly string[] }>[],
+  secret: string,
+): readonly ActorId[] {
+  return found.filter(({ secrets }) => secrets.includes(secret)).map(({ actor }) => actor);
 }
 
 /** From top to bottom as in §7.1; a PSK stands over what is made of it, and under what it was made of. */

@@ -6,8 +6,8 @@ export type TlsWirePlan = Readonly<{
   cast: readonly Actor[];
   endpoints: ReadonlyMap<ActorId, Endpoint>;
   mallory: Interceptor | null;
-  /** Told of every packet that comes by a place. */
-  passing?: (at: ActorId, packet: PacketArtifact) => void;
+  /** Told of every packet that comes by a place: what a copy could be kept of. */
+  passing?: (at: ActorId, packet: PacketArtifact) => Promise<void>;
 }>;
 
 /** Puts up the wire for people who talk TLS, and lets one of them speak first, until it is quiet. */
@@ -17,7 +17,7 @@ export async function* talkTls(plan: TlsWirePlan, opener: Opener, id: ActorId): 
     endpoints: plan.endpoints,
     interceptor: plan.mallory,
     hopByHop: false,
-    passing: async (at: ActorId, packet: PacketArtifact) => plan.passing?.(at, packet),
+    passing: plan.passing ?? (async () => undefined),
     watch: null,
   };
   yield* converse(network, id, yield* opener.begin());

@@ -83,19 +83,20 @@ export const scene: Scene = {
         bob: deskOf(props, bob),
         authority: authorityDesk(props, false, papers.root, papers.office),
       };
-      const passing = (at: string, packet: PacketArtifact): void => {
+      const passing = async (at: string, packet: PacketArtifact): Promise<void> => {
         if (at === MALLORY) replay.see(packet);
       };
       // While she only keeps copies, nothing stops with her: she does not even have to look.
       const strategy = () => (mallory.strategy() === "replay" && !replay.gone() ? "off" : mallory.strategy());
       const wire = { cast, endpoints, mallory: { ...mallory, strategy }, passing };
       const switchOwners = { mallory: "mallory", early: "alice", "no-account": "bob" };
+      const later = (milliseconds: number) => new Date(props.now.getTime() + milliseconds).toISOString();
       async function* play(): Acting {
         yield* talkTls(wire, alice, "alice");
-        yield { type: "waits", actor: "alice", until: props.wait(AN_HOUR) };
+        yield { type: "waits", actor: "alice", until: later(AN_HOUR) };
         yield* talkTls(wire, alice, "alice");
         if (mallory.strategy() !== "replay") return;
-        yield { type: "waits", actor: MALLORY, until: props.wait(A_MOMENT) };
+        yield { type: "waits", actor: MALLORY, until: later(A_MOMENT) };
         yield* talkTls(wire, replay, MALLORY);
       }
       return { cast, states, switchOwners, play };

@@ -1,10 +1,11 @@
 import { textOf } from "../../bytes/text.ts";
+import type { CurveHalf } from "../../crypto/groups.ts";
 import type { Session } from "../../tls/config.ts";
 import type { Acting, Endpoint, Opener, Sending } from "../acting.ts";
 import type { Identity } from "../actors/halves.ts";
 import { obey, type Self, type Service } from "../actors/letters.ts";
 import type { PeerJudge } from "../identity.ts";
-import type { ActorId, ArtifactId, PacketArtifact } from "../recording.ts";
+import type { ActorId, ArtifactId, KeyId, PacketArtifact } from "../recording.ts";
 import type { Heard, TlsEnd } from "./end.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
@@ -32,11 +33,25 @@ export type TlsClientPlan = Readonly<{
 /** Somebody with an end of a TLS connection; `over` once that has hung up. */
 export type HangsUp = Readonly<{ over: () => boolean }>;
 
+/** Somebody who can be told that the wire is dead: that nothing more will come. */
+export type Cuttable = Readonly<{ cut: () => Acting }>;
+
+/** Somebody who still has what opens the last conversation: private halves, by their keys’ names, and the session’s keys. */
+export type Forgets = Readonly<{
+  halves: () => ReadonlyMap<KeyId, CurveHalf | null>;
+  /** Throws it all away, but for keys that are kept. */
+  forget: (keeps: readonly KeyId[]) => Acting;
+}>;
+
+async function* forget(end: TlsEnd | null, keeps: readonly KeyId[]): Acting {
+  if (end !== null) yield* end.forget(keeps);
+}
+
 /**
  * Each time it begins: shakes hands, sends a letter, and says close_notify when the answer has come. Where it is
  * configured with early data, that is the letter, and it is sent again only if the server did not take it.
  */
-export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
+export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & Cuttable & Forgets {
   let end: TlsEnd | null = null;
   let count = 0;
   let isNoted = false;
@@ -57,6 +72,11 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp {
 
   return {
     over: () => end?.over ?? false,
+    async *cut() {
+      if (end !== null) yield* end.cut();
+    },
+    halves: () => end?.halves ?? new Map(),
+    forget: (keeps) => forget(end, keeps),
     async *begin(): Acting<readonly Sending[]> {
       count += 1;
       isNoted = false;
@@ -103,7 +123,7 @@ export type TlsServerPlan = Readonly<{
 }>;
 
 /** Answers one client after the other: shakes hands, does what a letter says, and answers it. */
-export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp {
+export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp & Cuttable & Forgets {
   const ends = new Map<number, TlsEnd>();
   let latest: TlsEnd | null = null;
 
@@ -131,6 +151,11 @@ export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp {
 
   return {
     over: () => latest?.over ?? false,
+    async *cut() {
+      for (const end of ends.values()) yield* end.cut();
+    },
+    halves: () => latest?.halves ?? new Map(),
+    forget: (keeps) => forget(latest, keeps),
     async *receive(packet): Acting<readonly Sending[]> {
       const end = yield* endFor(packet);
       const heard = yield* end.receive(packet);

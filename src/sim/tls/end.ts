@@ -1,5 +1,6 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { concat, utf8 } from "../../bytes/text.ts";
+import type { CurveHalf } from "../../crypto/groups.ts";
 import type { KeyPair } from "../../crypto/keys.ts";
 import { parseCertificate } from "../../pki/parse.ts";
 import { CONTENT_TYPES } from "../../tls/codepoints.ts";
@@ -13,10 +14,14 @@ import type { Judged, PeerJudge } from "../identity.ts";
 import type { ActorId, ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
 import { certificateAlert } from "./alerts.ts";
 import { attemptOf } from "./attempt.ts";
-import { nameHalf, notedChance } from "./noted.ts";
+import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, flightsOf, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
 import { nameKept, nameSecret, pskSecret } from "./secrets.ts";
+import { cutTurn, hasKeys, silentIn } from "./turns.ts";
+
+/** Why an end gives up that was left without a goodbye: no alert says so (RFC 8446 §6.1). */
+export const TRUNCATED = "truncated";
 
 /** What an end is, whatever its role. */
 export type EndPlan = Readonly<{
@@ -30,7 +35,7 @@ export type EndPlan = Readonly<{
   judge: PeerJudge | null;
   /** The key with which it signs. */
   key: KeyPair | null;
-  /** Whether a client that shows no certificate is refused. */
+  /** Whether a peer that shows no certificate is refused. */
   insists: boolean;
   /** Whether whoever is at the other end has hung up: what is still to be sent goes out as it is, in one packet. */
   gone: () => boolean;
@@ -70,6 +75,8 @@ export class TlsEnd {
   private readonly cutter: Cutter;
   private readonly keys = new Map<string, KeyId>();
   private readonly secrets: ArtifactId[] = [];
+  /** The key pairs made for this conversation, by their names; null: none that lies on a curve. */
+  readonly halves = new Map<KeyId, CurveHalf | null>();
   private judged: Judged | null = null;
   private verdict: ArtifactId | null = null;
   private told = "";
@@ -101,6 +108,11 @@ export class TlsEnd {
   /** The verdict by which this end knows the other; null: it knows of none. */
   get verified(): ArtifactId | null {
     return this.verdict ?? (this.cutter.goesOn ? (this.plan.rests ?? null) : null);
+  }
+
+  /** What was agreed on; null until the handshake is complete. */
+  get negotiated(): Negotiated | null {
+    return this.connection.negotiated;
   }
 
   /** What became of early data; null until the handshake is complete. */
@@ -166,6 +178,24 @@ export class TlsEnd {
       this.saidGoodbye = true;
       return this.act(() => this.connection.close(), []);
     };
+  }
+
+  /** The wire is dead: nothing more will come. Where no close_notify came before, that is noticed (RFC 8446 §6.1). */
+  async *cut(): Acting {
+    if (this.finished) return;
+    const { events } = await this.connection.end();
+    this.cutter.absorb(events);
+    this.mark(this.cutter.standing);
+    if (this.connection.failure === null) return;
+    this.over = true;
+    yield { type: "gives-up", actor: this.self.id, why: TRUNCATED };
+  }
+
+  /** Throws away all that opens this conversation, but for keys that somebody `keeps`. */
+  async *forget(keeps: readonly KeyId[]): Acting {
+    const keys = [...this.halves.keys(), ...this.keys.values()].filter((key) => !keeps.includes(key));
+    if (keys.length === 0) return;
+    yield { type: "forgets", actor: this.self.id, keys, secrets: [...this.secrets] };
   }
 
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
@@ -234,8 +264,9 @@ export class TlsEnd {
     const shown: KeyId[] = [];
     for (const note of piece.notes) {
       if (note.what === "half") {
-        const half = await nameHalf(props, note.group, note.share);
-        if (half !== null) shown.push(half);
+        const named = await nameHalves(props, note);
+        shown.push(...named.map(({ key }) => key));
+        for (const { key, half } of named) this.halves.set(key, half);
       }
       if (note.what === "signature" && piece.transcriptHash !== null && this.plan.key !== null) {
         const key = props.key(this.plan.key);
@@ -364,12 +395,13 @@ export class TlsEnd {
   }
 
   private verifier(): VerifyPeer {
-    return async (path) => {
+    return async (path, _purpose, staples = []) => {
       const { judge } = this.plan;
       const [first] = path;
       if (first === undefined) return { ok: false, alert: "bad_certificate", why: "no certificate" };
       if (judge !== null) {
-        this.judged = await judge(path, this.plan.serverName());
+        const stapled = staples.slice(0, 1).filter((staple) => staple !== null);
+        this.judged = await judge(path, this.plan.serverName(), stapled);
         const { accepted, alert, reason } = this.judged;
         if (!accepted) return { ok: false, alert: certificateAlert(alert), why: reason ?? "refused" };
       }
@@ -384,21 +416,6 @@ async function* atOnce(turns: readonly Sending[]): Acting<readonly Sending[]> {
   const sent: Sending[] = [];
   for (const turn of turns) sent.push(...(typeof turn === "function" ? yield* turn() : [turn]));
   return sent;
-}
-
-/** Takes the pieces of one turn off those that wait: up to what is sent next, or all where nobody listens any more. */
-function cutTurn(waiting: Piece[], all: boolean): readonly Piece[] {
-  const first = waiting.findIndex((piece) => piece.what === "send");
-  const isLast = !waiting.slice(first + 1).some((piece) => piece.what === "send");
-  return waiting.splice(0, all || isLast ? waiting.length : first + 1);
-}
-
-function hasKeys(piece: SchedulePiece): boolean {
-  return piece.secrets.some((secret) => secret.traffic !== null);
-}
-
-function silentIn(turn: readonly Piece[]): readonly SchedulePiece[] {
-  return turn.filter((piece): piece is SchedulePiece => piece.what === "schedule" && !hasKeys(piece));
 }
 
 /** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */

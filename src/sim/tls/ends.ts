@@ -33,7 +33,8 @@ export type EndSetup = Readonly<{
 /** The client's end of a real connection (RFC 8446 §A.1). */
 export function clientEnd(self: Self, setup: EndSetup, wishes: ClientWishes = {}): TlsEnd {
   const { identity } = setup;
-  const plan = { ...setup, role: "client", key: identity?.key ?? null, insists: false } as const;
+  // A server that shows no certificate has broken the protocol (RFC 8446 §4.4.2.4).
+  const plan = { ...setup, role: "client", key: identity?.key ?? null, insists: true } as const;
   return new TlsEnd(self, plan, (common, cutter) => {
     if (wishes.session) cutter.resume(wishes.session);
     return connectClient({
@@ -68,6 +69,6 @@ export function serverEnd(
   );
 }
 
-function shown({ chain, key }: Identity): Shown {
-  return { path: chain, key: signingKeyOf(key) };
+function shown({ chain, key, staple = null }: Identity): Shown {
+  return { path: chain, key: signingKeyOf(key), staple };
 }

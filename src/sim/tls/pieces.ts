@@ -38,6 +38,13 @@ export type Piece =
 export type SchedulePiece = Extract<Piece, { what: "schedule" }>;
 export type SendPiece = Extract<Piece, { what: "send" }>;
 
+/** What a message is called: as RFC 8446 writes it, and in the tale. `role`: whose it is. */
+export function namesOf(type: HandshakeMessage["type"], role: "client" | "server"): readonly [string, string] {
+  const [message, plain] = NAMES[type];
+  const isOfBoth = plain === "certificate" || plain === "finished" || plain === "certificateVerify";
+  return [message, isOfBoth ? `${role}${plain.replace(/^c|^f/, (c) => c.toUpperCase())}` : plain];
+}
+
 const NAMES: Readonly<Record<HandshakeMessage["type"], readonly [message: string, label: string]>> = {
   client_hello: ["ClientHello", "clientHello"],
   server_hello: ["ServerHello", "serverHello"],
@@ -174,8 +181,7 @@ export class Cutter {
   }
 
   private message(event: MessageEvent, records: readonly RecordEvent[]): Piece {
-    const [message, plain] = isRetry(event) ? RETRY : NAMES[event.message.type];
-    const label = this.labelOf(plain);
+    const [message, label] = this.namesOf(event);
     const wanted = MADE_FOR[message];
     const isTaken = ({ what }: Note, i: number) =>
       what === wanted && (what === "half" || i === this.notes.findIndex((note) => note.what === wanted));
@@ -187,10 +193,10 @@ export class Cutter {
     return { what: "send", message, label, records, notes, transcriptHash, text: null, standing: this.standing };
   }
 
-  private labelOf(plain: string): string {
-    if (plain === "clientHello" && this.retried) return "secondClientHello";
-    const isOfBoth = plain === "certificate" || plain === "finished" || plain === "certificateVerify";
-    return isOfBoth ? `${this.role}${plain.charAt(0).toUpperCase()}${plain.slice(1)}` : plain;
+  private namesOf(event: MessageEvent): readonly [string, string] {
+    if (isRetry(event)) return RETRY;
+    const [message, label] = namesOf(event.message.type, this.role);
+    return [message, label === "clientHello" && this.retried ? "secondClientHello" : label];
   }
 
   private alert(alert: AlertName | null, records: readonly RecordEvent[]): Piece {

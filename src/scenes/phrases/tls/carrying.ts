@@ -34,7 +34,9 @@ export function thingIn({ recording }: StepContext, packet: PacketArtifact): str
 
 /** An actor's name in the middle of a sentence. */
 export function named({ recording, after }: StepContext, actor: ActorId): string {
-  return nameOf(recording, after, actor).replace(/^Not-/, "not-");
+  return nameOf(recording, after, actor)
+    .replace(/^Not-/, "not-")
+    .replace(/^A real/, "a real");
 }
 
 function seenOnTheWay(packet: PacketArtifact): string {

@@ -50,9 +50,12 @@ export function fieldsIn(recording: Recording, packet: PacketArtifact): string {
       return `Extensions: ${extensionNames(message.extensions)}.`;
     case "certificate": {
       const sizes = message.entries.map((entry) => entry.data.length);
-      return sizes.length === 0
-        ? "`certificate_list` is empty."
-        : `\`certificate_list\` with ${sizes.length === 1 ? "one certificate" : `${sizes.length} certificates`}: ${sizes.join(" and ")} bytes.`;
+      if (sizes.length === 0) return "`certificate_list` is empty.";
+      const stapled = message.entries.flatMap(({ extensions }) => find(extensions, "certificate_status") ?? []);
+      const staple = stapled.map(
+        ({ response }) => ` Stapled: an OCSP response of ${response.length} bytes (§4.4.2.1).`,
+      );
+      return `\`certificate_list\` with ${sizes.length === 1 ? "one certificate" : `${sizes.length} certificates`}: ${sizes.join(" and ")} bytes.${staple.join("")}`;
     }
     case "certificate_verify":
       return `Algorithm \`${show(SIGNATURE_SCHEMES, message.scheme)}\`, a signature of ${message.signature.length} bytes.`;

@@ -2,6 +2,7 @@ import { artifact, nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { keyName, whoActs } from "../names.ts";
+import { missesSomething } from "./broken.ts";
 import { named, thingIn } from "./carrying.ts";
 import {
   alertOf,
@@ -13,6 +14,7 @@ import {
   standing,
   stateWords,
 } from "./facts.ts";
+import { isReopened, reopened, triedInVain } from "./later.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 type Heard = Readonly<{ title: string; story: string; tick: string }>;
@@ -44,7 +46,7 @@ export function read(context: StepContext, packet: PacketArtifact): StepWords {
     story:
       name === null
         ? "It lies open, so she can. Public halves are all that is in it, and no key can be made of those."
-        : `She is only meant to carry it. But the name lies open, and so does what ${nameOf(context.recording, context.after, packet.from)} can and would like.`,
+        : `She is only meant to carry it. But the name lies open, and so does what ${named(context, packet.from)} can and would like.`,
     protocol: `\`${packet.message}\` is not protected: no key exists yet (RFC 8446 §5.1).`,
     tick: "reads along",
   };
@@ -64,6 +66,7 @@ export function opened(context: StepContext, event: Of<"opens">, packet: PacketA
 }
 
 function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: PacketArtifact): Heard {
+  if (isReopened(context)) return reopened(context, packet, event.text);
   const failure = standing(context, event.actor)?.failure ?? null;
   switch (packet.message) {
     case "EncryptedExtensions":
@@ -82,7 +85,10 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
       return isEmptyCertificate(context.recording, packet)
         ? {
             title: `${who} opens Certificate, and it is empty`,
-            story: "A certificate was asked for, and none came.",
+            story:
+              packet.label === "serverCertificate"
+                ? "Every server has to show a certificate, and this one shows none."
+                : "A certificate was asked for, and none came.",
             tick: "opens: empty",
           }
         : {
@@ -197,6 +203,7 @@ function alertHeard(context: StepContext, who: string, packet: PacketArtifact): 
 /** A sealed packet of TLS that does not open. */
 export function failed(context: StepContext, event: Of<"fails">, packet: PacketArtifact): StepWords {
   const who = whoActs(context);
+  if (packet.to !== event.actor && event.attempts.length > 0) return triedInVain(context, event, packet);
   if (packet.to !== event.actor) {
     return {
       title: `${who} cannot read ${thingIn(context, packet).replace(/^The /, "the ")}`,
@@ -210,8 +217,10 @@ export function failed(context: StepContext, event: Of<"fails">, packet: PacketA
     story:
       event.attempts.length === 0
         ? "It is sealed under keys that this end has never had."
-        : spoiledStory(context, who, packet),
-    protocol: `The record does not open: \`bad_record_mac\` (RFC 8446 §5.2), and the connection ends (§6.2).`,
+        : packet.changedFrom === null && missesSomething(context, event.actor)
+          ? `The tag does not fit: records are counted, and one before this never came. ${who} can’t tell that from a changed record, and need not: TLS hangs up.`
+          : spoiledStory(context, who, packet),
+    protocol: `The record does not open: \`${standing(context, event.actor)?.failure?.alert ?? "bad_record_mac"}\` (RFC 8446 §5.2), and the connection ends (§6.2).`,
     tick: "refused by the lock",
   };
 }

@@ -20,7 +20,7 @@ import type { Acting, Sending } from "../../acting.ts";
 import type { Self } from "../../actors/letters.ts";
 import type { KeyId, PacketArtifact, RecordSpan } from "../../recording.ts";
 import type { Attack } from "../mallory.ts";
-import { nameHalf } from "../noted.ts";
+import { nameShare } from "../noted.ts";
 import { wirePacket } from "../packets.ts";
 
 /** How Mallory would have two ends agree on less than they could. */
@@ -131,7 +131,7 @@ async function halvesIn(self: Self, hello: ClientHello): Promise<readonly KeyId[
   const shares = find(hello.extensions, "key_share")?.shares ?? [];
   const named = shares.map(({ group, keyExchange }) => {
     const name = nameOf(NAMED_GROUPS, group);
-    return name === null ? null : nameHalf(self.props, name, keyExchange);
+    return name === null ? null : nameShare(self.props, name, keyExchange);
   });
   return (await Promise.all(named)).filter((key) => key !== null);
 }
