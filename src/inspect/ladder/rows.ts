@@ -84,8 +84,6 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
       return "sends it once more";
     case "keeps":
       return "keeps a secret for another time";
-    case "waits":
-      return "time goes by";
     case "changes":
       return `changes it${changedText(recording, event.packet)}`;
     case "swallows":

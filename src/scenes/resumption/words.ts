@@ -31,7 +31,7 @@ export const beats: Beats = {
   "alice.makes.half.2": {
     title: "Alice makes a fresh half all the same",
     story:
-      "With the kept secret alone they could go on, too. But then whoever steals it one day could open today’s talk. With fresh halves, that stays shut.",
+      "With the kept secret alone they could go on, too. But then whoever steals it one day could open today’s talk. With fresh halves it stays shut, all but what is sent early.",
   },
   "alice.derives.earlyKeys": {
     story:
