@@ -26,6 +26,7 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["hello-retry", () => import("./hello-retry/scene.ts")],
   ["resumption", () => import("./resumption/scene.ts")],
   ["what-still-shows", () => import("./what-still-shows/scene.ts")],
+  ["issuance", () => import("./issuance/scene.ts")],
   ["forward-secrecy", () => import("./forward-secrecy/scene.ts")],
   ["post-quantum", () => import("./post-quantum/scene.ts")],
   ["stolen-key", () => import("./stolen-key/scene.ts")],
