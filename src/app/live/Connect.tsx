@@ -6,6 +6,17 @@ import { commandsFor } from "./commands.ts";
 import styles from "./Live.module.css";
 import type { LiveState } from "./stage.ts";
 
+/** A command that breaks between its words only: a hyphen at the end of a line would be read as another one. */
+function Words({ of }: Readonly<{ of: string }>): readonly ReactElement[] {
+  return of.split(" ").map((word, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
+    <span key={at}>
+      {at === 0 ? "" : " "}
+      <span className={styles.word}>{word}</span>
+    </span>
+  ));
+}
+
 /** How to connect, in commands to copy. */
 export function Connect({ state, port }: Readonly<{ state: LiveState; port: number }>): ReactElement {
   const browser = `https://localhost:${port}/`;
@@ -15,7 +26,9 @@ export function Connect({ state, port }: Readonly<{ state: LiveState; port: numb
         {commandsFor(port, state.authority).map(({ does, command }) => (
           <li key={does}>
             <p>{does}</p>
-            <code>{command}</code>
+            <code>
+              <Words of={command} />
+            </code>
             <CopyButton text={command} label="Copy" />
           </li>
         ))}
