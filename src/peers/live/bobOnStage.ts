@@ -1,10 +1,10 @@
 import { createServer, type Socket } from "node:net";
 import { RsaPool } from "../../crypto/pool.ts";
+import { type LivePapers, makeLivePapers } from "../../scenes/live/papers.ts";
+import { callScenario } from "../../scenes/live/scene.ts";
 import type { LiveWire } from "../../sim/live/wire.ts";
 import { record } from "../../sim/recorder.ts";
 import type { Recording, Throw } from "../../sim/recording.ts";
-import { type LivePapers, makeLivePapers } from "./papers.ts";
-import { callScenario } from "./scene.ts";
 
 /** A socket as the simulation has it. */
 export function wireOf(socket: Socket): LiveWire {
