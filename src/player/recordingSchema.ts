@@ -45,6 +45,7 @@ const artifact = v.variant("kind", [
       "X25519",
       "P-256",
       "ECDSA P-256",
+      "another kind",
     ]),
     use: v.picklist(["encryption", "agreement", "signature", "channel"]),
     fingerprint: v.pipe(hex, v.minLength(16)),

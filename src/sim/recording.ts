@@ -44,7 +44,8 @@ export type KeyKind =
   | "ChaCha20-Poly1305"
   | "X25519"
   | "P-256"
-  | "ECDSA P-256";
+  | "ECDSA P-256"
+  | "another kind";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{

@@ -219,8 +219,9 @@ describe("the pipe", () => {
     const first = await page(port);
     const client = await caller(bob);
     await eventually("the page hears it", () => ofType(first, "opened").length > 0);
+    const ended = once(client, "end");
     const second = await page(port);
-    await once(client, "end");
+    await ended;
     expect(ofType(first, "replaced")).toHaveLength(1);
     await caller(bob);
     await eventually("the second hears of the next", () => ofType(second, "opened").length > 0);

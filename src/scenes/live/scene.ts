@@ -81,7 +81,7 @@ export function callScenario({ wire, live, now }: Call): Scenario {
         page: pageOf,
       });
       ends.put("bob", server);
-      const mallory = malloryOn(props, ends, live);
+      const mallory = malloryOn(props, ends, live, { client: CALLER.name, server: "Bob" }, "bob.example");
       const endpoints = new Map<string, Endpoint>([
         ["alice", caller],
         ["bob", server],
@@ -107,11 +107,19 @@ async function* speakOut(caller: Outside, deliver: (packet: PacketArtifact) => A
   yield* caller.speak(deliver);
 }
 
-function malloryOn(props: Props, ends: Ends, live: LivePapers) {
+/** Mallory between the two: `names`, as she calls them; `asksFor`, the name for which she calls the server. */
+export function malloryOn(
+  props: Props,
+  ends: Ends,
+  live: LivePapers,
+  names: Readonly<{ client: string; server: string }>,
+  asksFor: string,
+) {
   const self = person(props, "mallory");
   const chosen = () => props.switches().forgery ?? "self-signed";
   return malloryOverTls(props, ends, {
-    names: { client: CALLER.name, server: "Bob" },
+    names,
+    serverName: asksFor,
     identity: () => shownBy(self, live, chosen()),
     answer: webServer({ ...self, as: "bob" }, { reader: "alice", honest: false, page: liePage }),
     rewrite: () => null,
