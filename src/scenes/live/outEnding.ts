@@ -58,14 +58,7 @@ export function outWords({ other, relayed, refusal, alert, asked, answer }: OutC
 }
 
 /** The end of a connection in which Alice called. */
-export function outTold({
-  other,
-  relayed,
-  refusal,
-  alert,
-  answer,
-  asked,
-}: OutCourse): Pick<StepWords, "title" | "story"> {
+export function outTold(course: OutCourse): Pick<StepWords, "title" | "story"> {
   const { other, relayed, refusal, alert, answer, asked, careless } = course;
   if (other === null) {
     return {

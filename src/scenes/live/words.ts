@@ -139,7 +139,7 @@ function letter(context: StepContext, event: SimEvent & { text: string | null },
   const what = isRequest ? "the request" : "the answer";
   const isProgram = event.actor === outsideIn(context.recording)?.id;
   const rest = event.type === "seals" && isProgram && isRequest ? SEALED_BY_PROGRAM : {};
-  return { title: `${name} ${event.type} ${what}: ${line}`, ...rest };
+  return { title: `${name} ${event.type} ${what}: ${line}`, tick: `${event.type} ${what}`, ...rest };
 }
 
 const SEALED_BY_PROGRAM: Partial<StepWords> = {
