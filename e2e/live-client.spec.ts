@@ -6,7 +6,7 @@ import { test as base, expect, type Locator, type Page } from "@playwright/test"
 import type { PacketArtifact, Recording } from "../src/sim/recording.ts";
 import { count, heading, next, panel, position, recordingOf, stands, watch } from "./app.ts";
 import { expectAccessible } from "./axe.ts";
-import { type LiveServer, missing, shell, startLive } from "./live-server.ts";
+import { freePort, type LiveServer, missing, shell, startLive } from "./live-server.ts";
 import { dist } from "./static-server.mjs";
 
 type Live = Readonly<{ page: Page; server: LiveServer; complaints: () => readonly string[] }>;
@@ -193,6 +193,44 @@ test("accessible, before anybody has called and with somebody on stage", async (
   await expect(newest(page)).toContainText("refused");
   await page.getByRole("button", { name: "How to connect" }).click();
   await expectAccessible(page, "somebody on stage");
+});
+
+test("Alice on stage calls openssl's own server, and refuses Mallory in its place", async ({ browser }) => {
+  needs("openssl");
+  const folder = mkdtempSync(join(tmpdir(), "live-client-"));
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const subject = "-subj /CN=localhost -addext subjectAltName=DNS:localhost";
+  const made = await shell(`openssl req -x509 -newkey rsa:2048 -nodes -keyout ${key} -out ${cert} -days 2 ${subject}`);
+  expect([made.code, made.err]).toEqual([0, expect.any(String)]);
+  const port = await freePort();
+  const openssl = spawn("openssl", ["s_server", "-accept", `127.0.0.1:${port}`, "-cert", cert, "-key", key, "-www"]);
+  const server = await startLive("--alice", `https://localhost:${port}/`, "--ca", cert);
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(server.address);
+    const call = page.getByRole("button", { name: "Let Alice call" });
+    await call.click({ timeout: 60_000 });
+    await expect(newest(page)).toContainText("answered: HTTP/1.0 200 ok");
+    await expect(newest(page)).not.toContainText("still open");
+    const titles = await walk(page);
+    expect(titles).toContain("Alice checks the signature: it is the certificate’s key");
+    expect(titles.at(-1)).toBe("The end: a real server has answered Alice");
+    await page.getByText("pose", { exact: true }).click();
+    await call.click();
+    await expect(newest(page)).toContainText(/Alice refused Mallory: \w+/);
+    // Whoever leaves the checks out is read along with, by way of the same real server.
+    await page.getByText("relay", { exact: true }).click();
+    await page.getByText("Alice accepts any authority").click();
+    await page.getByText("Alice skips the name").click();
+    await call.click();
+    await expect(newest(page)).toContainText("Mallory read along");
+  } finally {
+    await context.close();
+    await server.stop();
+    openssl.kill();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("without the token nobody is let in, and the page says how to come by it", async ({ browser, server }) => {

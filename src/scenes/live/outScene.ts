@@ -1,6 +1,6 @@
 import { parseCertificate } from "../../pki/parse.ts";
 import { fromPem } from "../../pki/pem.ts";
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting, Endpoint, Sending } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { type Authority, nameCertificate, peerJudgeFor } from "../../sim/identity.ts";
 import { liveClient } from "../../sim/live/client.ts";
@@ -8,7 +8,7 @@ import { outside } from "../../sim/live/outside.ts";
 import type { LiveWire } from "../../sim/live/wire.ts";
 import { converse } from "../../sim/network/network.ts";
 import type { Props } from "../../sim/props.ts";
-import type { Actor, CertificateId, PacketArtifact } from "../../sim/recording.ts";
+import type { Actor, ActorId, CertificateId } from "../../sim/recording.ts";
 import type { Scenario } from "../../sim/scenario.ts";
 import { ALICE, routers } from "../cast.ts";
 import { ALICE_WHAT_IFS, SKIPS } from "../kits/checks.ts";
@@ -74,9 +74,14 @@ export function outScenario({ wire, live, now, server }: OutCall): Scenario {
         ["bob", bob],
       ]);
       const wired = { cast, endpoints, interceptor: mallory, passing: async () => {}, hopByHop: false, watch: null };
+      async function* carry(from: ActorId, first: readonly Sending[]): Acting {
+        yield* converse(wired, from, first);
+        // Whether she talked to the server or to Mallory: when she is done, nobody needs the line any more.
+        if (alice.finished()) wire.end();
+      }
       async function* play(): Acting {
-        yield* converse(wired, "alice", yield* alice.begin());
-        yield* bob.speak((packet: PacketArtifact) => converse(wired, packet.author, [packet]));
+        yield* carry("alice", yield* alice.begin());
+        yield* bob.speak((packet) => carry("bob", [packet]));
       }
       const states = { alice: { trust: trusted.map(({ id }) => id) }, mallory: forgersDesk(props, live.forgeries) };
       const whatIfs = Object.fromEntries(aliceSwitches.map(({ id }) => [id, "alice"]));

@@ -4,8 +4,11 @@ import type { HangsUp, TlsClientPlan } from "../tls/actors.ts";
 import type { TlsEnd } from "../tls/end.ts";
 import { clientEnd } from "../tls/ends.ts";
 
+/** `finished`: nothing more will come of its connection. */
+export type LiveClient = Opener & HangsUp & Readonly<{ finished: () => boolean }>;
+
 /** A client on stage that asks a real server one thing, and hears it out: it says goodbye when the server has. */
-export function liveClient(self: Self, plan: Omit<TlsClientPlan, "honest">): Opener & HangsUp {
+export function liveClient(self: Self, plan: Omit<TlsClientPlan, "honest">): LiveClient {
   let end: TlsEnd | null = null;
 
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
@@ -17,6 +20,7 @@ export function liveClient(self: Self, plan: Omit<TlsClientPlan, "honest">): Ope
 
   return {
     over: () => end?.over ?? false,
+    finished: () => end?.finished ?? false,
     async *begin(): Acting<readonly Sending[]> {
       end = clientEnd(self, { ...plan, identity: yield* plan.identity() }, plan.wishes?.());
       return yield* end.start();
