@@ -144,6 +144,26 @@ test("whoever does not check is fooled for real, and so is whoever trusts a stol
   expect(titles).toContain("Mallory has stolen the authority’s key");
 });
 
+test("where Bob insists on a certificate, curl is refused late, and let in with the one that the page gives it", async ({
+  live,
+}) => {
+  needs("curl");
+  const { page, complaints } = live;
+  const without = await copied(page, "curl, which trusts");
+  await page
+    .getByLabel("Bob asks for a certificate")
+    .selectOption({ label: "Bob asks for a certificate: and insists" });
+  const refused = await shell(`${without} -sS`);
+  expect([refused.code, refused.out]).toEqual([56, ""]);
+  expect(refused.err).toContain("alert certificate required");
+  await expect(newest(page)).toContainText("was refused by Bob: certificate_required");
+  const { code, out } = await shell(await copied(page, "curl, which shows a certificate"));
+  expect([code, out]).toEqual([0, expect.stringContaining("client: CN=alice.example")]);
+  await expect(newest(page)).toContainText("asked Bob, and was answered");
+  expect(await walk(page)).toContain("Bob checks the signature: it is the certificate’s key");
+  expect(complaints()).toEqual([]);
+});
+
 test("a connection grows on stage while it lasts, and leaves whoever stepped back where they are", async ({ live }) => {
   needs("openssl");
   const { page } = live;

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, PhoneOutgoing } from "lucide-react";
 import type { ReactElement } from "react";
 import { aliceSwitches } from "../../scenes/live/outScene.ts";
-import { liveSwitches } from "../../scenes/live/scene.ts";
+import { bobSwitches, liveSwitches } from "../../scenes/live/scene.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Segment } from "../../ui/Segment.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -55,6 +55,7 @@ function whoIsThere({ status, port, server }: LiveState): string {
 }
 
 function Switches({ stage, state }: Pick<ControlsProps, "stage" | "state">): ReactElement {
+  const asks = state.port === null ? [] : bobSwitches;
   const poses = ["impersonate", "relay"].includes(state.switches.mallory ?? "");
   return (
     <>
@@ -68,14 +69,14 @@ function Switches({ stage, state }: Pick<ControlsProps, "stage" | "state">): Rea
               onChange={(on) => stage.throwSwitch(id, on ? "on" : "off")}
             />
           ))}
-      {liveSwitches.map(({ id, kind, label, options }) => {
+      {[...asks, ...liveSwitches].map(({ id, kind, label, options }) => {
         const value = state.switches[id] ?? "";
         const change = (next: string): void => stage.throwSwitch(id, next);
         if (kind === "strategy")
           return (
             <Segment key={id} label={label} showLabel tone="red" options={options} value={value} onChange={change} />
           );
-        if (!poses) return null;
+        if (id === "forgery" && !poses) return null;
         return (
           <Select key={id} label={label} prefix={`${label}: `} options={options} value={value} onChange={change} />
         );

@@ -3,7 +3,7 @@ import { createGrowingPlayer, type GrowingPlayer } from "../../player/growing.ts
 import { howItWent } from "../../scenes/live/ending.ts";
 import { aliceSwitches, outScenario, outScene, type Server } from "../../scenes/live/outScene.ts";
 import { type LivePapers, makeLivePapers } from "../../scenes/live/papers.ts";
-import { callScenario, liveScene, liveSwitches } from "../../scenes/live/scene.ts";
+import { bobSwitches, callScenario, liveScene, liveSwitches } from "../../scenes/live/scene.ts";
 import { defaultsOf } from "../../scenes/switches.ts";
 import type { Scene } from "../../scenes/types.ts";
 import { record } from "../../sim/recorder.ts";
@@ -35,8 +35,8 @@ export type LiveState = Readonly<{
   port: number | null;
   /** The server that Alice can call; null: none. */
   server: Server | null;
-  /** Where the certificate of his authority lies, and the certificate itself. */
-  authority: string;
+  /** Where the certificate of his authority lies, with one for whoever calls; and the authority's itself. */
+  folder: string;
   pem: string;
   /** The newest last. */
   callers: readonly Caller[];
@@ -57,11 +57,11 @@ const START: LiveState = {
   status: "opening",
   port: null,
   server: null,
-  authority: "",
+  folder: "",
   pem: "",
   callers: [],
   shown: null,
-  switches: defaultsOf([...liveSwitches, ...aliceSwitches]),
+  switches: defaultsOf([...liveSwitches, ...bobSwitches, ...aliceSwitches]),
 };
 
 /** Bob on stage for whoever really calls: each connection becomes a run that grows while it lasts. */
@@ -122,12 +122,12 @@ export class LiveStage {
     if (message.type === "closed") this.pipes.delete(message.id);
   }
 
-  private async welcome({ bob: port, authority, alice, ca }: Hello): Promise<void> {
+  private async welcome({ bob: port, folder, alice, ca }: Hello): Promise<void> {
     this.papers ??= makeLivePapers(new Date());
-    const { pem } = await this.papers;
-    await this.bridge.keepAuthority(pem);
+    const { pem, visitor } = await this.papers;
+    await Promise.all([this.bridge.keep("ca.pem", pem), this.bridge.keep("client.pem", visitor)]);
     const server = alice === null ? null : { name: alice.host, port: alice.port, path: alice.path, ca };
-    this.set({ status: "open", port, server, authority, pem });
+    this.set({ status: "open", port, server, folder, pem });
   }
 
   private stop(status: LiveState["status"]): void {

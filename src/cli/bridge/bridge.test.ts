@@ -34,8 +34,8 @@ async function serving(plan: Partial<BridgePlan> = {}) {
     ...{
       token: TOKEN,
       ownPort,
-      keepAuthority: (pem) => void kept.push(pem),
-      authorityPath: "/tmp/ca.pem",
+      keep: (name, pem) => void kept.push(name, pem),
+      folder: "/tmp/bob",
       alice: null,
     },
     ...plan,
@@ -144,7 +144,7 @@ describe("what it answers", () => {
       ["GET", "events"],
       ["POST", "dial"],
       ["POST", "send/1"],
-      ["PUT", "authority"],
+      ["PUT", "file/ca.pem"],
       ["GET", "nonsense"],
     ] as const) {
       const answer = await call(port, { method, path: `/bridge/${what}`, headers: bearer(newToken()) });
@@ -161,7 +161,7 @@ describe("what it answers", () => {
     });
   });
 
-  test.each(["send/x", "send", "send/1/2/3", "end/-1", "authority", "nonsense", ""])("not: POST %s", async (what) => {
+  test.each(["send/x", "send", "send/1/2/3", "end/-1", "file/ca.pem", "nonsense", ""])("not: POST %s", async (what) => {
     const { port } = await serving();
     const { status } = await call(port, { path: `/bridge/${what}` });
     expect(status).toBe(what === "send/1/2/3" ? 204 : 404);
@@ -170,14 +170,21 @@ describe("what it answers", () => {
   test("a certificate is kept, and nothing else is", async () => {
     const { port, kept } = await serving();
     const pem = await authority();
-    const put = async (body: string) => (await call(port, { method: "PUT", path: "/bridge/authority", body })).status;
+    const put = async (body: string, name = "ca.pem") =>
+      (await call(port, { method: "PUT", path: `/bridge/file/${name}`, body })).status;
     expect(await put("#!/bin/sh\n")).toBe(400);
     expect(await put(`${pem}#!/bin/sh\n`)).toBe(400);
     expect(await put(pem.repeat(100))).toBe(400);
     expect(await put("x".repeat(300_000))).toBe(413);
+    const key = toPem(new Uint8Array(100), "PRIVATE KEY");
+    expect(await put(`${pem}${key}`)).toBe(400);
+    expect(await put(pem, "client.pem")).toBe(400);
+    expect(await put(key, "client.pem")).toBe(400);
+    for (const name of ["other.pem", "../ca.pem", "%2e%2e%2fca.pem"]) expect(await put(pem, name)).toBe(404);
     expect(kept).toEqual([]);
     expect(await put(pem)).toBe(204);
-    expect(kept).toEqual([pem]);
+    expect(await put(`${pem}${key}`, "client.pem")).toBe(204);
+    expect(kept).toEqual(["ca.pem", pem, "client.pem", `${pem}${key}`]);
   });
 });
 
@@ -185,7 +192,7 @@ describe("the pipe", () => {
   test("carries bytes both ways, in order, and both ends' ends", async () => {
     const { port, bob } = await serving();
     const told = await page(port);
-    expect(told[0]).toEqual({ type: "hello", bob, authority: "/tmp/ca.pem", alice: null, ca: null });
+    expect(told[0]).toEqual({ type: "hello", bob, folder: "/tmp/bob", alice: null, ca: null });
     const client = await caller(bob);
     let heard = "";
     client.on("data", (bytes) => (heard += bytes));

@@ -1,4 +1,4 @@
-import { createServer, type Socket } from "node:net";
+import { Sockets } from "../../cli/bridge/sockets.ts";
 import { RsaPool } from "../../crypto/pool.ts";
 import { type LivePapers, makeLivePapers } from "../../scenes/live/papers.ts";
 import { callScenario } from "../../scenes/live/scene.ts";
@@ -6,54 +6,56 @@ import type { LiveWire } from "../../sim/live/wire.ts";
 import { record } from "../../sim/recorder.ts";
 import type { Recording, Throw } from "../../sim/recording.ts";
 
-/** A socket as the simulation has it. */
-export function wireOf(socket: Socket): LiveWire {
-  const chunks: Buffer[] = [];
-  let ended = false;
+type Line = Readonly<{ wire: LiveWire; put: (bytes: Buffer) => void; stop: () => void }>;
+
+/** A connection of the bridge's as the simulation has it. */
+function lineOf(sockets: Sockets, id: number): Line {
+  const came: Buffer[] = [];
+  let over = false;
   let wake = () => {};
-  const awake = () => wake();
-  socket.on("data", (chunk) => {
-    chunks.push(chunk);
-    awake();
-  });
-  for (const end of ["end", "error", "close"]) {
-    socket.on(end, () => {
-      ended = true;
-      awake();
-    });
+  async function next() {
+    while (came.length === 0 && !over) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    const bytes = came.shift();
+    return bytes === undefined ? null : new Uint8Array(bytes);
   }
   return {
-    next: async () => {
-      while (chunks.length === 0 && !ended) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      const chunk = chunks.shift();
-      return chunk === undefined ? null : new Uint8Array(chunk);
+    wire: { next, send: (bytes) => sockets.send(id, bytes), end: () => sockets.end(id) },
+    put: (bytes) => {
+      came.push(bytes);
+      wake();
     },
-    send: (bytes) => void socket.write(bytes),
-    end: () => void socket.end(),
+    stop: () => {
+      over = true;
+      wake();
+    },
   };
 }
 
-/** Bob on stage, on a real socket of this machine: every connection becomes a recording. */
+/** Bob on stage behind the bridge's own sockets: every connection becomes a recording. */
 export async function bobOnStage(switches: Readonly<Record<string, string>>) {
   const live: LivePapers = await makeLivePapers(new Date());
   const throws = Object.entries(switches).map(([id, value]): Throw => ({ switch: id, value, after: null }));
   const recordings: Promise<Recording>[] = [];
   const grown: number[] = [];
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
-    const scenario = callScenario({ wire: wireOf(socket), live, now: new Date() });
+  const lines = new Map<number, Line>();
+  const sockets = new Sockets((event) => {
+    if (event.type === "opened") lines.set(event.id, begin(event.id));
+    if (event.type === "bytes") lines.get(event.id)?.put(Buffer.from(event.bytes, "base64"));
+    if (event.type === "ended" || event.type === "closed") lines.get(event.id)?.stop();
+    return true;
+  });
+  function begin(id: number): Line {
+    const line = lineOf(sockets, id);
+    const scenario = callScenario({ wire: line.wire, live, now: new Date() });
     const told = (soFar: Recording) => void grown.push(soFar.steps.length);
     const run = record(scenario, { scene: "live", hops: 1, throws, pool: new RsaPool(0), told });
     recordings.push(run.then(({ recording }) => recording));
-  });
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-  return { live, port, recordings, grown, close: () => void server.close() };
+    return line;
+  }
+  const port = await sockets.listen(0);
+  return { live, port, recordings, grown, close: () => sockets.close() };
 }

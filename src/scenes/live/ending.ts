@@ -97,7 +97,9 @@ function told(course: Course): Told {
   if (refusal !== null) {
     return {
       title: `The end: refused from here, with ${refusal}`,
-      story: `What the program sent is not to be answered otherwise. The reason went to it as the alert \`${refusal}\`.`,
+      story: connected
+        ? `For the program the handshake had succeeded: it had said its Finished${asked ? ", and sent its request" : ""}. Only then it heard \`${refusal}\`. Whoever writes a client must read before believing.`
+        : `What the program sent is not to be answered otherwise. The reason went to it as the alert \`${refusal}\`.`,
     };
   }
   if (asked) return other === "mallory" ? fooled(course) : served(course);

@@ -43,7 +43,9 @@ const common = tellTls({ end: endingOf });
 /** The words of a step: the common ones of TLS, and what is to be said where a real program or a web page is concerned. */
 export function words(context: StepContext): StepWords {
   const plain = common(context);
-  return { ...plain, title: plain.title.replace(/^The letter /, "The request "), ...own(context, plain) };
+  // What is a letter elsewhere is a request here.
+  const title = plain.title.replace(/^The letter /, "The request ");
+  return { ...plain, title, story: plain.story.replaceAll("the letter", "the request"), ...own(context, plain) };
 }
 
 function own(context: StepContext, plain: StepWords): Partial<StepWords> | null {
@@ -51,7 +53,7 @@ function own(context: StepContext, plain: StepWords): Partial<StepWords> | null 
   if (event.type === "steals") return THEFT;
   if (event.type === "makes" && event.certificate !== null) return shows(context);
   const real = outsideIn(recording);
-  if (event.type === "gives-up" && event.actor === real?.id) return left(event.why, real.name);
+  if (event.type === "gives-up" && event.actor === real?.id) return left(context, event.why, real);
   if (!("packet" in event)) return null;
   const packet = artifact(recording, "packet", event.packet);
   if ((event.type === "seals" || event.type === "opens") && event.text !== null) return letter(context, event, plain);
@@ -147,7 +149,7 @@ const SEALED_BY_PROGRAM: Partial<StepWords> = {
     "The program has gone through the handshake and says what it came for. It is sealed, under a key that it shares with whoever is at the other end.",
 };
 
-function left(why: string, who: string): Partial<StepWords> {
+function left({ recording, index }: StepContext, why: string, { id, name }: Actor): Partial<StepWords> {
   if (why === LEFT.stranger) {
     return {
       title: "What came is no TLS",
@@ -164,8 +166,21 @@ function left(why: string, who: string): Partial<StepWords> {
       tick: "cut off",
     };
   }
+  const refused = recording.steps.slice(0, index).some(({ event }) => {
+    const packet = event.type === "travels" ? artifact(recording, "packet", event.packet) : null;
+    return packet !== null && packet.to === id && packet.label === "alert";
+  });
+  if (refused) {
+    return {
+      title: `${name} goes away`,
+      story:
+        "It was told that it is over, and has closed the connection. What it makes of that, it says on its own side.",
+      protocol: "The transport ended after a fatal alert (RFC 8446 §6.2).",
+      tick: "goes away",
+    };
+  }
   return {
-    title: `${who} has left without a word`,
+    title: `${name} has left without a word`,
     story:
       "The connection of TCP was closed, and no last word came before. To whoever is left behind it looks the same as a wire that was cut.",
     protocol: "No `close_notify` came before the end of the transport (RFC 8446 §6.1).",
