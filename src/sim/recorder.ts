@@ -69,7 +69,12 @@ class Recorder {
     this.source = new Source(setup.pool, tape);
     this.switches = switchesAt(null, scenario.defaults, setup.throws);
     this.world = { time: scenario.time, switches: this.switches, actors: {}, packet: null };
-    this.props = new Props(this.source, new Date(scenario.time), () => this.switches, this.vault);
+    this.props = new Props(
+      this.source,
+      () => new Date(this.world.time),
+      () => this.switches,
+      this.vault,
+    );
   }
 
   async run(): Promise<Run> {
@@ -97,8 +102,10 @@ class Recorder {
 
   /** Trust stores as the switches have them. */
   private settleTrust(stage: Stage): void {
-    for (const [id, { actor, certificate }] of Object.entries(stage.trustBySwitch ?? {})) {
-      this.world = trusting(this.world, actor, certificate, this.switches[id] === "on");
+    for (const [id, rules] of Object.entries(stage.trustBySwitch ?? {})) {
+      for (const { actor, certificate, values = ["on"] } of [rules].flat()) {
+        this.world = trusting(this.world, actor, certificate, values.includes(this.switches[id] ?? ""));
+      }
     }
   }
 

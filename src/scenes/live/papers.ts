@@ -30,7 +30,12 @@ export type LivePapers = Readonly<{
 
 /** Makes Bob's authority, his certificate, and all that Mallory could show, for real programs with today's clock. */
 export async function makeLivePapers(now: Date): Promise<LivePapers> {
-  const props = new Props(new Source(new RsaPool(0)), now, () => ({}), new Vault(new Map()));
+  const props = new Props(
+    new Source(new RsaPool(0)),
+    () => now,
+    () => ({}),
+    new Vault(new Map()),
+  );
   const life = {
     notBefore: new Date(now.getTime() - HOUR).toISOString(),
     notAfter: new Date(now.getTime() + WEEK).toISOString(),

@@ -4,11 +4,13 @@ import type { HangsUp, TlsClientPlan } from "../tls/actors.ts";
 import type { TlsEnd } from "../tls/end.ts";
 import { clientEnd } from "../tls/ends.ts";
 
+export type LiveClientPlan = Omit<TlsClientPlan, "honest" | "text"> & Readonly<{ text: string }>;
+
 /** `finished`: nothing more will come of its connection. */
 export type LiveClient = Opener & HangsUp & Readonly<{ finished: () => boolean }>;
 
 /** A client on stage that asks a real server one thing, and hears it out: it says goodbye when the server has. */
-export function liveClient(self: Self, plan: Omit<TlsClientPlan, "honest">): LiveClient {
+export function liveClient(self: Self, plan: LiveClientPlan): LiveClient {
   let end: TlsEnd | null = null;
 
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.

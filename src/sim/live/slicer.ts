@@ -16,7 +16,7 @@ import type { Props } from "../props.ts";
 import type { ActorId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
 import { contentEnd } from "../tls/attempt.ts";
 import { messagesIn } from "../tls/inside.ts";
-import { nameHalf } from "../tls/noted.ts";
+import { nameShare } from "../tls/noted.ts";
 import { wirePacket } from "../tls/packets.ts";
 import { namesOf } from "../tls/pieces.ts";
 import { Openers } from "./openers.ts";
@@ -137,8 +137,7 @@ export class Slicer {
     const halves: KeyId[] = [];
     for (const { group, keyExchange } of find(hello.extensions, "key_share")?.shares ?? []) {
       const name = nameOf(NAMED_GROUPS, group);
-      const isKnown = name === "x25519" || name === "secp256r1";
-      const half = isKnown ? await nameHalf(this.props, name, keyExchange) : null;
+      const half = name === null ? null : await nameShare(this.props, name, keyExchange);
       if (half !== null) halves.push(half);
     }
     return halves;
