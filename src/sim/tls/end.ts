@@ -3,7 +3,6 @@ import { concat, utf8 } from "../../bytes/text.ts";
 import type { CurveHalf } from "../../crypto/groups.ts";
 import type { KeyPair } from "../../crypto/keys.ts";
 import { parseCertificate } from "../../pki/parse.ts";
-import { CONTENT_TYPES } from "../../tls/codepoints.ts";
 import type { CommonConfig, Negotiated, Session, VerifyPeer } from "../../tls/config.ts";
 import type { Connection } from "../../tls/connection.ts";
 import type { Epoch, TlsEvent } from "../../tls/events.ts";
@@ -13,7 +12,7 @@ import type { Self } from "../actors/letters.ts";
 import type { Judged, PeerJudge } from "../identity.ts";
 import type { ActorId, ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
 import { certificateAlert } from "./alerts.ts";
-import { attemptOf } from "./attempt.ts";
+import { attemptOf, innerOf } from "./attempt.ts";
 import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
@@ -67,7 +66,7 @@ export class TlsEnd {
   over = false;
   private saidGoodbye = false;
   private heardGoodbye = false;
-  private readonly connection: Connection;
+  readonly connection: Connection;
   private readonly cutter: Cutter;
   private readonly keys = new Map<string, KeyId>();
   private readonly secrets: ArtifactId[] = [];
@@ -99,11 +98,6 @@ export class TlsEnd {
   /** Nothing more will come of this connection: it failed, or both have said close_notify. */
   get finished(): boolean {
     return this.over || (this.saidGoodbye && this.heardGoodbye);
-  }
-
-  /** What was agreed on; null until the handshake is complete. */
-  get negotiated(): Negotiated | null {
-    return this.connection.negotiated;
   }
 
   /** What became of early data; null until the handshake is complete. */
@@ -399,9 +393,4 @@ export class TlsEnd {
       return { ok: true, publicKey: spki, subject: subject === "" ? label : subject };
     };
   }
-}
-
-/** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */
-function innerOf({ contentType, content, padding }: RecordEvent): Uint8Array {
-  return concat(content, Uint8Array.of(CONTENT_TYPES[contentType]), new Uint8Array(padding));
 }
