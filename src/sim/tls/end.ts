@@ -2,7 +2,6 @@ import { fromHex } from "../../bytes/hex.ts";
 import { concat, utf8 } from "../../bytes/text.ts";
 import type { CurveHalf } from "../../crypto/groups.ts";
 import { parseCertificate } from "../../pki/parse.ts";
-import { CONTENT_TYPES } from "../../tls/codepoints.ts";
 import type { CommonConfig, Negotiated, VerifyPeer } from "../../tls/config.ts";
 import type { Connection } from "../../tls/connection.ts";
 import type { Epoch, TlsEvent } from "../../tls/events.ts";
@@ -12,7 +11,7 @@ import type { Self } from "../actors/letters.ts";
 import type { Judged } from "../identity.ts";
 import type { ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
 import { certificateAlert } from "./alerts.ts";
-import { attemptOf } from "./attempt.ts";
+import { attemptOf, innerOf } from "./attempt.ts";
 import type { EndPlan, Heard } from "./endPlan.ts";
 import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
@@ -34,7 +33,7 @@ export class TlsEnd {
   over = false;
   private saidGoodbye = false;
   private heardGoodbye = false;
-  private readonly connection: Connection;
+  readonly connection: Connection;
   private readonly cutter: Cutter;
   private readonly keys = new Map<string, KeyId>();
   private readonly secrets: ArtifactId[] = [];
@@ -379,9 +378,4 @@ async function* atOnce(turns: readonly Sending[]): Acting<readonly Sending[]> {
   const sent: Sending[] = [];
   for (const turn of turns) sent.push(...(typeof turn === "function" ? yield* turn() : [turn]));
   return sent;
-}
-
-/** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */
-function innerOf({ contentType, content, padding }: RecordEvent): Uint8Array {
-  return concat(content, Uint8Array.of(CONTENT_TYPES[contentType]), new Uint8Array(padding));
 }
