@@ -2,7 +2,8 @@ import { type Hex, toHex } from "../bytes/hex.ts";
 import { concat, utf8 } from "../bytes/text.ts";
 import { subtle } from "./web.ts";
 
-export type PairAlgorithm = "RSA-OAEP 2048" | "X25519" | "P-256" | "ECDSA P-256";
+/** The last two are for showing what is too weak: a key too short, and one that signs over SHA-1. */
+export type PairAlgorithm = "RSA-OAEP 2048" | "X25519" | "P-256" | "ECDSA P-256" | "RSA 1024" | "RSA 2048, SHA-1";
 
 /** A public key with its SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) and the SHA-256 of that. */
 export type PublicKey = Readonly<{
@@ -28,6 +29,8 @@ const USAGES: Readonly<Record<PairAlgorithm, Usage>> = {
   X25519: { params: { name: "X25519" }, public: [], private: ["deriveBits"] },
   "P-256": { params: { name: "ECDH", namedCurve: "P-256" }, public: [], private: ["deriveBits"] },
   "ECDSA P-256": { params: { name: "ECDSA", namedCurve: "P-256" }, public: ["verify"], private: ["sign"] },
+  "RSA 1024": { params: { name: "RSA-PSS", hash: "SHA-256" }, public: ["verify"], private: ["sign"] },
+  "RSA 2048, SHA-1": { params: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-1" }, public: ["verify"], private: ["sign"] },
 };
 
 /** SHA-256 (FIPS 180-4). */
@@ -38,10 +41,10 @@ export async function sha256(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>
 /** A new key pair. Its private key can't be exported, unless it is `toGiveAway`: made for files that people take home. */
 export async function generateKeyPair(algorithm: PairAlgorithm, toGiveAway = false): Promise<KeyPair> {
   const usage = USAGES[algorithm];
-  const params =
-    algorithm === "RSA-OAEP 2048"
-      ? { ...usage.params, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) }
-      : usage.params;
+  const modulusLength = algorithm === "RSA 1024" ? 1024 : 2048;
+  const params = algorithm.startsWith("RSA")
+    ? { ...usage.params, modulusLength, publicExponent: new Uint8Array([1, 0, 1]) }
+    : usage.params;
   const made = await subtle.generateKey(params, toGiveAway, [...usage.public, ...usage.private]);
   if (!("publicKey" in made)) throw new TypeError(`${algorithm} gave no key pair`);
   const spki = new Uint8Array(await subtle.exportKey("spki", made.publicKey));

@@ -119,10 +119,15 @@ export async function loadSigningKey(pkcs8: Uint8Array): Promise<SigningKey | nu
   return (await fits(key, first)) ? key : null;
 }
 
-/** The story's ECDSA P-256 pair, whose private key can't be taken out, as a signing key. Throws for other pairs: our bug. */
+/**
+ * The story's ECDSA P-256 pair, whose private key can't be taken out, as a signing key; or RSA with 1024 bits, with which
+ * one may sign, though nobody here takes the signature. Throws for other pairs: our bug.
+ */
 export function signingKeyOf(pair: KeyPair): SigningKey {
-  if (pair.algorithm !== "ECDSA P-256") throw new TypeError(`${pair.algorithm} does not sign`);
-  const schemes = SCHEMES["P-256"];
+  if (pair.algorithm !== "ECDSA P-256" && pair.algorithm !== "RSA 1024")
+    throw new TypeError(`${pair.algorithm} does not sign`);
+  const schemes: readonly SignatureScheme[] =
+    pair.algorithm === "RSA 1024" ? ["rsa_pss_rsae_sha256"] : SCHEMES["P-256"];
   return { schemes, spki: pair.spki, sign: signer(schemes, async () => pair.privateKey) };
 }
 

@@ -39,6 +39,22 @@ export const cards: readonly SceneCard[] = [
     "Connected, and refused",
     "Why did the handshake succeed when Bob refused her certificate?",
   ),
+  card(5, "forward-secrecy", "Old letters, stolen keys", "Bob’s keys are stolen later. Which recordings will open?"),
+  card(5, "post-quantum", "Harvest now, decrypt later", "What if a copy waits for a computer that nobody has yet?"),
+  card(5, "stolen-key", "The key is gone", "Mallory has Bob’s private key. Who stops her, and when?"),
+  card(5, "rogue-root", "Who issued this?", "Can a company read what its people send to Bob?"),
+  card(
+    5,
+    "what-still-shows",
+    "What a router still sees",
+    "Nobody breaks the seal. What does it give away all the same?",
+  ),
+  card(
+    5,
+    "issuance",
+    "How Bob gets his certificate",
+    "What does the authority sign, and how does it know that the name is his?",
+  ),
 ];
 
 /** The card of a scene that exists: throws RangeError for another id. */

@@ -7,6 +7,7 @@ import { record } from "../sim/recorder.ts";
 import type { Recording, Throw } from "../sim/recording.ts";
 import { cards, loadScene } from "./catalog.ts";
 import type { Scene, StepWords } from "./types.ts";
+import { lapsesIn, switchesOf, wordLapses } from "./wordLapses.fixture.ts";
 
 /** One pair for all runs: making a new one for each would be most of the time, and no word depends on it. */
 class OnePair extends RsaPool {
@@ -89,6 +90,65 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
     "forgery=self-signed any-authority=on",
     "forgery=server-only ignore-usage=on",
     "forgery=self-signed ask-only=on",
+  ],
+  "stolen-key": [
+    "defence=list after=8",
+    "defence=list word=older after=8",
+    "defence=list word=none soft-fail=on",
+    "defence=staple word=older",
+    "defence=staple word=older after=8",
+    "defence=staple word=older after=8 soft-fail=on",
+    "defence=staple word=none",
+    "defence=staple word=none soft-fail=on",
+    "defence=days after=8",
+    "mallory=relay defence=staple",
+    "mallory=off defence=list",
+    "mallory=off defence=staple",
+    "mallory=off defence=days after=8",
+    "defence=staple@mallory.steals.bob",
+    "defence=list word=none@alice.fetches.status",
+    "defence=staple word=older@mallory.fetches.status",
+    "defence=staple word=older@bob.reports",
+    "soft-fail=on@alice.checks.certificate",
+    "mallory=off@mallory.makes.copy",
+  ],
+  "rogue-root": [
+    "client-auth=on roots=one",
+    "client-auth=on roots=public",
+    "mallory=off client-auth=on",
+    "mallory=impersonate client-auth=on",
+    "roots=public@alice.checks.certificate",
+    "roots=one@clientHello.reaches.mallory",
+    "client-auth=on@mallory.opens.request",
+    "mallory=off@mallory.opens.request",
+  ],
+  "what-still-shows": [
+    "padding=256 page=long",
+    "padding=256 page=short",
+    "padding=1024@mallory.measures.reply.3",
+    "site=bob.example@mallory.measures.reply",
+    "page=long@alice.seals.request",
+    "mallory=off mallory=eavesdrop@clientHello.reaches.bob",
+    "mallory=off@mallory.reads.clientHello",
+  ],
+  issuance: [
+    "mallory=eavesdrop looks=two",
+    "request=bobs skip-proof=on",
+    "request=bobs skip-control=on",
+    "mallory=off skip-control=on skip-proof=on",
+    "mallory=off@mallory.reads.look",
+    "mallory=eavesdrop@authority.leaves",
+    "mallory=off mallory=impersonate@authority.leaves",
+    "looks=two@look.reaches.mallory",
+    "request=bobs@authority.issues.bob",
+    "request=bobs@authority.leaves",
+  ],
+  "forward-secrecy": ["keeps=on@bob.forgets.keys", "keeps=on@alice.forgets.keys", "keeps=on@mallory.steals.bob"],
+  "post-quantum": [
+    "group=X25519MLKEM768 quantum=off",
+    "group=X25519MLKEM768@alice.makes.half",
+    "quantum=off@mallory.assumes.half",
+    "quantum=off@bob.acts",
   ],
   "mutual-mitm": ["careless=off mallory=off", "skip-signature=on change=off", "mallory=off skip-signature=on"],
 };
@@ -197,33 +257,6 @@ function endOf(scene: Scene, recording: Recording): StepWords {
   return scene.words({ recording, index, step, event: step.event, before, after: step.world });
 }
 
-function wordLapses(scene: Scene, recording: Recording): readonly string[] {
-  const ids = recording.steps.map((step) => step.id).filter((id) => id.includes("."));
-  return recording.steps.flatMap((step, i) => {
-    const index = i + 1;
-    const before = worldAt(recording, i);
-    const words = scene.words({ recording, index, step, event: step.event, before, after: step.world });
-    return lapsesIn(`${scene.card.id} ${switchesOf(recording)} ${step.id}`, words, ids);
-  });
-}
-
-function lapsesIn(place: string, words: StepWords, ids: readonly string[]): readonly string[] {
-  const lapses: string[] = [];
-  const claim = (fine: boolean, what: string) => fine || lapses.push(`${place}: ${what}`);
-  for (const [name, text] of Object.entries(words)) {
-    claim(text.trim() === text && text !== "" && text !== "…", `no ${name}`);
-    claim(!/\bundefined\b|\bnull\b|\bNaN\b|\[object|\$\{|\{\w+\}/.test(text), `something raw in: ${text}`);
-    claim(!ids.some((id) => text.includes(id)), `a step’s id in: ${text}`);
-    claim(!/!|["]|\w'\w| {2}/.test(text.replace(/`[^`]*`/g, "x")), `punctuation in: ${text}`);
-    claim((text.match(/`/g) ?? []).length % 2 === 0 && (text.match(/\*/g) ?? []).length % 2 === 0, `marks in: ${text}`);
-  }
-  claim(words.title.length <= 90 && !words.title.endsWith("."), `a long title: ${words.title}`);
-  claim(!/[*`]/.test(words.title + words.tick), `marks in a title: ${words.title}`);
-  claim(words.tick.length <= 28, `a long tick: ${words.tick}`);
-  claim(words.story.length <= 340, `a long story: ${words.story}`);
-  return lapses;
-}
-
 function predictionLapses(scene: Scene, recording: Recording): readonly string[] {
   const ids = recording.steps.map((step) => step.id);
   return scene.predictions.flatMap((prediction) => {
@@ -240,10 +273,6 @@ function predictionLapses(scene: Scene, recording: Recording): readonly string[]
         : []),
     ];
   });
-}
-
-function switchesOf(recording: Recording): string {
-  return recording.throws.map((t) => `${t.switch}=${t.value}${t.after === null ? "" : `@${t.after}`}`).join(" ");
 }
 
 async function sceneOf(id: string): Promise<Scene> {

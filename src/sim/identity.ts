@@ -1,11 +1,11 @@
 import { toHex } from "../bytes/hex.ts";
-import { importPublicKey, type KeyPair, sha256 } from "../crypto/keys.ts";
+import { importPublicKey, type KeyPair, type PublicKey, sha256 } from "../crypto/keys.ts";
 import { verifyWith } from "../crypto/operations.ts";
 import { describeCertificate } from "../pki/describe.ts";
 import { issueCertificate } from "../pki/issue/issue.ts";
-import { judgePath } from "../pki/path/judge.ts";
+import { judgePath, type PathRequest } from "../pki/path/judge.ts";
 import { type Possession, withPossession } from "../pki/path/possession.ts";
-import type { CheckId } from "../pki/verdict.ts";
+import type { CheckId, Verdict } from "../pki/verdict.ts";
 import type { Bytes } from "../story/messages.ts";
 import { proofInput } from "../story/proof.ts";
 import type { Evidence, Identity, Judge } from "./actors/halves.ts";
@@ -36,23 +36,34 @@ export function signingKey(props: ActorProps, whose: string): Promise<KeyPair> {
 
 /** A certificate for a key, signed by an authority, or by the key itself. */
 export async function certify(props: ActorProps, wish: Wish, key: KeyPair, by: Authority | "self"): Promise<Authority> {
+  if (by !== "self") return noted(props, await certifyKey(props, wish, key, by), key);
+  const contents = await contentsOf(props, wish, key);
+  const der = await props.source.bytes(`certificate of ${wish.subject}`, () =>
+    issueCertificate({ ...contents, issuer: "self", privateKey: key.privateKey }),
+  );
+  return noted(props, der, key);
+}
+
+/** A certificate for somebody's public key, DER. Their private key no authority sees. */
+export async function certifyKey(props: ActorProps, wish: Wish, key: PublicKey, by: Authority): Promise<Bytes> {
+  const contents = await contentsOf(props, wish, key);
+  return props.source.bytes(`certificate of ${wish.subject}`, () =>
+    issueCertificate({ ...contents, issuer: { der: by.der, privateKey: by.key.privateKey } }),
+  );
+}
+
+async function contentsOf(props: ActorProps, wish: Wish, { publicKey }: PublicKey) {
   const serial = await props.source.random(`serial of ${wish.subject}`, 16);
-  const contents = {
+  return {
     subject: wish.subject,
     names: wish.names,
-    publicKey: key.publicKey,
+    publicKey,
     ca: wish.ca ?? false,
     usages: wish.usages,
     notBefore: new Date(wish.notBefore ?? NOT_BEFORE),
     notAfter: new Date(wish.notAfter ?? NOT_AFTER),
     serial,
   } as const;
-  const der = await props.source.bytes(`certificate of ${wish.subject}`, () =>
-    by === "self"
-      ? issueCertificate({ ...contents, issuer: "self", privateKey: key.privateKey })
-      : issueCertificate({ ...contents, issuer: { der: by.der, privateKey: by.key.privateKey } }),
-  );
-  return noted(props, der, key);
 }
 
 /** The same for a certificate that was issued elsewhere: it gets its name in the run. */
@@ -99,6 +110,10 @@ export type JudgePlan = Readonly<{
   anchors: () => readonly Authority[];
   /** Which switch, while on, turns off which check. */
   skips: ReadonlyMap<SwitchId, CheckId>;
+  /** What the judge has at hand about revocation, and of what there must be some; asked anew each time. */
+  heard?: () => Pick<PathRequest, "crls" | "ocsp" | "insists">;
+  /** The switch that, while on, lets a certificate pass of which nobody could say whether it was revoked. */
+  lenient?: SwitchId;
 }>;
 
 /** A judge of peers: path validation by `pki`, and whether the conversation was signed with the certificate's key. */
@@ -106,14 +121,7 @@ export function judgeFor(self: Self, plan: JudgePlan): Judge {
   return async (evidence) => {
     const name = plan.name ?? evidence.serverName;
     const skip = skipped(self, plan);
-    const verdict = await judgePath({
-      purpose: plan.purpose,
-      name,
-      at: self.props.now,
-      presented: evidence.certificates,
-      anchors: plan.anchors().map((a) => a.der),
-      skip,
-    });
+    const verdict = await verdictOn(self, plan, evidence.certificates, name, []);
     const possession = await possessionOf(evidence, plan.purpose, skip.get("possession") ?? null);
     return note(self, name, evidence.certificates, withPossession(verdict, possession), possession.signature);
   };
@@ -130,15 +138,18 @@ export type Judged = Readonly<{
   proved: (fits: boolean) => Promise<VerdictArtifact>;
 }>;
 
-export type PeerJudge = (certificates: readonly Bytes[], serverName: string) => Promise<Judged>;
+/** `staples`: OCSP responses about the end-entity certificate that came with it. */
+export type PeerJudge = (
+  certificates: readonly Bytes[],
+  serverName: string,
+  staples?: readonly Bytes[],
+) => Promise<Judged>;
 
 /** A judge of peers whose signature comes after their certificates, as in TLS 1.3. */
 export function peerJudgeFor(self: Self, plan: JudgePlan): PeerJudge {
-  return async (presented, serverName) => {
+  return async (presented, serverName, staples = []) => {
     const name = plan.name ?? serverName;
-    const skip = skipped(self, plan);
-    const anchors = plan.anchors().map((a) => a.der);
-    const verdict = await judgePath({ purpose: plan.purpose, name, at: self.props.now, presented, anchors, skip });
+    const verdict = await verdictOn(self, plan, presented, name, staples);
     const signature = presented.length === 0 ? "absent" : verdict.accepted ? "awaited" : "unchecked";
     const expected = "CertificateVerify made with the certificate’s key";
     const proved = (fits: boolean) => {
@@ -150,6 +161,32 @@ export function peerJudgeFor(self: Self, plan: JudgePlan): PeerJudge {
     const { accepted, alert, reason } = verdict;
     return { accepted, alert, reason, told, proved };
   };
+}
+
+async function verdictOn(
+  self: Self,
+  plan: JudgePlan,
+  presented: readonly Bytes[],
+  name: string,
+  staples: readonly Bytes[],
+): Promise<Verdict> {
+  const { ocsp = [], ...heard } = plan.heard?.() ?? {};
+  const request = {
+    ...heard,
+    purpose: plan.purpose,
+    name,
+    at: self.props.now,
+    presented,
+    anchors: plan.anchors().map((a) => a.der),
+    skip: skipped(self, plan),
+    ocsp: [...ocsp, ...staples],
+  };
+  const verdict = await judgePath(request);
+  const { lenient } = plan;
+  if (verdict.reason !== "revocation-unknown" || lenient === undefined || self.props.switches()[lenient] !== "on")
+    return verdict;
+  // Only that nobody knows is let pass: of whom it is known that they were revoked, was refused above.
+  return judgePath({ ...request, skip: new Map([...request.skip, ["revocation", lenient]]) });
 }
 
 function skipped(self: Self, plan: JudgePlan): ReadonlyMap<CheckId, SwitchId> {
@@ -183,7 +220,7 @@ async function note(
   self: Self,
   about: string,
   presented: readonly Bytes[],
-  verdict: Awaited<ReturnType<typeof judgePath>>,
+  verdict: Verdict,
   signature: VerdictArtifact["signature"],
 ): Promise<VerdictArtifact> {
   return self.props.verdict({
@@ -212,7 +249,8 @@ async function nameReadable(props: ActorProps, ders: readonly Uint8Array[]): Pro
   return names;
 }
 
-function nameCertificate(props: ActorProps, der: Uint8Array): Promise<CertificateId> {
+/** Names a certificate in the run, and gives its name. Throws for bytes that are none. */
+export function nameCertificate(props: ActorProps, der: Uint8Array): Promise<CertificateId> {
   return props.certificate(der, async (id, fingerprint) => {
     const summary = await describeCertificate(der);
     const { subject, issuer, names, notBefore, notAfter, usages, isCA, serial } = summary;

@@ -56,19 +56,23 @@ export class Props {
 
   constructor(
     readonly source: Source,
-    /** Simulated time, pinned by the scene. */
-    readonly now: Date,
+    private readonly clock: () => Date,
     /** The switches as they stand at this moment. */
     readonly switches: () => SwitchValues,
     private readonly vault: Vault,
   ) {}
+
+  /** Simulated time: pinned by the scene, and put forward only where a step says so. */
+  get now(): Date {
+    return this.clock();
+  }
 
   /** Names a key pair or a public key. */
   key(key: PublicKey | KeyPair): KeyId {
     const id = `key:${key.fingerprint.slice(0, 16)}`;
     this.vault.keep(id, key);
     const use =
-      key.algorithm === "RSA-OAEP 2048" ? "encryption" : key.algorithm === "ECDSA P-256" ? "signature" : "agreement";
+      key.algorithm === "RSA-OAEP 2048" ? "encryption" : /^(EC|RSA )/.test(key.algorithm) ? "signature" : "agreement";
     const { algorithm, fingerprint } = key;
     return this.put<KeyArtifact>({ kind: "key", id, algorithm, use, fingerprint, publicPart: toHex(key.spki) });
   }

@@ -1,6 +1,12 @@
 import type { Hex } from "../bytes/hex.ts";
+import type { PairAlgorithm } from "../crypto/keys.ts";
 import type { CheckId } from "../pki/verdict.ts";
 import type { Epoch, SecretName } from "../tls/events.ts";
+import type { SimEvent } from "./events.ts";
+import type { RequestArtifact } from "./requests.ts";
+import type { StatusArtifact } from "./statuses.ts";
+
+export type { SimEvent } from "./events.ts";
 
 /**
  * What a run leaves behind: an immutable, serialisable list of steps. The screen is a pure function of
@@ -33,24 +39,19 @@ export type Actor = Readonly<{
   /** The name used in an address, where it has one (`bob.example`). */
   host: string | null;
   canTurn: boolean;
+  /** A real program: what it holds and thinks, nobody here sees. */
+  outside?: true;
 }>;
 
-export type KeyKind =
-  | "RSA-OAEP 2048"
-  | "AES-256-GCM"
-  | "AES-128-GCM"
-  | "ChaCha20-Poly1305"
-  | "X25519"
-  | "P-256"
-  | "ECDSA P-256";
+export type KeyKind = PairAlgorithm | "AES-256-GCM" | "AES-128-GCM" | "ChaCha20-Poly1305" | "ML-KEM-768" | "PSK";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
   kind: "key";
   id: KeyId;
   algorithm: KeyKind;
-  /** What it is for. */
-  use: "encryption" | "agreement" | "signature" | "channel";
+  /** What it is for; resumption: the secret behind a ticket (RFC 8446 §4.6.1). */
+  use: "encryption" | "agreement" | "signature" | "channel" | "resumption";
   /** SHA-256 of the public part (SPKI), or of the secret of a shared key: tells keys apart, tells nothing else. */
   fingerprint: Hex;
   /** SubjectPublicKeyInfo, DER; null for a shared key. */
@@ -110,6 +111,8 @@ export type PacketArtifact = Readonly<{
   changedFrom: PacketId | null;
   /** Records of TLS, which the bytes are made of; left out where they are a message of the story. */
   records?: readonly RecordSpan[];
+  /** Which of several connections it belongs to, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 /** A real attempt to read a packet with a key, and what it gave. */
@@ -136,7 +139,8 @@ export type AttemptArtifact = Readonly<{
 export type SecretArtifact = Readonly<{
   kind: "secret";
   id: ArtifactId;
-  name: SecretName;
+  /** psk: what a ticket stands for, made of resumption_master_secret (§4.6.1). */
+  name: SecretName | "psk";
   /** Of traffic secrets: 0, and one more with each KeyUpdate. */
   generation: number;
   value: Hex;
@@ -164,6 +168,8 @@ export type ConnectionArtifact = Readonly<{
   negotiated: Agreed | null;
   /** Why it failed, and the alert that was sent for it; null where it did not. */
   failure: Readonly<{ code: string; alert: string | null; section: string }> | null;
+  /** Which of several connections it is, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 export type Agreed = Readonly<{
@@ -228,21 +234,33 @@ export type VerdictArtifact = Readonly<{
 export type Artifact =
   | KeyArtifact
   | CertificateArtifact
+  | RequestArtifact
   | PacketArtifact
   | AttemptArtifact
   | SignatureArtifact
   | VerdictArtifact
   | SecretArtifact
-  | ConnectionArtifact;
+  | ConnectionArtifact
+  | StatusArtifact;
 
 export type KeyPart = "public" | "private" | "secret";
-/** made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen. */
-export type HeldKey = Readonly<{ key: KeyId; part: KeyPart; how: "made" | "agreed" | "received" | "seen" | "stolen" }>;
+/**
+ * made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen;
+ * recomputed: out of a recorded handshake and a private half; assumed: handed out by a scene’s declared assumption.
+ */
+export type HeldKey = Readonly<{
+  key: KeyId;
+  part: KeyPart;
+  how: "made" | "agreed" | "received" | "seen" | "stolen" | "recomputed" | "assumed";
+}>;
 
-/** Something an actor has in plain text: their own words, read in the clear, or opened with a key. */
+/**
+ * Something an actor has in plain text: their own words, read in the clear, or opened with a key. inferred: nobody's
+ * words, but what they concluded from a packet that they could not read.
+ */
 export type Knowledge = Readonly<{
   text: string;
-  how: "wrote" | "in the clear" | "opened";
+  how: "wrote" | "in the clear" | "opened" | "inferred";
   packet: PacketId;
   key: KeyId | null;
 }>;
@@ -298,74 +316,6 @@ export type World = Readonly<{
   packet: Readonly<{ id: PacketId; at: ActorId; open: boolean }> | null;
 }>;
 
-/**
- * One act. The actor of every event is who does it. `turns` is a switch thrown during the run: the actor is the one
- * whom it changes.
- */
-export type SimEvent =
-  | Readonly<{
-      type: "makes";
-      actor: ActorId;
-      /** certificate: takes out one of one's own; copy: takes out somebody else's. */
-      what: "keyPair" | "half" | "channelKey" | "certificate" | "copy";
-      keys: readonly KeyId[];
-      certificate: CertificateId | null;
-    }>
-  | Readonly<{ type: "asksFor"; actor: ActorId; authority: ActorId; key: KeyId; host: string }>
-  | Readonly<{ type: "issues"; actor: ActorId; to: ActorId; certificate: CertificateId }>
-  | Readonly<{ type: "leaves"; actor: ActorId }>
-  | Readonly<{ type: "writes"; actor: ActorId; packet: PacketId; text: string | null }>
-  | Readonly<{ type: "seals"; actor: ActorId; packet: PacketId; key: KeyId; text: string | null }>
-  | Readonly<{ type: "signs"; actor: ActorId; signature: ArtifactId; key: KeyId }>
-  | Readonly<{ type: "travels"; actor: ActorId; packet: PacketId; path: readonly ActorId[] }>
-  | Readonly<{ type: "reads"; actor: ActorId; packet: PacketId; text: string | null }>
-  | Readonly<{
-      type: "opens";
-      actor: ActorId;
-      packet: PacketId;
-      attempt: ArtifactId;
-      text: string | null;
-      /** A key that was inside. */
-      gives: KeyId | null;
-    }>
-  | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
-  | Readonly<{ type: "changes"; actor: ActorId; packet: PacketId; from: PacketId; what: "text" | "bit" | "half" }>
-  | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
-  | Readonly<{
-      type: "derives";
-      actor: ActorId;
-      key: KeyId;
-      from: readonly KeyId[];
-      /** Whom the actor takes the other holder for. */
-      believes: string;
-      verified: ArtifactId | null;
-    }>
-  | Readonly<{
-      /** Works the key schedule on (RFC 8446 §7.1). */
-      type: "schedules";
-      actor: ActorId;
-      /** What the keys among the secrets protect. */
-      epoch: Epoch;
-      secrets: readonly ArtifactId[];
-      /** The keys made of traffic secrets, the client's first. */
-      keys: readonly KeyId[];
-      /** Whom the actor takes the other holder for. */
-      believes: string;
-      verified: ArtifactId | null;
-    }>
-  | Readonly<{
-      type: "checks";
-      actor: ActorId;
-      verdict: ArtifactId;
-      /** Where certificates and signature come apart, and it is the signature's turn. */
-      of?: "signature";
-    }>
-  | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
-  | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
-  | Readonly<{ type: "acts"; actor: ActorId; text: string }>
-  | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
-  | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;
-
 export type Step = Readonly<{
   id: StepId;
   event: SimEvent;
@@ -385,6 +335,8 @@ export type Outcome = Readonly<{
   forged: readonly Readonly<{ actor: ActorId; text: string }>[];
   /** Verdicts that refused. */
   refused: readonly ArtifactId[];
+  /** Texts that somebody took in more often than they were written; left out where there are none. */
+  repeated?: readonly Readonly<{ actor: ActorId; text: string }>[];
 }>;
 
 export type Recording = Readonly<{

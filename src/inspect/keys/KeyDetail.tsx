@@ -17,7 +17,12 @@ const USE: Readonly<Record<KeyArtifact["use"], string>> = {
   agreement: "Agreeing on a key: each side shows its public half, and both work out the same secret.",
   signature: "Signing: the private part signs, with the public part anybody checks. It encrypts nothing.",
   channel: "A channel: who holds it can seal, open and change what both ends say to each other.",
+  resumption:
+    "Going on another time: who holds it can begin a new conversation without a certificate. It seals nothing.",
 };
+
+const ENCAPSULATING =
+  "Agreeing on a key: with the public part the other end locks a secret that it has made up, with the private part alone it opens.";
 
 const HELD: Readonly<Record<KeyPart, string>> = {
   private: "private part",
@@ -38,7 +43,7 @@ export function KeyDetail({ material }: { material: KeyArtifact }): ReactElement
       <Facts
         facts={[
           ["Algorithm", material.algorithm],
-          ["Use", USE[material.use]],
+          ["Use", material.algorithm === "ML-KEM-768" ? ENCAPSULATING : USE[material.use]],
           ["Fingerprint", <Fingerprint key="f" hex={material.fingerprint} />],
           [
             "Certificates",

@@ -24,6 +24,13 @@ const REASONS: Readonly<Record<string, string>> = {
   malformed: "it can’t be read",
   "path-too-deep": "there are too many links above it",
   "unsupported-extension": "it says something that {who} can’t judge",
+  "no-names": "no name stands where {who} looks for one",
+  "wildcard-too-wide": "it is made out to far too many names",
+  "name-not-permitted": "its office may not issue for this name",
+  "weak-key": "its key is too short",
+  "weak-hash": "it is signed over a hash that is broken",
+  revoked: "its authority has taken it back",
+  "revocation-unknown": "nobody says whether it was taken back",
 };
 
 /** Why a verdict refused, in half a sentence. */
@@ -56,7 +63,10 @@ export function nameRule(verdict: VerdictArtifact): string {
 }
 
 function storyOf(verdict: VerdictArtifact): string {
-  if (verdict.presented.length === 0) return "A certificate was asked for, and none came. There is nothing to check.";
+  if (verdict.presented.length === 0)
+    return verdict.purpose === "server"
+      ? "A server has to show a certificate, and none came. There is nothing to check."
+      : "A certificate was asked for, and none came. There is nothing to check.";
   if (!verdict.accepted) {
     const fine =
       verdict.signature === "valid"
@@ -99,7 +109,19 @@ export function switched(context: StepContext, event: Of<"turns">): StepWords {
 }
 
 /** What a switch decides, by its id: the check, what is shown, or the first step. */
-const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" | "relays">> = {
+type Decided =
+  | "checks"
+  | "shows"
+  | "begins"
+  | "says"
+  | "steals"
+  | "relays"
+  | "forgets"
+  | "assumes"
+  | "fetches"
+  | "asksFor"
+  | "examines";
+const DECIDED: Readonly<Record<string, Decided>> = {
   "any-authority": "checks",
   "skip-name": "checks",
   "ignore-dates": "checks",
@@ -110,9 +132,22 @@ const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" 
   forgery: "shows",
   group: "begins",
   asks: "begins",
+  site: "begins",
+  page: "says",
   caller: "begins",
   theft: "steals",
+  keeps: "forgets",
+  quantum: "assumes",
+  request: "asksFor",
+  looks: "examines",
+  "skip-control": "examines",
+  "skip-proof": "examines",
   change: "relays",
+  defence: "steals",
+  after: "steals",
+  word: "fetches",
+  "soft-fail": "checks",
+  roots: "checks",
 };
 
 /** Whether what the switch decides has been done, and is not done again in this run. */
@@ -121,7 +156,11 @@ function isLate({ recording, index }: StepContext, event: Of<"turns">): boolean 
   const decides = ({ event: e }: Step) => {
     if (decided === "checks") return e.type === "checks" && e.actor === event.actor;
     if (decided === "shows") return shows(e) && e.actor === event.actor;
-    if (decided === "steals") return e.type === "steals";
+    if (decided === "says") return e.type === "seals" && e.actor === event.actor && e.text !== null;
+    if (decided === "steals" || decided === "assumes" || decided === "fetches" || decided === "examines")
+      return e.type === decided;
+    if (decided === "asksFor") return e.type === "asksFor" && e.actor === event.actor;
+    if (decided === "forgets") return e.type === "forgets" && e.actor === event.actor;
     if (decided === "relays") return e.type === "seals" && e.actor === event.actor;
     if (event.switch === "asks") return e.type === "writes";
     return e.type === "makes" && e.what === "half";
@@ -141,7 +180,12 @@ function shows(event: SimEvent): boolean {
 function doneAlready(who: string, event: Of<"turns">): string {
   if (DECIDED[event.switch] === "checks") return `${who} has made the check already.`;
   if (DECIDED[event.switch] === "shows") return `${who} has shown something already.`;
-  if (event.switch === "theft") return "The key is stolen already.";
+  if (event.switch === "page" || event.switch === "request") return `${who} has asked already.`;
+  if (DECIDED[event.switch] === "examines") return "Both requests are dealt with already.";
+  if (event.switch === "keeps") return `${who} has cleaned up already.`;
+  if (event.switch === "quantum") return "The assumption has been made already.";
+  if (DECIDED[event.switch] === "fetches") return "What there was to ask for has been asked for.";
+  if (DECIDED[event.switch] === "steals") return "The key is stolen already.";
   if (event.switch === "change") return `${who} has relayed all that there was.`;
   return "The conversation has begun already.";
 }
@@ -156,13 +200,52 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
   "ask-only": { on: "{who} still asks, but no longer insists.", off: "{who} insists on a certificate again." },
   careless: { on: "{who} trusts Mallory’s authority too.", off: "{who} no longer trusts Mallory’s authority." },
   change: { on: "{who} rewrites what she relays.", off: "{who} relays things as they are." },
+  "soft-fail": {
+    on: "{who} goes on where nobody can say whether a certificate was taken back.",
+    off: "{who} insists on an answer again.",
+  },
+  "client-auth": { on: "{who} will want to see a certificate.", off: "{who} will ask nobody who calls." },
+  keeps: { on: "{who} will leave the secret of his half on disk.", off: "{who} will wipe the secret of his half." },
+  quantum: { on: "Years later there will be a quantum computer.", off: "Nobody will ever build a quantum computer." },
+  "skip-control": {
+    on: "{who} no longer asks whose a name is.",
+    off: "{who} wants proof again that the address is theirs.",
+  },
+  "skip-proof": {
+    on: "{who} no longer tries the signatures of requests.",
+    off: "{who} tries the signatures of requests again.",
+  },
   theft: { on: "{who} will steal Bob’s long-term key.", off: "{who} will steal nothing." },
+};
+
+/** What a choice among several means, by the switch and its value. */
+const CHOSEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  word: {
+    newest: "Of what the authority says, the newest will reach Alice.",
+    older: "Of what the authority says, something older will reach Alice.",
+    none: "Of what the authority says, nothing will reach Alice.",
+  },
+  roots: {
+    company: "Alice’s list of roots has the company’s on it.",
+    public: "Alice’s list of roots has public ones only.",
+    one: "For bob.example Alice takes one root alone.",
+  },
 };
 
 function ruleOf(who: string, event: Of<"turns">): string {
   const rule = RULES[event.switch];
   if (event.switch === "forgery") return `${who} will show something else.`;
-  if (event.switch === "asks") return `${who} will ask for ${event.value}.`;
+  const chosen = CHOSEN[event.switch]?.[event.value];
+  if (chosen !== undefined) return chosen;
+  if (event.switch === "asks" || event.switch === "site") return `${who} will ask for ${event.value}.`;
+  if (event.switch === "looks") return `${who} looks ${event.value === "two" ? "from two places" : "from one place"}.`;
+  if (event.switch === "request") return `${who} will put another key into her request.`;
+  if (event.switch === "page") return `${who} will read another page.`;
+  if (event.switch === "padding") {
+    return event.value === "none"
+      ? "Records are as long as what is in them."
+      : `Both ends pad to ${event.value} bytes.`;
+  }
   if (rule === undefined) return `From here on it is: ${event.value}.`;
   return (event.value === "on" ? rule.on : rule.off).replace("{who}", who);
 }

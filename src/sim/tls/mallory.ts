@@ -1,7 +1,3 @@
-import { fromHex } from "../../bytes/hex.ts";
-import { leaves } from "../../bytes/tree.ts";
-import { decodeMessage } from "../../tls/messages/codec.ts";
-import { HEADER_SIZE } from "../../tls/record/sizes.ts";
 import type { Acting, Sending } from "../acting.ts";
 import type { Identity } from "../actors/halves.ts";
 import { obey, type Self, type Service } from "../actors/letters.ts";
@@ -10,9 +6,9 @@ import type { Interceptor } from "../network/network.ts";
 import type { ActorId, PacketArtifact, Strategy } from "../recording.ts";
 import { strategyNamed } from "../world.ts";
 import type { HangsUp } from "./actors.ts";
-import type { TlsEnd } from "./end.ts";
+import { tamper } from "./attacks/tamper.ts";
+import type { Heard, TlsEnd } from "./end.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
-import { wirePacket } from "./packets.ts";
 
 /** What Mallory can do to TLS; she has the engine, like everybody, and keys of her own. */
 export type TlsMalloryPlan = Readonly<{
@@ -20,12 +16,14 @@ export type TlsMalloryPlan = Readonly<{
   server: ActorId;
   names: Readonly<{ client: string; server: string }>;
   serverName: string;
-  /** With what she poses as the server. */
-  identity: () => Acting<Identity | null>;
+  /** With what she poses as the server, given the ClientHello that it is to answer. */
+  identity: (hello: PacketArtifact) => Acting<Identity | null>;
   /** Whether, as the server, she asks clients for a certificate. */
   asks: boolean;
   /** What she answers in the server's place. */
   service: Service;
+  /** How she answers there instead, where it takes more than a text for a text. */
+  answer?: (front: TlsEnd, heard: Heard) => Acting<readonly Sending[]>;
   /** What she makes of texts that she relays; null to pass them on as they are. */
   rewrite: () => Rewrite | null;
   /** Who else may hang up. */
@@ -51,6 +49,7 @@ const WORTH_A_LOOK = ["clientHello", "serverCertificate", "clientCertificate", "
 export function tlsMallory(self: Self, plan: TlsMalloryPlan): Interceptor & HangsUp {
   const strategy = () => strategyNamed(self.props.switches().mallory ?? "off");
   const she = new TlsMallory(self, plan);
+  const attacks: NonNullable<TlsMalloryPlan["attacks"]> = { tamper: tamper(self), ...plan.attacks };
   return {
     at: self.id,
     strategy,
@@ -61,14 +60,12 @@ export function tlsMallory(self: Self, plan: TlsMalloryPlan): Interceptor & Hang
           return [packet];
         case "eavesdrop":
           return yield* she.look(packet);
-        case "tamper":
-          return yield* she.tamper(packet);
         case "impersonate":
           return yield* she.pose(packet);
         case "relay":
           return yield* she.relay(packet);
         default:
-          return yield* plan.attacks?.[strategy()]?.(packet) ?? pass(packet);
+          return yield* attacks[strategy()]?.(packet) ?? pass(packet);
       }
     },
   };
@@ -81,7 +78,6 @@ class TlsMallory {
   private back: TlsEnd | null = null;
   private backIsOpen = false;
   private readonly waiting: string[] = [];
-  private tampered = false;
 
   constructor(
     private readonly self: Self,
@@ -102,32 +98,6 @@ class TlsMallory {
     return [packet];
   }
 
-  /** Turns over one bit, once: of the server's share, or of the first protected record that comes by. */
-  async *tamper(packet: PacketArtifact): Acting<readonly Sending[]> {
-    const at = this.tampered ? null : targetIn(packet);
-    if (at === null) return [packet];
-    this.tampered = true;
-    const bytes = fromHex(packet.bytes);
-    bytes[at] = (bytes[at] ?? 0) ^ 1;
-    const { message, label, from, to, records = [] } = packet;
-    const changedFrom = packet.id;
-    const author = this.self.id;
-    const changed = wirePacket(this.self.props, {
-      message,
-      label,
-      from,
-      to,
-      author,
-      bytes,
-      records,
-      keys: [],
-      changedFrom,
-    });
-    const what = packet.seal.as === "paper" ? "half" : "bit";
-    yield { type: "changes", actor: author, packet: changed.id, from: packet.id, what };
-    return [changed];
-  }
-
   /** Answers in the server's place; what the server still says is dropped. */
   async *pose(packet: PacketArtifact): Acting<readonly Sending[]> {
     const front = packet.to === this.plan.server ? yield* this.frontFor(packet) : null;
@@ -135,7 +105,9 @@ class TlsMallory {
       yield { type: "swallows", actor: this.self.id, packet: packet.id };
       return [];
     }
-    const { sendings, texts, closed } = yield* front.receive(packet);
+    const heard = yield* front.receive(packet);
+    const { sendings, texts, closed } = heard;
+    if (this.plan.answer !== undefined) return [...sendings, ...(yield* this.plan.answer(front, heard))];
     const answers: Sending[] = [];
     for (const text of texts) answers.push(front.say(yield* obey(this.self, this.plan.service, text)));
     return [...sendings, ...answers, ...(closed ? [front.close()] : [])];
@@ -163,13 +135,15 @@ class TlsMallory {
   private async *fromServer(packet: PacketArtifact): Acting<readonly Sending[]> {
     const { back, front } = this;
     if (back === null || front === null) return [packet];
-    const { sendings, texts, connected } = yield* back.receive(packet);
+    const { sendings, texts, connected, closed } = yield* back.receive(packet);
     if (connected) this.backIsOpen = true;
     const held = connected ? this.waiting.splice(0) : [];
     return [
       ...sendings,
       ...held.map((text) => back.say(this.rewritten(text))),
       ...texts.map((text) => front.say(this.rewritten(text))),
+      // A server may be the first to say goodbye; where it was not, this says nothing twice.
+      ...(closed ? [front.close(), back.close()] : []),
     ];
   }
 
@@ -184,7 +158,7 @@ class TlsMallory {
         believes: names.client,
         serverName: () => "",
         judge: null,
-        identity: yield* identity(),
+        identity: yield* identity(packet),
         gone: ends.client.over,
       },
       asks ? "ask" : "none",
@@ -214,18 +188,4 @@ class TlsMallory {
   private rewritten(text: string): string {
     return this.plan.rewrite()?.(text) ?? text;
   }
-}
-
-/** Which byte to change: the first of the server's share, or of the first ciphertext. Null: nothing worth changing. */
-function targetIn(packet: PacketArtifact): number | null {
-  const sealed = packet.records?.find((record) => record.key !== null);
-  if (sealed !== undefined) return sealed.start + HEADER_SIZE;
-  if (packet.message !== "ServerHello") return null;
-  const [record] = packet.records ?? [];
-  if (record === undefined) return null;
-  const bytes = fromHex(packet.bytes).slice(record.start + HEADER_SIZE, record.end);
-  const share = leaves(decodeMessage(bytes).tree).find(
-    ({ path }) => path.includes("key_exchange") && !path.endsWith("length"),
-  );
-  return share === undefined ? null : record.start + HEADER_SIZE + share.start;
 }
