@@ -9,6 +9,7 @@ import { Opening } from "./Opening.tsx";
 const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage);
 const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
 const CheckPage = lazy(async () => ({ default: (await import("./check/CheckPage.tsx")).CheckPage }));
+const LabPage = lazy(async () => ({ default: (await import("./lab/LabPage.tsx")).LabPage }));
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
 
 /** The page that the address names. */
@@ -25,6 +26,7 @@ function pageOf(address: Address): ReactElement {
   if (address.page === "scene") return <ScenePage address={address} failed={startPage} />;
   if (address.page === "embed") return <EmbedPage address={address} />;
   if (address.page === "check") return <CheckPage address={address} />;
+  if (address.page === "lab") return <LabPage address={address} />;
   return startPage(...address.sentences);
 }
 

@@ -1,5 +1,6 @@
 import { RsaPool } from "../crypto/pool.ts";
 import { loadScene } from "../scenes/catalog.ts";
+import type { Scene } from "../scenes/types.ts";
 import type { Recording } from "../sim/recording.ts";
 import { type Address, type Page, quoted } from "./address.ts";
 import { fitsScene, MISFIT } from "./fits.ts";
@@ -32,19 +33,29 @@ export async function openScene(
     if (scene === null) {
       return { ok: false, sentence: `There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
     }
-    const runs = createRuns(scene, recorderOf(scene, pool));
-    if (loaded !== null && fitsScene(scene, loaded)) {
-      return { ok: true, player: createPlayer({ scene, recording: loaded, live: false, runs, reducedMotion }) };
-    }
-    const wish = resolveWish(address, scene);
-    const { recording, dropped } = await runs.settle(wish.view);
-    const { sentences, ...start } = resolveView(wish, recording, dropped);
-    const misfit = loaded === null ? [] : [MISFIT];
-    const notices = [...sentences, ...misfit];
-    return { ok: true, player: createPlayer({ scene, recording, live: true, runs, start, notices, reducedMotion }) };
+    return { ok: true, player: await playerOf(scene, address, loaded, reducedMotion) };
   } catch {
     return { ok: false, sentence: "This scene could not be loaded. Is the connection there? Please try again." };
   }
+}
+
+/** A player of a scene that is there, at an address's view, as `openScene` gives it. */
+export async function playerOf(
+  scene: Scene,
+  address: Address,
+  loaded: Recording | null,
+  reducedMotion: () => boolean,
+): Promise<Player> {
+  const runs = createRuns(scene, recorderOf(scene, pool));
+  if (loaded !== null && fitsScene(scene, loaded)) {
+    return createPlayer({ scene, recording: loaded, live: false, runs, reducedMotion });
+  }
+  const wish = resolveWish(address, scene);
+  const { recording, dropped } = await runs.settle(wish.view);
+  const { sentences, ...start } = resolveView(wish, recording, dropped);
+  const misfit = loaded === null ? [] : [MISFIT];
+  const notices = [...sentences, ...misfit];
+  return createPlayer({ scene, recording, live: true, runs, start, notices, reducedMotion });
 }
 
 /** Takes a player of the same scene to what an address says. */

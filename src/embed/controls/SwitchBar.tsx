@@ -10,6 +10,10 @@ import { Stepper } from "../../ui/Stepper.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import styles from "./Switches.module.css";
 
+/** More choices than this have no room in the bar, and more settings than this none side by side. */
+const MOST_CHOICES = 2;
+const MOST_SIDE_BY_SIDE = 5;
+
 /** Mallory's strategies and other choices in view, the checks to turn off behind "What if…?"; `folded` puts everything there. */
 export function SwitchBar({ folded }: Readonly<{ folded: boolean }>): ReactElement {
   const switches = usePlayer((state) => state.scene.switches);
@@ -17,12 +21,13 @@ export function SwitchBar({ folded }: Readonly<{ folded: boolean }>): ReactEleme
   const strategies = switches.filter((spec) => spec.kind === "strategy");
   const choices = switches.filter((spec) => spec.kind === "choice");
   const checks = switches.filter((spec) => spec.kind === "whatIf");
-  const inPopover = folded ? [...strategies, ...choices, ...checks] : checks;
+  const crowded = choices.length > MOST_CHOICES;
+  const inPopover = [...(folded ? strategies : []), ...(folded || crowded ? choices : []), ...checks];
   const hasHops = hops.max > hops.min;
   return (
     <div className={styles.switches}>
       {!folded && strategies.map((spec) => <Strategy key={spec.id} spec={spec} wide={false} />)}
-      {!folded && choices.map((spec) => <InlineChoice key={spec.id} spec={spec} />)}
+      {!folded && !crowded && choices.map((spec) => <InlineChoice key={spec.id} spec={spec} />)}
       {(inPopover.length > 0 || hasHops) && <WhatIf switches={inPopover} hasHops={hasHops} folded={folded} />}
     </div>
   );
@@ -81,18 +86,29 @@ function OneSwitch({ spec }: Readonly<{ spec: SwitchSpec }>): ReactElement {
   return <Choice spec={spec} value={value} />;
 }
 
-function InlineChoice({ spec }: Readonly<{ spec: SwitchSpec }>): ReactElement {
+type InlineProps = Readonly<{ spec: SwitchSpec; prefix?: string }>;
+
+function InlineChoice({ spec, prefix = `${spec.label}: ` }: InlineProps): ReactElement {
   const { throwSwitch } = usePlayerActions();
   const value = useSwitchValue(spec);
   const choose = (next: string): void => void throwSwitch(spec.id, next);
-  return (
-    <Select label={spec.label} prefix={`${spec.label}: `} options={spec.options} value={value} onChange={choose} />
-  );
+  return <Select label={spec.label} prefix={prefix} options={spec.options} value={value} onChange={choose} />;
 }
 
 function Choice({ spec, value }: Readonly<{ spec: SwitchSpec; value: string }>): ReactElement {
   const { throwSwitch } = usePlayerActions();
   const hint = spec.options.find((option) => option.value === value)?.hint;
+  if (spec.options.length > MOST_SIDE_BY_SIDE) {
+    return (
+      <div className={styles.choice}>
+        <span className={styles.label} aria-hidden>
+          {spec.label}
+        </span>
+        <InlineChoice spec={spec} prefix="" />
+        {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+      </div>
+    );
+  }
   return (
     <fieldset className={styles.choice}>
       <legend>{spec.label}</legend>
@@ -116,6 +132,7 @@ function Strategy({ spec, wide }: Readonly<{ spec: SwitchSpec; wide: boolean }>)
   const { throwSwitch } = usePlayerActions();
   const value = useSwitchValue(spec);
   const hint = spec.options.find((option) => option.value === value)?.hint;
+  if (!wide && spec.options.length > MOST_SIDE_BY_SIDE) return <InlineChoice spec={spec} />;
   return (
     <div className={styles.strategy}>
       {wide && <span aria-hidden>{spec.label}</span>}

@@ -1,0 +1,80 @@
+import { SlidersHorizontal } from "lucide-react";
+import { type ReactElement, useId } from "react";
+import type { Address } from "../../player/address.ts";
+import { PlayerProvider } from "../../player/context.tsx";
+import type { Player } from "../../player/store.ts";
+import { labScene } from "../../scenes/lab/scene.ts";
+import type { LabSetup } from "../../scenes/lab/setup.ts";
+import type { Scene } from "../../scenes/types.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Opening } from "../Opening.tsx";
+import { Shell } from "../ScenePage.tsx";
+import styles from "./LabBar.module.css";
+import { OutcomeLine } from "./OutcomeLine.tsx";
+import panelStyles from "./SetupPanel.module.css";
+import { SetupPanel } from "./SetupPanel.tsx";
+import { changesIn } from "./settings.ts";
+import { useFolding } from "./useFolding.ts";
+import { type Lab, useLab } from "./useLab.ts";
+import { useLabAddress } from "./useLabAddress.ts";
+
+/** The lab: everything about a run is chosen, and what happens is up to the engine. */
+export function LabPage({ address }: Readonly<{ address: Address }>): ReactElement {
+  const lab = useLab(address, sceneOf);
+  if (lab.player === null) return lab.failed ? <Failed onRetry={lab.retry} /> : <Opening />;
+  return (
+    <PlayerProvider player={lab.player}>
+      <Open lab={lab} player={lab.player} />
+    </PlayerProvider>
+  );
+}
+
+function Failed({ onRetry }: Readonly<{ onRetry: () => void }>): ReactElement {
+  return (
+    <main className={styles.failed}>
+      <h1>The lab could not be opened</h1>
+      <p>Is the connection there?</p>
+      <p>
+        <Button onClick={onRetry}>Try again</Button> <a href="#/">All scenes</a>
+      </p>
+    </main>
+  );
+}
+
+/** The number of routers belongs to the set-up: in the middle of a run there is nothing to choose about it. */
+function sceneOf(setup: LabSetup): Scene {
+  return { ...labScene(setup), hops: { min: setup.hops, max: setup.hops, default: setup.hops } };
+}
+
+function Open({ lab, player }: Readonly<{ lab: Lab; player: Player }>): ReactElement {
+  const { setup, change, undoing, busy, failed, retry } = lab;
+  useLabAddress(setup, player, busy);
+  const { isOpen, toggle } = useFolding(player);
+  const panelId = useId();
+  const bar = (
+    <section className={styles.bar} aria-label="The lab">
+      <Button className={styles.toggle} aria-expanded={isOpen} aria-controls={panelId} onClick={toggle}>
+        <SlidersHorizontal size={17} aria-hidden />
+        Set-up
+        <Changes setup={setup} />
+      </Button>
+      <OutcomeLine busy={busy} failed={failed} onRetry={retry} />
+    </section>
+  );
+  const panel = (
+    <section id={panelId} className={panelStyles.panel} aria-label="Set-up" hidden={!isOpen}>
+      <SetupPanel setup={setup} undoing={undoing} onChange={change} onPuzzle={() => undefined} />
+    </section>
+  );
+  return <Shell above={bar} beside={panel} />;
+}
+
+function Changes({ setup }: Readonly<{ setup: LabSetup }>): ReactElement | null {
+  const count = changesIn(setup).length;
+  return count === 0 ? null : (
+    <span className={styles.changes}>
+      {count}
+      <span className="visually-hidden"> {count === 1 ? "change" : "changes"}</span>
+    </span>
+  );
+}

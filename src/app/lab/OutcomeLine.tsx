@@ -1,0 +1,59 @@
+import { Ban, CircleCheck, CircleSlash, TriangleAlert, VenetianMask } from "lucide-react";
+import type { ReactElement } from "react";
+import { usePlayer, usePlayerActions } from "../../player/context.tsx";
+import { plainWords } from "../../player/words.ts";
+import { Button } from "../../ui/Button.tsx";
+import { RichText } from "../../ui/RichText.tsx";
+import { type Found, foundIn } from "./found.ts";
+import styles from "./LabBar.module.css";
+
+const ICONS = { safe: CircleCheck, refused: Ban, broken: CircleSlash, fooled: VenetianMask } as const;
+
+/** What came of the run that is on stage, as found in it, and the way to the step in which it is seen. */
+export function OutcomeLine({
+  busy,
+  failed,
+  onRetry,
+}: Readonly<{ busy: boolean; failed: boolean; onRetry: () => void }>): ReactElement {
+  const recording = usePlayer((state) => state.recording);
+  const recordingBusy = usePlayer((state) => state.recordingBusy);
+  const found = foundIn(recording);
+  const Icon = failed ? TriangleAlert : ICONS[found.kind];
+  return (
+    <div className={styles.outcome} data-kind={failed ? "broken" : found.kind} aria-busy={busy || recordingBusy}>
+      <Icon size={19} aria-hidden />
+      <p role="status">
+        {failed ? "This could not be run, so the run before stays on stage." : <Words found={found} busy={busy} />}
+      </p>
+      {failed ? <Button onClick={onRetry}>Try again</Button> : <Where found={found} />}
+    </div>
+  );
+}
+
+function Words({ found, busy }: Readonly<{ found: Found; busy: boolean }>): ReactElement {
+  // Whoever listens hears each outcome once, when it is there.
+  return busy ? (
+    <span aria-hidden>
+      <RichText text={found.words} />
+    </span>
+  ) : (
+    <RichText text={found.words} />
+  );
+}
+
+function Where({ found: { index, words } }: Readonly<{ found: Found }>): ReactElement | null {
+  const { seek } = usePlayerActions();
+  const at = usePlayer((state) => state.index);
+  if (index === null) return null;
+  return (
+    <Button
+      look="quiet"
+      className={styles.where}
+      aria-label={`Go to step ${index}: ${plainWords(words)}`}
+      aria-current={at === index ? "step" : undefined}
+      onClick={() => seek(index)}
+    >
+      Step {index}
+    </Button>
+  );
+}

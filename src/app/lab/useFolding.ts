@@ -1,0 +1,26 @@
+import { useEffect, useState } from "react";
+import type { Player } from "../../player/store.ts";
+import { useMedia } from "../../ui/useMedia.ts";
+
+/** From here on the set-up has a column of its own beside the stage and what is told; below, it takes the latter’s. */
+const ROOMY = "(min-width: 1500px)";
+const NARROW = "(max-width: 760px)";
+
+/**
+ * Whether the set-up lies open. On a phone it begins folded. Where it takes the place of what is told, it makes way as
+ * soon as somebody steps on or opens something.
+ */
+export function useFolding(player: Player): Readonly<{ isOpen: boolean; toggle: () => void }> {
+  const narrow = useMedia(NARROW);
+  const roomy = useMedia(ROOMY);
+  const [isOpen, setOpen] = useState(!narrow);
+  const instead = !narrow && !roomy;
+  useEffect(() => {
+    if (!instead) return;
+    return player.store.subscribe((now, before) => {
+      const opened = now.selection !== null && now.selection !== before.selection;
+      if (now.index !== before.index || opened) setOpen(false);
+    });
+  }, [player, instead]);
+  return { isOpen, toggle: () => setOpen(!isOpen) };
+}
