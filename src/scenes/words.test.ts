@@ -7,6 +7,7 @@ import { record } from "../sim/recorder.ts";
 import type { Recording, Throw } from "../sim/recording.ts";
 import { cards, loadScene } from "./catalog.ts";
 import type { Scene, StepWords } from "./types.ts";
+import { lapsesIn, switchesOf, wordLapses } from "./wordLapses.fixture.ts";
 
 /** One pair for all runs: making a new one for each would be most of the time, and no word depends on it. */
 class OnePair extends RsaPool {
@@ -197,33 +198,6 @@ function endOf(scene: Scene, recording: Recording): StepWords {
   return scene.words({ recording, index, step, event: step.event, before, after: step.world });
 }
 
-function wordLapses(scene: Scene, recording: Recording): readonly string[] {
-  const ids = recording.steps.map((step) => step.id).filter((id) => id.includes("."));
-  return recording.steps.flatMap((step, i) => {
-    const index = i + 1;
-    const before = worldAt(recording, i);
-    const words = scene.words({ recording, index, step, event: step.event, before, after: step.world });
-    return lapsesIn(`${scene.card.id} ${switchesOf(recording)} ${step.id}`, words, ids);
-  });
-}
-
-function lapsesIn(place: string, words: StepWords, ids: readonly string[]): readonly string[] {
-  const lapses: string[] = [];
-  const claim = (fine: boolean, what: string) => fine || lapses.push(`${place}: ${what}`);
-  for (const [name, text] of Object.entries(words)) {
-    claim(text.trim() === text && text !== "" && text !== "…", `no ${name}`);
-    claim(!/\bundefined\b|\bnull\b|\bNaN\b|\[object|\$\{|\{\w+\}/.test(text), `something raw in: ${text}`);
-    claim(!ids.some((id) => text.includes(id)), `a step’s id in: ${text}`);
-    claim(!/!|["]|\w'\w| {2}/.test(text.replace(/`[^`]*`/g, "x")), `punctuation in: ${text}`);
-    claim((text.match(/`/g) ?? []).length % 2 === 0 && (text.match(/\*/g) ?? []).length % 2 === 0, `marks in: ${text}`);
-  }
-  claim(words.title.length <= 90 && !words.title.endsWith("."), `a long title: ${words.title}`);
-  claim(!/[*`]/.test(words.title + words.tick), `marks in a title: ${words.title}`);
-  claim(words.tick.length <= 28, `a long tick: ${words.tick}`);
-  claim(words.story.length <= 340, `a long story: ${words.story}`);
-  return lapses;
-}
-
 function predictionLapses(scene: Scene, recording: Recording): readonly string[] {
   const ids = recording.steps.map((step) => step.id);
   return scene.predictions.flatMap((prediction) => {
@@ -240,10 +214,6 @@ function predictionLapses(scene: Scene, recording: Recording): readonly string[]
         : []),
     ];
   });
-}
-
-function switchesOf(recording: Recording): string {
-  return recording.throws.map((t) => `${t.switch}=${t.value}${t.after === null ? "" : `@${t.after}`}`).join(" ");
 }
 
 async function sceneOf(id: string): Promise<Scene> {

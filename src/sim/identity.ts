@@ -3,7 +3,7 @@ import { importPublicKey, type KeyPair, sha256 } from "../crypto/keys.ts";
 import { verifyWith } from "../crypto/operations.ts";
 import { describeCertificate } from "../pki/describe.ts";
 import { issueCertificate } from "../pki/issue/issue.ts";
-import { judgePath } from "../pki/path/judge.ts";
+import { judgePath, type PathRequest } from "../pki/path/judge.ts";
 import { type Possession, withPossession } from "../pki/path/possession.ts";
 import type { CheckId } from "../pki/verdict.ts";
 import type { Bytes } from "../story/messages.ts";
@@ -99,8 +99,8 @@ export type JudgePlan = Readonly<{
   anchors: () => readonly Authority[];
   /** Which switch, while on, turns off which check. */
   skips: ReadonlyMap<SwitchId, CheckId>;
-  /** The lists and answers about revoked certificates that the judge has by then, DER; left out: none. */
-  evidence?: () => Readonly<{ crls: readonly Bytes[]; ocsp: readonly Bytes[] }>;
+  /** What the judge has at hand about revocation; asked anew each time. */
+  heard?: () => Pick<PathRequest, "crls" | "ocsp">;
 }>;
 
 /** A judge of peers: path validation by `pki`, and whether the conversation was signed with the certificate's key. */
@@ -148,7 +148,7 @@ export function peerJudgeFor(self: Self, plan: JudgePlan): PeerJudge {
       presented,
       anchors,
       skip,
-      ...plan.evidence?.(),
+      ...plan.heard?.(),
     });
     const signature = presented.length === 0 ? "absent" : verdict.accepted ? "awaited" : "unchecked";
     const expected = "CertificateVerify made with the certificate’s key";

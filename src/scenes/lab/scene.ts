@@ -45,8 +45,8 @@ export function labScene(setup: LabSetup): Scene {
     hops: { min: HOPS.min, max: HOPS.max, default: setup.hops },
     switches,
     predictions: [],
-    opening: openingOf(setup),
-    words: labWords,
+    opening: openingOf(setup, switches),
+    words: labWords(setup, switches),
     leavesOut,
     breaks: [],
     scenario: {
@@ -91,13 +91,13 @@ function wireOf(
 }
 
 function aliceOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup) {
-  const evidence = () => joined(desks.bob.evidence(), desks.malloryEvidence());
+  const heard = () => joined(desks.bob.evidence(), desks.malloryEvidence());
   const judge = peerJudgeFor(person(props, "alice"), {
     purpose: "server",
     name: null,
     anchors: () => desks.anchors("alice"),
     skips: SKIPS,
-    evidence,
+    heard,
   });
   async function* identity() {
     const shown = yield* desks.alice.take();
@@ -113,7 +113,7 @@ function bobOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup) {
     name: "alice.example",
     anchors: () => desks.anchors("bob"),
     skips: new Map(),
-    evidence: () => desks.alice.evidence(),
+    heard: () => desks.alice.evidence(),
   });
   const clientAuth = () => {
     const asks = props.switches()["bob-asks"];

@@ -102,3 +102,31 @@ export function normal(setup: LabSetup): LabSetup {
   const { aliceGroups, aliceShares } = setup;
   return { ...setup, aliceShares: aliceGroups.filter((group) => aliceShares.includes(group)) };
 }
+
+/** What the two ends agree on, by the server's preference (RFC 8446 §4.1.1, RFC 7301 §3.2). */
+export type Common = Readonly<{
+  suite: LabSetup["bobSuites"][number] | null;
+  group: LabSetup["bobGroups"][number] | null;
+  /** null also where one of the two names none, which is no trouble. */
+  protocol: LabSetup["bobAlpn"][number] | null;
+  /** What they need and lack, the first that the server looks at. */
+  missing: "cipher suite" | "application protocol" | "group" | null;
+}>;
+
+/** Works out what there is to agree on. Of the common groups, one that has a share already goes before all others. */
+export function common(setup: LabSetup): Common {
+  const suite = setup.bobSuites.find((one) => setup.aliceSuites.includes(one)) ?? null;
+  const groups = setup.bobGroups.filter((one) => setup.aliceGroups.includes(one));
+  const group = groups.find((one) => setup.aliceShares.includes(one)) ?? groups[0] ?? null;
+  const protocol = setup.bobAlpn.find((one) => setup.aliceAlpn.includes(one)) ?? null;
+  const needsProtocol = setup.bobAlpn.length > 0 && setup.aliceAlpn.length > 0;
+  const missing =
+    suite === null
+      ? "cipher suite"
+      : needsProtocol && protocol === null
+        ? "application protocol"
+        : group === null
+          ? "group"
+          : null;
+  return { suite, group, protocol, missing };
+}

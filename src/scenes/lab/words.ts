@@ -1,14 +1,85 @@
+import type { Outcome } from "../../sim/recording.ts";
+import { courseOf, plainEnding } from "../phrases/course.ts";
+import { type EndingKind, ending } from "../phrases/facts.ts";
+import type { Beats } from "../phrases/telling.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
-import type { StepWords } from "../types.ts";
+import { notAsked } from "../phrases/verdictFacts.ts";
+import type { StepContext, StepWords, SwitchSpec } from "../types.ts";
+import { causeOf } from "./cause.ts";
+import { chosenIn } from "./chosen.ts";
 import type { LabSetup } from "./setup.ts";
+import { turned } from "./turning.ts";
 
-export const labWords = tellTls({});
+/** The words of a run of the lab: the common ones of TLS, the lab's own switches, and how it ended. Total. */
+export function labWords(setup: LabSetup, switches: readonly SwitchSpec[]): (context: StepContext) => StepWords {
+  const tell = tellTls(beatsOf(setup));
+  return (context) => turned(switches, context) ?? tell(context);
+}
 
 /** Before the first step: what was chosen. */
-export function openingOf(_setup: LabSetup): StepWords {
-  return { title: "The lab", story: "Everything is chosen by you.", protocol: "TLS 1.3 (RFC 8446).", tick: "start" };
+export function openingOf(setup: LabSetup, switches: readonly SwitchSpec[]): StepWords {
+  const chosen = chosenIn(setup, switches);
+  const shown = chosen.slice(0, 4).join("; ");
+  const more = chosen.length > 4 ? `; and ${chosen.length - 4} more` : "";
+  return {
+    title: chosen.length === 0 ? "The lab: everything is in order, so far" : "The lab: as you have set it up",
+    story:
+      chosen.length === 0
+        ? "Two ends as they are today, with nothing wrong. Change what you like, before the run or in the midst of it. Nothing that happens then is prepared: both ends run TLS, and what they do is what comes of it."
+        : `Chosen: ${shown}${more}. What comes of it nobody has written down: both ends run TLS, and do what it has them do.`,
+    protocol:
+      "TLS 1.3 (RFC 8446), with the groups, suites and protocols that are chosen (§4.1.1, §9.1; RFC 7301). Certificates are judged by RFC 5280 and RFC 9525, at the time that the scene has.",
+    tick: "start",
+  };
 }
 
 export const leavesOut: readonly string[] = [
-  "A real client tries again after many a failure, with other settings or another address.",
+  "A real client often tries again after a failure, with other settings, another address, or an older version.",
+  "There is no clock: that the line is dead is noticed when nothing more is under way, not after a time.",
+  "Lists and answers about revoked certificates lie ready; how they are fetched is not shown.",
 ];
+
+function beatsOf(setup: LabSetup): Beats {
+  return {
+    "mallory.makes.keyPair": { story: "Mallory makes the keys for what she is going to show. They are hers alone." },
+    "mallory.makes.copy": ({ event, recording }) =>
+      event.type === "makes" && recording.steps.some((step) => step.event.type === "steals")
+        ? {
+            title: "Mallory takes out Bob’s own certificate, and has its key",
+            story: "Certificates are public. With the stolen key to it, she can sign as only Bob could.",
+          }
+        : null,
+    "mallory.steals.bob": {
+      title: "Mallory has stolen Bob’s private key",
+      story: "From a backup, a disk, a careless colleague. Nothing on the wire can show that it is hers now, too.",
+      protocol:
+        "The private key of Bob’s certificate: whoever has it makes CertificateVerify as Bob does (RFC 8446 §4.4.3).",
+    },
+    end: ending((kind, context, outcome) => endOf(kind, context, outcome, setup)),
+  };
+}
+
+function endOf(kind: EndingKind, context: StepContext, outcome: Outcome, setup: LabSetup): Partial<StepWords> {
+  const cause = causeOf(context, setup);
+  const { arrived, smooth } = courseOf(context, outcome);
+  const missing = notAsked(context.recording);
+  if (kind === "deceived" || kind === "read") {
+    return plainEnding(context, outcome, missing === null ? (cause?.sentence ?? "") : `Nobody asked ${missing}.`);
+  }
+  if (cause !== null) {
+    const said =
+      arrived.length === 0 ? "" : `Arrived before that: ${[...new Set(arrived)].map((t) => `“${t}”`).join(" and ")}. `;
+    const never = arrived.length === 0 ? "Nothing of what was to be said has arrived. " : "";
+    return { title: `The end: ${cause.title}`, story: `${cause.sentence} ${said}${never}`.trim() };
+  }
+  if (kind === "arrived" && smooth) {
+    return {
+      title: "The end: it arrived, and stayed between the two",
+      story:
+        missing === null
+          ? "Question and answer came as they were written, nobody else could read them, and both ends know that nothing is missing."
+          : `Question and answer came as they were written. But nobody asked ${missing}: this time no harm came of it.`,
+    };
+  }
+  return plainEnding(context, outcome);
+}

@@ -24,6 +24,13 @@ const REASONS: Readonly<Record<string, string>> = {
   malformed: "it can’t be read",
   "path-too-deep": "there are too many links above it",
   "unsupported-extension": "it says something that {who} can’t judge",
+  "no-names": "no name stands where {who} looks for one",
+  "wildcard-too-wide": "it is made out to far too many names",
+  "name-not-permitted": "its office may not issue for this name",
+  "weak-key": "its key is too short",
+  "weak-hash": "it is signed over a hash that is broken",
+  revoked: "its authority has taken it back",
+  "revocation-unknown": "nothing tells whether it was taken back",
 };
 
 /** Why a verdict refused, in half a sentence. */
@@ -56,7 +63,10 @@ export function nameRule(verdict: VerdictArtifact): string {
 }
 
 function storyOf(verdict: VerdictArtifact): string {
-  if (verdict.presented.length === 0) return "A certificate was asked for, and none came. There is nothing to check.";
+  if (verdict.presented.length === 0)
+    return verdict.purpose === "server"
+      ? "A server has to show a certificate, and none came. There is nothing to check."
+      : "A certificate was asked for, and none came. There is nothing to check.";
   if (!verdict.accepted) {
     const fine =
       verdict.signature === "valid"

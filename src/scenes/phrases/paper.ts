@@ -156,6 +156,8 @@ const TURNS: Readonly<Record<string, string>> = {
   tamper: "From here on Mallory changes what she can",
   impersonate: "From here on Mallory poses as Bob",
   relay: "From here on Mallory stands between the two",
+  drop: "From here on Mallory lets things disappear",
+  truncate: "From here on Mallory cuts short what is said",
 };
 
 function turned(context: StepContext, event: Of<"turns">): StepWords {

@@ -2,6 +2,7 @@ import { artifact, nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { keyName, whoActs } from "../names.ts";
+import { missesSomething } from "./broken.ts";
 import { named, thingIn } from "./carrying.ts";
 import {
   alertOf,
@@ -72,7 +73,10 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
       return isEmptyCertificate(context.recording, packet)
         ? {
             title: `${who} opens Certificate, and it is empty`,
-            story: "A certificate was asked for, and none came.",
+            story:
+              packet.label === "serverCertificate"
+                ? "Every server has to show a certificate, and this one shows none."
+                : "A certificate was asked for, and none came.",
             tick: "opens: empty",
           }
         : {
@@ -173,8 +177,12 @@ export function failed(context: StepContext, event: Of<"fails">, packet: PacketA
   return {
     title: `${who} cannot open what came`,
     story:
-      event.attempts.length === 0 ? "It is sealed under keys that this end has never had." : spoiledStory(who, packet),
-    protocol: `The record does not open: \`bad_record_mac\` (RFC 8446 §5.2), and the connection ends (§6.2).`,
+      event.attempts.length === 0
+        ? "It is sealed under keys that this end has never had."
+        : packet.changedFrom === null && missesSomething(context, event.actor)
+          ? `The tag does not fit: records are counted, and one before this never came. ${who} can’t tell that from a changed record, and need not: TLS hangs up.`
+          : spoiledStory(who, packet),
+    protocol: `The record does not open: \`${standing(context, event.actor)?.failure?.alert ?? "bad_record_mac"}\` (RFC 8446 §5.2), and the connection ends (§6.2).`,
     tick: "refused by the lock",
   };
 }

@@ -43,8 +43,10 @@ export function judged(context: StepContext, event: Of<"checks">): StepWords {
 function refusedWords(verdict: VerdictArtifact, alert: string): Pick<StepWords, "protocol"> {
   return {
     protocol:
-      verdict.presented.length === 0
-        ? `An empty \`certificate_list\`: the server may go on without, or abort (RFC 8446 §4.4.2.4).${alert}`
-        : `Path validation (RFC 5280 §6), ${nameRule(verdict)}. What the certificate’s key would have signed is not even looked at.${alert}`,
+      verdict.presented.length === 0 && verdict.purpose === "server"
+        ? `An empty \`certificate_list\`, which a server must not send (RFC 8446 §4.4.2.4).${alert}`
+        : verdict.presented.length === 0
+          ? `An empty \`certificate_list\`: the server may go on without, or abort (RFC 8446 §4.4.2.4).${alert}`
+          : `Path validation (RFC 5280 §6), ${nameRule(verdict)}. What the certificate’s key would have signed is not even looked at.${alert}`,
   };
 }

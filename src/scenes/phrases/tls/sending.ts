@@ -97,6 +97,14 @@ function clientHello({ recording }: StepContext, who: string, packet: PacketArti
 }
 
 function certificate({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
+  if (isEmptyCertificate(recording, packet) && packet.label === "serverCertificate") {
+    return {
+      title: `${who} has no certificate to show`,
+      story: "A client may answer so, a server may not: whoever is called has to say who it is.",
+      section: "`Certificate` with an empty list, which a server must not send (RFC 8446 §4.4.2.4).",
+      tick: "Certificate, empty",
+    };
+  }
   if (isEmptyCertificate(recording, packet)) {
     return {
       title: `${who} answers with no certificate`,

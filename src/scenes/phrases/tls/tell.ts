@@ -1,9 +1,11 @@
 import { nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact } from "../../../sim/recording.ts";
+import { TRUNCATED } from "../../../sim/tls/end.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { whoActs } from "../names.ts";
 import { phrase } from "../phrase.ts";
 import { type Beats, telling } from "../telling.ts";
+import { leftAlone, misread } from "./broken.ts";
 import { carried, named } from "./carrying.ts";
 import { packetOf } from "./facts.ts";
 import { failed, opened, read } from "./hearing.ts";
@@ -35,6 +37,7 @@ function common(context: StepContext): StepWords {
         story: `What ${whoActs(context)} has read is now *done*. TLS has brought the words; what they are good for is not its business.`,
       };
     case "gives-up":
+      if (event.why === TRUNCATED) return leftAlone(context);
       return {
         ...phrase(context),
         story:
@@ -56,13 +59,13 @@ function aboutPacket(context: StepContext, packet: PacketArtifact): StepWords {
     case "travels":
       return carried(context, event, packet);
     case "reads":
-      return read(context, packet);
+      return isMisread(packet, event.actor) ? misread(context, event, packet) : read(context, packet);
     case "opens":
       return opened(context, event, packet);
     case "fails":
       return failed(context, event, packet);
     case "changes":
-      return changed(context, event.what);
+      return changed(context, event.what, packet);
     case "swallows":
       return swallowed(context, packet);
     default:
@@ -70,11 +73,23 @@ function aboutPacket(context: StepContext, packet: PacketArtifact): StepWords {
   }
 }
 
-function changed(context: StepContext, what: "text" | "bit" | "half"): StepWords {
+function isMisread(packet: PacketArtifact, actor: string): boolean {
+  return packet.to === actor && packet.message !== "Alert";
+}
+
+function changed(context: StepContext, what: "text" | "bit" | "half", packet: PacketArtifact): StepWords {
   const who = whoActs(context);
+  if (what === "bit" && packet.seal.as === "paper") {
+    return {
+      title: `${who} flips one bit of ${packet.message}`,
+      story: "It lies open, so she can. Whether anybody notices depends on what the bit was good for.",
+      protocol: `The last byte of an unprotected record is changed: ${packet.message} (RFC 8446 §5.1).`,
+      tick: "flips a bit",
+    };
+  }
   return what === "half"
     ? {
-        title: `${who} changes one bit of the half in ServerHello`,
+        title: `${who} changes one bit of the half in ${packet.message}`,
         story: "It lies open, so she can. From here on the two ends work with different halves. When will they notice?",
         protocol: "The first byte of `key_exchange` in `key_share` is changed (RFC 8446 §4.2.8).",
         tick: "changes the half",

@@ -35,7 +35,7 @@ export function shareAt(packet: PacketArtifact): number | null {
   if (record === undefined || record.key !== null || !/Hello$/.test(packet.message)) return null;
   const bytes = fromHex(packet.bytes).slice(record.start + HEADER_SIZE, record.end);
   const share = leaves(decodeMessage(bytes).tree).find(
-    ({ path }) => path.includes("key_exchange") && !path.endsWith("length"),
+    ({ path }) => /key_share.*\.key_exchange\b/.test(path) && !path.endsWith("length"),
   );
   return share === undefined ? null : record.start + HEADER_SIZE + share.start;
 }

@@ -1,0 +1,83 @@
+import { artifact, nameOf } from "../../sim/lookup.ts";
+import type { ConnectionArtifact, Recording, VerdictArtifact } from "../../sim/recording.ts";
+import { reasonOf } from "../phrases/judging.ts";
+import { verdictsOf } from "../phrases/verdictFacts.ts";
+import type { StepContext } from "../types.ts";
+import { common, type LabSetup } from "./setup.ts";
+
+/** Why a connection came to nothing: the title of an ending without its beginning, and one sentence. */
+export type Cause = Readonly<{ title: string; sentence: string }>;
+
+/** The end that first went wrong; null where none did. Who only heard of it was not the first. */
+export function firstFailure(recording: Recording): ConnectionArtifact | null {
+  const ends = recording.steps.flatMap(({ made }) => made.filter((one) => one.kind === "connection"));
+  return ends.find(({ failure }) => failure !== null && failure.code !== "peer-alert") ?? null;
+}
+
+/** What it was that first went wrong, in the words of the run; null where nothing did. */
+export function causeOf(context: StepContext, setup: LabSetup): Cause | null {
+  const { recording } = context;
+  const end = firstFailure(recording);
+  if (end === null || end.failure === null) return null;
+  const who = named(context, end.actor);
+  const { code, alert } = end.failure;
+  const refusal = verdictsOf(recording).find((verdict) => verdict.by === end.actor && !verdict.accepted);
+  if (refusal !== undefined) return refused(context, refusal, who);
+  if (code === "truncated") return truncated(recording, end, who);
+  if (code === "no-common-parameter" || code === "no-application-protocol") return nothingCommon(setup, who, alert);
+  if (code === "bad-record") {
+    return {
+      title: `${who} could not open a record`,
+      sentence: `${who} could not open what came, and hung up with \`${alert ?? ""}\`: TLS does not guess.`,
+    };
+  }
+  return {
+    title: `${who} hung up: ${alert ?? code}`,
+    sentence: `${who} could not go on with what came, and hung up with \`${alert ?? code}\`.`,
+  };
+}
+
+function refused(context: StepContext, verdict: VerdictArtifact, who: string): Cause {
+  const what = verdict.presented.length === 0 ? "An empty list was shown" : `What was shown was refused`;
+  return {
+    title: `${who} refused, with ${verdict.alert ?? "an alert"}`,
+    sentence: `${what}: ${reasonOf(verdict, who)}. ${heard(context, verdict)}`,
+  };
+}
+
+/** Whether the one who was refused was told. */
+function heard({ recording }: StepContext, verdict: VerdictArtifact): string {
+  const told = recording.steps.some(({ made }) =>
+    made.some((one) => one.kind === "connection" && one.actor !== verdict.by && one.failure?.code === "peer-alert"),
+  );
+  return told ? `The other end heard why: \`${verdict.alert ?? ""}\`.` : "The reason got no further than the wire.";
+}
+
+function truncated(recording: Recording, end: ConnectionArtifact, who: string): Cause {
+  const lost = recording.steps.flatMap(({ event }) => (event.type === "swallows" ? [event.packet] : []));
+  const [first] = lost;
+  const what =
+    first === undefined ? "" : `${artifact(recording, "packet", first).message} got no further than Mallory. `;
+  return end.negotiated === null
+    ? {
+        title: "the handshake was never finished",
+        sentence: `${what}${who} waited for what never came, and noticed that the line was dead.`,
+      }
+    : {
+        title: "cut short, and noticed",
+        sentence: `${what}No \`close_notify\` came, so ${who} knows that something may be missing.`,
+      };
+}
+
+function nothingCommon(setup: LabSetup, who: string, alert: string | null): Cause {
+  const missing = common(setup).missing;
+  const what = missing === null ? "what both need" : missing;
+  return {
+    title: `nothing in common: ${alert ?? ""}`,
+    sentence: `The two ends have no ${what} in common. ${who} said so at once, with \`${alert ?? ""}\`: nothing was agreed on, so nothing was sealed.`,
+  };
+}
+
+function named({ recording, after }: StepContext, actor: string): string {
+  return actor === "mallory" ? "Mallory" : nameOf(recording, after, actor);
+}
