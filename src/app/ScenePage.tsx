@@ -53,7 +53,7 @@ function Notes({ player }: Readonly<{ player: Player }>): null {
 type ShellProps = Readonly<{
   /** What stands over the stage, from side to side. */
   above?: ReactNode;
-  /** What stands before the stage, in a column of its own where there is room. */
+  /** What stands before the stage: in a column of its own where there is room, else in place of what is told. */
   beside?: ReactNode;
   /** What lies over everything: dialogs. */
   children?: ReactNode;
@@ -73,8 +73,8 @@ export function Shell({ above = null, beside = null, children = null }: ShellPro
         <SceneNotices />
         {above}
       </div>
-      <main className={styles.main}>
-        {beside}
+      <main className={styles.main} data-beside={beside !== null}>
+        {beside !== null && <div className={styles.beside}>{beside}</div>}
         <div className={styles.stage}>
           <Stage />
         </div>

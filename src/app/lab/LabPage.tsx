@@ -49,10 +49,11 @@ function sceneOf(setup: LabSetup): Scene {
 function Open({ lab, player }: Readonly<{ lab: Lab; player: Player }>): ReactElement {
   const { setup, change, undoing, busy, failed, retry } = lab;
   useLabAddress(setup, player, busy);
-  const { isOpen, toggle } = useFolding(player);
+  const { isOpen, isInstead, toggle } = useFolding(player);
   const panelId = useId();
   const bar = (
     <section className={styles.bar} aria-label="The lab">
+      {isInstead && <h1 className="visually-hidden">The lab</h1>}
       <Button className={styles.toggle} aria-expanded={isOpen} aria-controls={panelId} onClick={toggle}>
         <SlidersHorizontal size={17} aria-hidden />
         Set-up
@@ -62,11 +63,11 @@ function Open({ lab, player }: Readonly<{ lab: Lab; player: Player }>): ReactEle
     </section>
   );
   const panel = (
-    <section id={panelId} className={panelStyles.panel} aria-label="Set-up" hidden={!isOpen}>
+    <section id={panelId} className={panelStyles.panel} aria-label="Set-up">
       <SetupPanel setup={setup} undoing={undoing} onChange={change} onPuzzle={() => undefined} />
     </section>
   );
-  return <Shell above={bar} beside={panel} />;
+  return <Shell above={bar} beside={isOpen ? panel : null} />;
 }
 
 function Changes({ setup }: Readonly<{ setup: LabSetup }>): ReactElement | null {

@@ -15,9 +15,9 @@ export function PreferenceList({ row, chosen, onChange }: Props): ReactElement {
   const first = chosen.flatMap((value) => row.items.find((item) => item.value === value) ?? []);
   const toggle = (value: string): void => {
     const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
-    if (next.length === 0 && !row.canBeEmpty) return setSaid("One must stay: without any there is nothing to say.");
-    setSaid("");
-    onChange(next);
+    const isRefused = next.length === 0 && !row.canBeEmpty;
+    setSaid(isRefused ? "One must stay: without any there is nothing to say." : "");
+    if (!isRefused) onChange(next);
   };
   const move = (value: string, by: number): void => {
     const to = chosen.indexOf(value) + by;

@@ -6,11 +6,18 @@ import { useMedia } from "../../ui/useMedia.ts";
 const ROOMY = "(min-width: 1500px)";
 const NARROW = "(max-width: 760px)";
 
+export type Folding = Readonly<{
+  isOpen: boolean;
+  /** It stands in place of what is told of the step. */
+  isInstead: boolean;
+  toggle: () => void;
+}>;
+
 /**
  * Whether the set-up lies open. On a phone it begins folded. Where it takes the place of what is told, it makes way as
  * soon as somebody steps on or opens something.
  */
-export function useFolding(player: Player): Readonly<{ isOpen: boolean; toggle: () => void }> {
+export function useFolding(player: Player): Folding {
   const narrow = useMedia(NARROW);
   const roomy = useMedia(ROOMY);
   const [isOpen, setOpen] = useState(!narrow);
@@ -22,5 +29,5 @@ export function useFolding(player: Player): Readonly<{ isOpen: boolean; toggle: 
       if (now.index !== before.index || opened) setOpen(false);
     });
   }, [player, instead]);
-  return { isOpen, toggle: () => setOpen(!isOpen) };
+  return { isOpen, isInstead: instead && isOpen, toggle: () => setOpen(!isOpen) };
 }
