@@ -1,6 +1,8 @@
 import { artifact, nameOf } from "../../sim/lookup.ts";
 import type { ConnectionArtifact, Recording, VerdictArtifact } from "../../sim/recording.ts";
 import { reasonOf } from "../phrases/judging.ts";
+import { missesSomething } from "../phrases/tls/broken.ts";
+import { thingIn } from "../phrases/tls/carrying.ts";
 import { verdictsOf } from "../phrases/verdictFacts.ts";
 import type { StepContext } from "../types.ts";
 import { common, type LabSetup } from "./setup.ts";
@@ -23,12 +25,14 @@ export function causeOf(context: StepContext, setup: LabSetup): Cause | null {
   const { code, alert } = end.failure;
   const refusal = verdictsOf(recording).find((verdict) => verdict.by === end.actor && !verdict.accepted);
   if (refusal !== undefined) return refused(context, refusal, who);
-  if (code === "truncated") return truncated(recording, end, who);
+  if (code === "truncated") return truncated(context, end, who);
   if (code === "no-common-parameter" || code === "no-application-protocol") return nothingCommon(setup, who, alert);
   if (code === "bad-record") {
     return {
       title: `${who} could not open a record`,
-      sentence: `${who} could not open what came, and hung up with \`${alert ?? ""}\`: TLS does not guess.`,
+      sentence: missesSomething(context, end.actor)
+        ? `One record never came, so ${who} could not open the next, and hung up with \`${alert ?? ""}\`.`
+        : `${who} could not open what came, and hung up with \`${alert ?? ""}\`: TLS does not guess.`,
     };
   }
   return {
@@ -38,10 +42,12 @@ export function causeOf(context: StepContext, setup: LabSetup): Cause | null {
 }
 
 function refused(context: StepContext, verdict: VerdictArtifact, who: string): Cause {
-  const what = verdict.presented.length === 0 ? "An empty list was shown" : `What was shown was refused`;
   return {
     title: `${who} refused, with ${verdict.alert ?? "an alert"}`,
-    sentence: `${what}: ${reasonOf(verdict, who)}. ${heard(context, verdict)}`,
+    sentence:
+      verdict.presented.length === 0
+        ? `${who} wanted a certificate, and none was shown. ${heard(context, verdict)}`
+        : `What was shown was refused: ${reasonOf(verdict, who)}. ${heard(context, verdict)}`,
   };
 }
 
@@ -53,11 +59,14 @@ function heard({ recording }: StepContext, verdict: VerdictArtifact): string {
   return told ? `The other end heard why: \`${verdict.alert ?? ""}\`.` : "The reason got no further than the wire.";
 }
 
-function truncated(recording: Recording, end: ConnectionArtifact, who: string): Cause {
+function truncated(context: StepContext, end: ConnectionArtifact, who: string): Cause {
+  const { recording } = context;
   const lost = recording.steps.flatMap(({ event }) => (event.type === "swallows" ? [event.packet] : []));
   const [first] = lost;
   const what =
-    first === undefined ? "" : `${artifact(recording, "packet", first).message} got no further than Mallory. `;
+    first === undefined
+      ? ""
+      : `${thingIn(context, artifact(recording, "packet", first))} got no further than Mallory. `;
   return end.negotiated === null
     ? {
         title: "the handshake was never finished",

@@ -17,7 +17,8 @@ export type Desks = Readonly<{
   bob: Wallet;
   /** With what Mallory poses as Bob. */
   mallory: () => Acting<Identity>;
-  malloryEvidence: Wallet["evidence"];
+  /** What there is to know, for Alice, about the certificate that she is going to be shown. */
+  heardByAlice: Wallet["evidence"];
   /** The trust anchors that somebody has now. */
   anchors: (who: "alice" | "bob") => readonly Authority[];
   states: Stage["states"];
@@ -80,7 +81,9 @@ async function forgerOf(props: Props, setup: LabSetup, houses: Houses, bob: Wall
   const keys = [key, start.identity.key].map(
     (pair): HeldKey => ({ key: props.key(pair), part: "private", how: "made" }),
   );
+  let posing = false;
   async function* mallory(): Acting<Identity> {
+    posing = true;
     const shown = props.switches()["mallory-shows"];
     if (shown !== "bobs" && shown !== "bobs-and-key") return yield* made.take();
     const { chain, certificates, key: his } = yield* bob.take();
@@ -91,7 +94,8 @@ async function forgerOf(props: Props, setup: LabSetup, houses: Houses, bob: Wall
       yield { type: "makes", actor: MALLORY, what: "copy", keys: [props.key(used)], certificate };
     return { chain, certificates, key: used };
   }
-  return { mallory, malloryEvidence: () => made.evidence(), keys };
+  const isHers = () => posing && !/^bobs/.test(props.switches()["mallory-shows"] ?? "");
+  return { mallory, heardByAlice: () => (isHers() ? made : bob).evidence(), keys };
 }
 
 function statesOf(props: Props, houses: Houses, alice: Issued, bob: Issued): Record<ActorId, Partial<ActorState>> {

@@ -29,7 +29,7 @@ const FAULT_WORDS: Readonly<Record<FaultId, Said>> = {
   "revoked-by-crl": ["revoked, on a list", "Taken back by its authority. The other end has the list (CRL)."],
   "revoked-by-ocsp": ["revoked, by answer", "Taken back by its authority. The other end has its answer (OCSP)."],
   "key-not-held": ["without its key", "In order, but the key that signs is another one."],
-  "certificate-missing": ["none", "No certificate at all."],
+  "certificate-missing": ["no certificate", "Nothing at all is shown."],
 };
 
 /** A fault as an option of a choice. */

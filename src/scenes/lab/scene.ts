@@ -91,13 +91,12 @@ function wireOf(
 }
 
 function aliceOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup) {
-  const heard = () => joined(desks.bob.evidence(), desks.malloryEvidence());
   const judge = peerJudgeFor(person(props, "alice"), {
     purpose: "server",
     name: null,
     anchors: () => desks.anchors("alice"),
     skips: SKIPS,
-    heard,
+    heard: desks.heardByAlice,
   });
   async function* identity() {
     const shown = yield* desks.alice.take();
@@ -158,8 +157,4 @@ function attacksOf(props: Props, count: RecordCount) {
       return number === null ? couldBeGoodbye(packet) : count.reaches(packet, number);
     }),
   };
-}
-
-function joined(...all: readonly ReturnType<Desks["malloryEvidence"]>[]): ReturnType<Desks["malloryEvidence"]> {
-  return { crls: all.flatMap(({ crls }) => crls), ocsp: all.flatMap(({ ocsp }) => ocsp) };
 }

@@ -5,9 +5,9 @@ import type { Beats } from "../phrases/telling.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
 import { notAsked } from "../phrases/verdictFacts.ts";
 import type { StepContext, StepWords, SwitchSpec } from "../types.ts";
-import { causeOf } from "./cause.ts";
+import { causeOf, firstFailure } from "./cause.ts";
 import { chosenIn } from "./chosen.ts";
-import type { LabSetup } from "./setup.ts";
+import { common, type LabSetup } from "./setup.ts";
 import { turned } from "./turning.ts";
 
 /** The words of a run of the lab: the common ones of TLS, the lab's own switches, and how it ended. Total. */
@@ -55,8 +55,20 @@ function beatsOf(setup: LabSetup): Beats {
       protocol:
         "The private key of Bob’s certificate: whoever has it makes CertificateVerify as Bob does (RFC 8446 §4.4.3).",
     },
+    "bob.reads.clientHello": nothingCommon(setup),
+    "mallory.reads.clientHello": ({ recording }) =>
+      firstFailure(recording)?.actor === "mallory" ? nothingCommon(setup)() : null,
     end: ending((kind, context, outcome) => endOf(kind, context, outcome, setup)),
   };
+}
+
+/** What it is that the two don’t have in common, where that is why a ClientHello will not do. */
+function nothingCommon(setup: LabSetup): () => Pick<StepWords, "story"> | null {
+  const { missing } = common(setup);
+  if (missing === null) return () => null;
+  return () => ({
+    story: `Alice says what she can do, and no ${missing} in it will do here. Without one there is nothing to go on with.`,
+  });
 }
 
 function endOf(kind: EndingKind, context: StepContext, outcome: Outcome, setup: LabSetup): Partial<StepWords> {

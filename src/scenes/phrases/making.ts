@@ -45,7 +45,7 @@ export function making(context: StepContext, event: Of<"makes">): StepWords {
 function showing(context: StepContext, event: Of<"makes">): StepWords {
   const who = whoActs(context);
   const shown = event.certificate === null ? null : artifact(context.recording, "certificate", event.certificate);
-  const subject = shown?.subject.replace(/^CN=/, "") ?? "nobody";
+  const subject = shown?.subject.replace(/^CN=/, "").replace(/^\*\./, "any name under ") ?? "nobody";
   return {
     title:
       event.what === "copy"

@@ -7,7 +7,7 @@ import { phrase } from "../phrase.ts";
 import { type Beats, telling } from "../telling.ts";
 import { leftAlone, misread } from "./broken.ts";
 import { carried, named } from "./carrying.ts";
-import { packetOf } from "./facts.ts";
+import { packetOf, standing } from "./facts.ts";
 import { failed, opened, read } from "./hearing.ts";
 import { judged } from "./judging.ts";
 import { halfMade, scheduled, signed } from "./keys.ts";
@@ -59,7 +59,7 @@ function aboutPacket(context: StepContext, packet: PacketArtifact): StepWords {
     case "travels":
       return carried(context, event, packet);
     case "reads":
-      return isMisread(packet, event.actor) ? misread(context, event, packet) : read(context, packet);
+      return isMisread(context, packet) ? misread(context, event, packet) : read(context, packet);
     case "opens":
       return opened(context, event, packet);
     case "fails":
@@ -73,8 +73,11 @@ function aboutPacket(context: StepContext, packet: PacketArtifact): StepWords {
   }
 }
 
-function isMisread(packet: PacketArtifact, actor: string): boolean {
-  return packet.to === actor && packet.message !== "Alert";
+/** Whether an open message was read by an end, which tells of it only where it can’t go on. */
+function isMisread(context: StepContext, packet: PacketArtifact): boolean {
+  const { actor } = context.event;
+  if (packet.message === "Alert") return false;
+  return packet.to === actor || (standing(context, actor)?.failure ?? null) !== null;
 }
 
 function changed(context: StepContext, what: "text" | "bit" | "half", packet: PacketArtifact): StepWords {
