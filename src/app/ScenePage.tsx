@@ -69,7 +69,7 @@ export function Shell({ above = null, beside = null, children = null }: ShellPro
   return (
     <div className={styles.page}>
       <Header onHelp={() => setHelp(true)} onTakeHome={() => setTakeHome(true)} />
-      <div className={styles.notices}>
+      <div className={styles.above}>
         <SceneNotices />
         {above}
       </div>

@@ -4,7 +4,7 @@ import type { Scene } from "../scenes/types.ts";
 import type { Recording } from "../sim/recording.ts";
 import { type Address, type Page, quoted } from "./address.ts";
 import { fitsScene, MISFIT } from "./fits.ts";
-import { createRuns, recorderOf } from "./runs.ts";
+import { createRuns, type Runs, recorderOf } from "./runs.ts";
 import { createPlayer, type Player } from "./store.ts";
 import type { PlayerState } from "./types.ts";
 import { formatAddress, resolveView, resolveWish, type Theme } from "./url.ts";
@@ -39,14 +39,23 @@ export async function openScene(
   }
 }
 
-/** A player of a scene that is there, at an address's view, as `openScene` gives it. */
+/**
+ * A player of a scene that is there, at an address's view, as `openScene` gives it. `shown` is what there is to see of a
+ * run that was recorded: all of it, unless something else is said.
+ */
 export async function playerOf(
   scene: Scene,
   address: Address,
   loaded: Recording | null,
   reducedMotion: () => boolean,
+  shown: (recording: Recording) => Recording = (recording) => recording,
 ): Promise<Player> {
-  const runs = createRuns(scene, recorderOf(scene, pool));
+  const { settle, renew } = createRuns(scene, recorderOf(scene, pool));
+  const seen: Runs["settle"] = async (setup) => {
+    const settled = await settle(setup);
+    return { ...settled, recording: shown(settled.recording) };
+  };
+  const runs = { settle: seen, renew };
   if (loaded !== null && fitsScene(scene, loaded)) {
     return createPlayer({ scene, recording: loaded, live: false, runs, reducedMotion });
   }

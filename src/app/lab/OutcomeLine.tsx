@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, CircleSlash, TriangleAlert, VenetianMask } from "lucide-react";
+import { ArrowRight, Ban, CircleCheck, CircleSlash, TriangleAlert, VenetianMask } from "lucide-react";
 import type { ReactElement } from "react";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { plainWords } from "../../player/words.ts";
@@ -53,7 +53,8 @@ function Where({ found: { index, words } }: Readonly<{ found: Found }>): ReactEl
       aria-current={at === index ? "step" : undefined}
       onClick={() => seek(index)}
     >
-      Step {index}
+      <span>Step {index}</span>
+      <ArrowRight size={18} aria-hidden />
     </Button>
   );
 }

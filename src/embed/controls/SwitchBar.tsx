@@ -41,7 +41,8 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
     return switches.filter((spec) => isAlarming(spec, now(spec))).length;
   });
   const hops = usePlayer((state) => state.recording.hops);
-  const name = switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
+  const crowded = switches.filter((spec) => spec.kind === "choice").length > MOST_CHOICES;
+  const name = crowded ? "From here on…" : switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
   const Icon = folded ? VenetianMask : SlidersHorizontal;
   return (
     <Popover
@@ -57,7 +58,7 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
     >
       <div className={styles.panel}>
         {switches.map((spec) => (
-          <OneSwitch key={spec.id} spec={spec} />
+          <OneSwitch key={spec.id} spec={spec} crowded={crowded} />
         ))}
         {hasHops && <Hops />}
         {switches.length > 0 && (
@@ -68,10 +69,10 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
   );
 }
 
-function OneSwitch({ spec }: Readonly<{ spec: SwitchSpec }>): ReactElement {
+function OneSwitch({ spec, crowded }: Readonly<{ spec: SwitchSpec; crowded: boolean }>): ReactElement {
   const { throwSwitch } = usePlayerActions();
   const value = useSwitchValue(spec);
-  if (spec.kind === "strategy") return <Strategy spec={spec} wide />;
+  if (spec.kind === "strategy" && !crowded) return <Strategy spec={spec} wide />;
   const [off, on] = spec.options;
   if (spec.kind === "whatIf" && off !== undefined && on !== undefined) {
     return (
@@ -83,7 +84,7 @@ function OneSwitch({ spec }: Readonly<{ spec: SwitchSpec }>): ReactElement {
       />
     );
   }
-  return <Choice spec={spec} value={value} />;
+  return <Choice spec={spec} value={value} closed={crowded} />;
 }
 
 type InlineProps = Readonly<{ spec: SwitchSpec; prefix?: string }>;
@@ -95,10 +96,17 @@ function InlineChoice({ spec, prefix = `${spec.label}: ` }: InlineProps): ReactE
   return <Select label={spec.label} prefix={prefix} options={spec.options} value={value} onChange={choose} />;
 }
 
-function Choice({ spec, value }: Readonly<{ spec: SwitchSpec; value: string }>): ReactElement {
+type ChoiceProps = Readonly<{
+  spec: SwitchSpec;
+  value: string;
+  /** As a list that is closed until asked. */
+  closed: boolean;
+}>;
+
+function Choice({ spec, value, closed }: ChoiceProps): ReactElement {
   const { throwSwitch } = usePlayerActions();
   const hint = spec.options.find((option) => option.value === value)?.hint;
-  if (spec.options.length > MOST_SIDE_BY_SIDE) {
+  if (closed) {
     return (
       <div className={styles.choice}>
         <span className={styles.label} aria-hidden>
