@@ -10,6 +10,10 @@ const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage)
 const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
 const CheckPage = lazy(async () => ({ default: (await import("./check/CheckPage.tsx")).CheckPage }));
 const LabPage = lazy(async () => ({ default: (await import("./lab/LabPage.tsx")).LabPage }));
+/** With the local server alone: the built page knows nothing of it. */
+const LivePage = import.meta.env.DEV
+  ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))
+  : null;
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
 
 /** The page that the address names. */
@@ -19,6 +23,13 @@ export function App(): ReactElement {
   // biome-ignore lint/correctness/useExhaustiveDependencies: visit is what makes it another one
   const address = useMemo(() => parseAddress(hash), [hash, visit]);
   useEffect(() => askForTheme(themeOf(address)), [address]);
+  if (LivePage !== null && /^#\/live(?:\?|$)/.test(hash)) {
+    return (
+      <Suspense fallback={<Opening />}>
+        <LivePage />
+      </Suspense>
+    );
+  }
   return <Suspense fallback={<Opening page={address.page} />}>{pageOf(address)}</Suspense>;
 }
 

@@ -85,7 +85,7 @@ function EyesControl(): ReactElement {
     return Object.entries(world.actors).find(([, actor]) => actor.strategy !== "off")?.[0] ?? null;
   });
   const { setEyes } = usePlayerActions();
-  const people = cast.filter((actor) => actor.role !== "authority");
+  const people = cast.filter((actor) => actor.role !== "authority" && actor.outside !== true);
   const options = [
     { value: "all", label: "All", hint: "Everybody’s desk, nobody’s eyes" },
     ...people.map(({ id, name }) => {

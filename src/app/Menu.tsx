@@ -104,7 +104,7 @@ function LoadButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElement 
   const { notice, show } = usePlayerActions();
   const showHere = (recording: Recording): void => (fitsScene(scene, recording) ? show(recording) : notice(MISFIT));
   const load = async (file: File): Promise<void> => {
-    const read = await readRecording(file);
+    const read = await readRecording(file, scene.card.id);
     if (typeof read === "string") notice(read);
     else if (read.scene === scene.card.id) showHere(read);
     else openRecording(read);

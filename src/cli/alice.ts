@@ -42,6 +42,7 @@ async function run(options: AliceOptions): Promise<number> {
       ...commonSettings(given),
       ...(shares === null ? {} : { shares }),
       serverName: name,
+      status: options.status,
       verifyPeer,
       identities: identity === null ? [] : [identity],
       session,

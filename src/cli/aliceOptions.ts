@@ -14,6 +14,7 @@ export const ALICE_FLAGS: Flags = {
   shares: { value: "LIST", says: "those of --groups to send a key_share for at once (default: the first)" },
   session: { value: "FILE", says: "resume from FILE and keep new tickets there: it holds secrets" },
   early: { value: null, says: "send the request as 0-RTT where the session allows it; it could be replayed" },
+  status: { value: null, says: "ask the server for an OCSP response with its certificate, and go by it" },
   upload: { value: "FILE", says: "PUT the file instead of GET" },
 };
 
@@ -42,6 +43,7 @@ export type AliceOptions = Readonly<{
   shares: readonly NamedGroupName[] | null;
   session: string | null;
   early: boolean;
+  status: boolean;
   upload: string | null;
   keylog: string | null;
   json: boolean;
@@ -76,6 +78,7 @@ export function aliceOptions(args: readonly string[]): AliceOptions | null {
     shares: sharesOf(given),
     session: given.text("session"),
     early: given.has("early"),
+    status: given.has("status"),
     upload: given.text("upload"),
     keylog: given.text("keylog"),
     json: given.has("json"),

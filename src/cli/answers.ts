@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { utf8 } from "../bytes/text.ts";
+import { contentLength, keepsAlive, type Refusal, type RequestHead, readRequest } from "../http/head.ts";
 import type { Channel } from "./channel.ts";
-import { contentLength, keepsAlive, type Refusal, type RequestHead, readRequest } from "./http.ts";
 import { pageOf, patternOf } from "./page.ts";
 import { Stream } from "./stream.ts";
 

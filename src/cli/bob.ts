@@ -1,13 +1,13 @@
 import { isIP } from "node:net";
 import { visible } from "../pki/visible.ts";
 import type { TlsEvent } from "../tls/events.ts";
-import { whenAbandoned } from "./abandoned.ts";
 import { addressOf, BOB_USAGE, type BobOptions, bobIdentity, bobOptions, bobSettings } from "./bobOptions.ts";
 import { type KeyLogger, openKeyLog } from "./keyLogFile.ts";
 import { isNetworkError, networkError } from "./network.ts";
 import type { Report } from "./report.ts";
 import { serve, type Visit } from "./serve.ts";
 import { DONE, print, REFUSED, say, sayFault, whenOutputFails, withUsage } from "./terminal.ts";
+import { toldToStop } from "./toldToStop.ts";
 
 /** Runs Bob until he is told to stop; gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -107,15 +107,4 @@ function lineOf(report: Report, { address, serverName, resumed, earlyData }: Vis
 function survive(): void {
   process.on("uncaughtException", sayFault);
   process.on("unhandledRejection", sayFault);
-}
-
-/** Until there is a reason to stop; gives the exit code. Whose reader left goes on serving. */
-function toldToStop(): Promise<number> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve(DONE));
-    whenAbandoned(() => resolve(DONE));
-    whenOutputFails((readerLeft) => {
-      if (!readerLeft) resolve(REFUSED);
-    });
-  });
 }

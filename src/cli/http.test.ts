@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { concat, utf8 } from "../bytes/text.ts";
+import { contentLength, keepsAlive, MAX_HEAD, readRequest, readResponse } from "../http/head.ts";
 import type { Chunk } from "./channel.ts";
 import { ChunkedBody } from "./chunked.ts";
-import { contentLength, keepsAlive, MAX_HEAD, readRequest, readResponse } from "./http.ts";
 import { Stream } from "./stream.ts";
 
 const token = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,11}$/);

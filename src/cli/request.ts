@@ -1,10 +1,10 @@
 import { concat, utf8 } from "../bytes/text.ts";
+import { contentLength, type Headers, type ResponseHead, readResponse } from "../http/head.ts";
 import type { Session } from "../tls/config.ts";
 import type { TlsEvent } from "../tls/events.ts";
 import type { Channel } from "./channel.ts";
 import { ChunkedBody } from "./chunked.ts";
 import { type ConnectOptions, connect } from "./connect.ts";
-import { contentLength, type Headers, type ResponseHead, readResponse } from "./http.ts";
 import type { Report } from "./report.ts";
 import { Stream } from "./stream.ts";
 

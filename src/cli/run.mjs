@@ -61,7 +61,10 @@ async function bundle(name) {
     platform: "node",
     external: /^node:/,
     // What stands in the map, stamped when it is loaded: a file that changes later is seen to have changed.
-    plugins: [{ name: "stamps", load: (id) => void stamps.set(id, stampOf(id)) }],
+    plugins: [
+      { name: "stamps", load: (id) => void stamps.set(id, stampOf(id)) },
+      { name: "vite", resolveId: outside },
+    ],
   });
   // `file` is where it will lie, so that places in errors are given from there.
   const file = join(cache, `${name}.mjs`);
@@ -71,6 +74,11 @@ async function bundle(name) {
   const own = fileURLToPath(import.meta.url);
   const made = [...stamps, [own, stampOf(own)]].filter(([, stamp]) => stamp !== null);
   return { code: output[0].code, made };
+}
+
+/** Vite itself is not bundled: the program finds it where it lies, wherever the bundle is kept. */
+function outside(id) {
+  return id === "vite" ? { id: import.meta.resolve("vite"), external: true } : null;
 }
 
 /** Vite's own: no other dependency, and no other version. */

@@ -1,6 +1,6 @@
 import { concat } from "../bytes/text.ts";
+import { MAX_HEAD, type Read } from "../http/head.ts";
 import type { Chunk } from "./channel.ts";
-import { MAX_HEAD, type Read } from "./http.ts";
 
 const LINE_FEED = 10;
 const RETURN = 13;

@@ -34,13 +34,16 @@ export function whenOutputFails(call: (readerLeft: boolean) => void): void {
 }
 
 /** Runs a program's body; a wrong command line gives one line that says why, where to read more, and exit code 2. */
-export async function withUsage(program: "alice" | "bob" | "judge", body: () => Promise<number>): Promise<number> {
+export async function withUsage(
+  program: "alice" | "bob" | "judge" | "start",
+  body: () => Promise<number>,
+): Promise<number> {
   try {
     return await body();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     say(`${visible(error.message.replaceAll(/\s*\n\s*/g, " "))}.`);
-    say(`\`npm run --silent ${program} -- --help\` tells more.`);
+    say(`\`npm ${program === "start" ? "start" : `run --silent ${program}`} -- --help\` tells more.`);
     return USAGE;
   }
 }

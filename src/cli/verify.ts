@@ -14,11 +14,15 @@ export type Trust = Readonly<{
   now: () => number;
 }>;
 
-/** The judge of certification paths (RFC 5280 §6, RFC 9525) as the engine asks for it. */
+/**
+ * The judge of certification paths (RFC 5280 §6, RFC 9525) as the engine asks for it. An OCSP response that came stapled
+ * to the end-entity certificate counts; that one came is not insisted on.
+ */
 export function verifierOf({ anchors, name, now }: Trust): VerifyPeer {
-  return async (path, purpose) => {
+  return async (path, purpose, staples = []) => {
     const at = new Date(now());
-    return peerVerdict(path, await judgePath({ purpose, name, at, presented: path, anchors, skip: new Map() }));
+    const ocsp = staples.slice(0, 1).filter((staple) => staple !== null);
+    return peerVerdict(path, await judgePath({ purpose, name, at, presented: path, anchors, skip: new Map(), ocsp }));
   };
 }
 

@@ -21,20 +21,33 @@ const UNCOMPRESSED = 0x04;
 /** Half of an agreement: the private part, and the public part as key_share carries it. */
 export type CurvePair = Readonly<{ curve: CurveName; privateKey: CryptoKey; share: Bytes }>;
 
+/** A private half, as far as whoever holds it can use it: to agree, not to take it out. */
+export type CurveHalf = Readonly<{
+  curve: CurveName;
+  share: Bytes;
+  /** As `agreeOn`. */
+  agree(peerShare: Uint8Array): Promise<Bytes | null>;
+}>;
+
+/** A pair as a half. */
+export function halfOf(pair: CurvePair): CurveHalf {
+  return { curve: pair.curve, share: pair.share, agree: (peerShare) => agreeOn(pair, peerShare) };
+}
+
 /** A new pair, whose private part can't be taken out. */
 export async function makePair(curve: CurveName): Promise<CurvePair> {
   const { privateKey, publicKey } = await generate(curve);
   return { curve, privateKey, share: await exported(publicKey) };
 }
 
-/** The share of a new pair, and the secret that `agreeOn` gives with it, made at the same time. */
+/** A new half, and the secret that `agreeOn` gives with it, made at the same time. */
 export async function answerOn(
   curve: CurveName,
   peerShare: Uint8Array,
-): Promise<Readonly<{ share: Bytes; secret: Bytes | null }>> {
+): Promise<Readonly<{ half: CurveHalf; secret: Bytes | null }>> {
   const { privateKey, publicKey } = await generate(curve);
   const [share, secret] = await Promise.all([exported(publicKey), agreeOn({ curve, privateKey }, peerShare)]);
-  return { share, secret };
+  return { half: halfOf({ curve, privateKey, share }), secret };
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { Bytes } from "./buffer.ts";
-import { agreeOn, answerOn, type CurveName, type CurvePair, makePair } from "./curves.ts";
+import { answerOn, type CurveHalf, type CurveName, type CurvePair, halfOf, makePair } from "./curves.ts";
 import { answerHybridShare, makeHybridShare } from "./hybrid.ts";
 import { importPair } from "./privateKeys.ts";
 
-/** The groups of key_share (RFC 8446 §4.2.7; draft-ietf-tls-ecdhe-mlkem). */
+/** The groups of key_share (RFC 8446 §4.2.7; RFC 10024). */
 export type GroupName = CurveName | "X25519MLKEM768";
+
+export type { CurveHalf } from "./curves.ts";
 
 /** The initiator's half of an agreement. */
 export type OwnShare = Readonly<{
@@ -16,10 +18,12 @@ export type OwnShare = Readonly<{
    * curve, or, for x25519, a result of zeros alone.
    */
   agree(peerShare: Uint8Array): Promise<Bytes | null>;
+  /** What of it lies on a curve: all of it, or for X25519MLKEM768 the last 32 bytes. */
+  half: CurveHalf;
 }>;
 
-/** The responder's half, and the secret at once. */
-export type Answer = Readonly<{ share: Bytes; secret: Bytes }>;
+/** The responder's share, and the secret at once; `half` as in the initiator's. */
+export type Answer = Readonly<{ share: Bytes; secret: Bytes; half: CurveHalf }>;
 
 /** A new share. `random` gives ML-KEM's seeds; keys of the curves are made by the platform and can't be taken out. */
 export async function makeShare(group: GroupName, random: (size: number) => Promise<Bytes>): Promise<OwnShare> {
@@ -34,8 +38,8 @@ export async function answerShare(
   random: (size: number) => Promise<Bytes>,
 ): Promise<Answer | null> {
   if (group === "X25519MLKEM768") return answerHybridShare(peerShare, random);
-  const { share, secret } = await answerOn(group, peerShare);
-  return secret && { share, secret };
+  const { half, secret } = await answerOn(group, peerShare);
+  return secret && { share: half.share, secret, half };
 }
 
 /**
@@ -47,5 +51,6 @@ export async function shareFromPrivate(group: CurveName, privateKey: Uint8Array)
 }
 
 function shareOf(pair: CurvePair): OwnShare {
-  return { group: pair.curve, share: pair.share, agree: (peerShare) => agreeOn(pair, peerShare) };
+  const half = halfOf(pair);
+  return { group: half.curve, share: half.share, agree: half.agree, half };
 }

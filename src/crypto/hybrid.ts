@@ -1,9 +1,9 @@
 import { concat } from "../bytes/text.ts";
 import type { Bytes } from "./buffer.ts";
-import { agreeOn, makePair } from "./curves.ts";
+import { agreeOn, type CurveHalf, halfOf, makePair } from "./curves.ts";
 
 /**
- * X25519MLKEM768 (draft-ietf-tls-ecdhe-mlkem §4): ML-KEM-768 (FIPS 203) and X25519 side by side, so that the secret
+ * X25519MLKEM768 (RFC 10024 §4): ML-KEM-768 (FIPS 203) and X25519 side by side, so that the secret
  * holds as long as one of the two does. In each of the three concatenations ML-KEM stands first.
  */
 const KEY_SIZE = 1184;
@@ -17,11 +17,14 @@ type Random = (size: number) => Promise<Bytes>;
 type Agree = (peerShare: Uint8Array) => Promise<Bytes | null>;
 
 /** The client's half: encapsulation key and X25519 share, 1216 bytes; and what it makes of the server's 1120. */
-export async function makeHybridShare(random: Random): Promise<Readonly<{ share: Bytes; agree: Agree }>> {
+export async function makeHybridShare(
+  random: Random,
+): Promise<Readonly<{ share: Bytes; agree: Agree; half: CurveHalf }>> {
   const [kem, pair, seed] = await Promise.all([mlKem(), makePair("x25519"), random(SEED_SIZE)]);
   const { publicKey, secretKey } = kem.keygen(seed);
   return {
     share: concat(publicKey, pair.share),
+    half: halfOf(pair),
     async agree(peerShare) {
       if (peerShare.length !== CIPHERTEXT_SIZE + X25519_SIZE) return null;
       const secret = await agreeOn(pair, peerShare.subarray(CIPHERTEXT_SIZE));
@@ -35,13 +38,14 @@ export async function makeHybridShare(random: Random): Promise<Readonly<{ share:
 export async function answerHybridShare(
   peerShare: Uint8Array,
   random: Random,
-): Promise<Readonly<{ share: Bytes; secret: Bytes }> | null> {
+): Promise<Readonly<{ share: Bytes; secret: Bytes; half: CurveHalf }> | null> {
   if (peerShare.length !== KEY_SIZE + X25519_SIZE) return null;
   const [kem, pair, message] = await Promise.all([mlKem(), makePair("x25519"), random(MESSAGE_SIZE)]);
   const secret = await agreeOn(pair, peerShare.subarray(KEY_SIZE));
   const sealed = encapsulate(kem, peerShare.subarray(0, KEY_SIZE), message);
   if (secret === null || sealed === null) return null;
-  return { share: concat(sealed.cipherText, pair.share), secret: concat(sealed.sharedSecret, secret) };
+  const share = concat(sealed.cipherText, pair.share);
+  return { share, secret: concat(sealed.sharedSecret, secret), half: halfOf(pair) };
 }
 
 type MlKem = Awaited<ReturnType<typeof mlKem>>;

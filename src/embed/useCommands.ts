@@ -11,6 +11,8 @@ export type PageCommands = Readonly<{
   fullscreen: () => void;
   /** Opens another scene; null where the page shows one scene only. */
   nextScene: ((id: string) => void) | null;
+  /** Mallory’s next strategy, where it is no switch of the scene. */
+  mallory?: () => void;
 }>;
 
 /** The keys of a scene: those of the player here, those of the page by what is given. */
@@ -27,7 +29,8 @@ function obey(command: Command, held: boolean, state: PlayerState, actions: Play
       actions.setDepth(command.depth);
       break;
     case "mallory":
-      cycleMallory(state, actions);
+      if (page.mallory === undefined) cycleMallory(state, actions);
+      else page.mallory();
       break;
     case "escape":
       closeOrSkip(state, actions);

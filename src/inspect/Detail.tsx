@@ -5,6 +5,7 @@ import { ActorDetail } from "./actor/ActorDetail.tsx";
 import { CertificateDetail } from "./certificate/CertificateDetail.tsx";
 import { KeyDetail } from "./keys/KeyDetail.tsx";
 import { PacketDetail } from "./packet/PacketDetail.tsx";
+import { RequestDetail } from "./request/RequestDetail.tsx";
 import { VerdictView } from "./verdict/VerdictView.tsx";
 import { useView } from "./view.ts";
 
@@ -18,6 +19,8 @@ export function Detail({ selection: { kind, id } }: { selection: Selection }): R
       return <KeyDetail material={artifact(recording, "key", id)} />;
     case "certificate":
       return <CertificateDetail certificate={artifact(recording, "certificate", id)} />;
+    case "request":
+      return <RequestDetail request={artifact(recording, "request", id)} />;
     case "verdict":
       return <VerdictView verdict={artifact(recording, "verdict", id)} />;
     case "actor":

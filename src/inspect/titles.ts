@@ -1,5 +1,5 @@
 import type { Selection } from "../player/types.ts";
-import { actorOf, artifact } from "../sim/lookup.ts";
+import { actorOf, artifact, commonName } from "../sim/lookup.ts";
 import type { Actor, KeyArtifact, VerdictArtifact } from "../sim/recording.ts";
 import { certificateName } from "./certificate/certificateName.ts";
 import { keyName, nameOf, packetName } from "./names.ts";
@@ -24,6 +24,8 @@ export function titleOf({ recording, frame }: View, { kind, id }: Selection): Ti
     }
     case "certificate":
       return { eyebrow: "Certificate", words: certificateName(recording, id) };
+    case "request":
+      return { eyebrow: "Request for a certificate", words: commonName(artifact(recording, "request", id).subject) };
     case "verdict":
       return {
         eyebrow: "Verdict",
@@ -51,6 +53,7 @@ function keyTitle(key: KeyArtifact, name: string): string {
     agreement: "a half, to agree on a key",
     signature: "to sign with",
     channel: "a channel",
+    resumption: "kept to go on another time",
   };
   return `${capital(name)}, ${key.use === "channel" ? `for ${uses.channel}` : uses[key.use]}`;
 }

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "1.2.840.113549.1.1.12": "sha384WithRSAEncryption",
   "1.2.840.113549.1.1.13": "sha512WithRSAEncryption",
   "1.2.840.113549.1.9.1": "emailAddress",
+  "1.2.840.113549.1.9.14": "extensionRequest",
   "1.2.840.10040.4.1": "id-dsa",
   "1.2.840.10040.4.3": "id-dsa-with-sha1",
   "2.16.840.1.101.3.4.3.2": "id-dsa-with-sha256",

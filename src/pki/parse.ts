@@ -163,7 +163,7 @@ class Late {
 }
 
 /** What `read` gives; whatever it throws becomes a CertificateError. */
-function orCertificateError<T>(read: () => T): T {
+export function orCertificateError<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -90,6 +90,7 @@ export type Alert =
   | "decode_error"
   | "decrypt_error"
   | "unexpected_message"
+  | "bad_certificate_status_response"
   | "certificate_required";
 
 /** One path that was tried, with every check that was made of it. */

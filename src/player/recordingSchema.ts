@@ -33,6 +33,8 @@ const secretHex = v.pipe(hex, v.minLength(2), v.maxLength(128));
 const epoch = v.picklist(["initial", "early", "handshake", "application"]);
 const recordSpan = v.strictObject({ start: count, end: count, epoch, sequence: count, key: maybeId });
 
+const HOW_HELD = ["made", "agreed", "received", "seen", "stolen", "recomputed", "assumed"] as const;
+
 const artifact = v.variant("kind", [
   v.strictObject({
     kind: v.literal("key"),
@@ -44,11 +46,13 @@ const artifact = v.variant("kind", [
       "ChaCha20-Poly1305",
       "X25519",
       "P-256",
+      "ML-KEM-768",
       "ECDSA P-256",
       "RSA 1024",
       "RSA 2048, SHA-1",
+      "PSK",
     ]),
-    use: v.picklist(["encryption", "agreement", "signature", "channel"]),
+    use: v.picklist(["encryption", "agreement", "signature", "channel", "resumption"]),
     fingerprint: v.pipe(hex, v.minLength(16)),
     publicPart: v.nullable(hex),
   }),
@@ -68,6 +72,14 @@ const artifact = v.variant("kind", [
     fingerprint: v.pipe(hex, v.minLength(16)),
   }),
   v.strictObject({
+    kind: v.literal("request"),
+    id,
+    der: hex,
+    subject: short,
+    names: v.pipe(v.array(short), v.maxLength(MOST_THINGS)),
+    key: id,
+  }),
+  v.strictObject({
     kind: v.literal("packet"),
     id,
     message: short,
@@ -83,6 +95,7 @@ const artifact = v.variant("kind", [
     bytes: hex,
     changedFrom: maybeId,
     records: v.exactOptional(v.pipe(v.array(recordSpan), v.minLength(1), v.maxLength(MOST_RECORDS))),
+    connection: v.exactOptional(count),
   }),
   v.strictObject({
     kind: v.literal("attempt"),
@@ -98,7 +111,7 @@ const artifact = v.variant("kind", [
   v.strictObject({
     kind: v.literal("secret"),
     id,
-    name: v.picklist(SECRET_NAMES),
+    name: v.picklist([...SECRET_NAMES, "psk"]),
     generation: count,
     value: secretHex,
     fingerprint: v.pipe(hex, v.minLength(16)),
@@ -126,6 +139,18 @@ const artifact = v.variant("kind", [
       }),
     ),
     failure: v.nullable(v.strictObject({ code: short, alert: v.nullable(short), section: short })),
+    connection: v.exactOptional(count),
+  }),
+  v.strictObject({
+    kind: v.literal("status"),
+    id,
+    what: v.picklist(["list", "answer"]),
+    der: hex,
+    issuer: id,
+    about: maybeId,
+    revoked: v.pipe(v.array(v.strictObject({ certificate: id, at: time })), v.maxLength(MOST_THINGS)),
+    thisUpdate: time,
+    nextUpdate: time,
   }),
   v.strictObject({ kind: v.literal("signature"), id, key: id, transcriptHash: hex, bytes: hex }),
   v.strictObject({
@@ -176,16 +201,20 @@ const switches = v.record(id, short);
 const actorState = v.strictObject({
   online: v.boolean(),
   strategy: v.picklist(STRATEGIES),
-  keys: v.pipe(
-    v.array(v.strictObject({ key: id, part, how: v.picklist(["made", "agreed", "received", "seen", "stolen"]) })),
-    v.maxLength(MOST_THINGS),
-  ),
+  keys: v.pipe(v.array(v.strictObject({ key: id, part, how: v.picklist(HOW_HELD) })), v.maxLength(MOST_THINGS)),
   certificates: ids,
   seenCertificates: ids,
   trust: ids,
   copies: ids,
   knows: v.pipe(
-    v.array(v.strictObject({ text, how: v.picklist(["wrote", "in the clear", "opened"]), packet: id, key: maybeId })),
+    v.array(
+      v.strictObject({
+        text,
+        how: v.picklist(["wrote", "in the clear", "opened", "inferred"]),
+        packet: id,
+        key: maybeId,
+      }),
+    ),
     v.maxLength(MOST_THINGS),
   ),
   channels: v.pipe(
@@ -208,13 +237,47 @@ const event = v.variant("type", [
   v.strictObject({
     type: v.literal("makes"),
     actor: id,
-    what: v.picklist(["keyPair", "half", "channelKey", "certificate", "copy"]),
+    what: v.picklist(["keyPair", "half", "channelKey", "certificate", "copy", "request"]),
     keys: ids,
     certificate: maybeId,
+    request: v.exactOptional(id),
   }),
-  v.strictObject({ type: v.literal("asksFor"), actor: id, authority: id, key: id, host: short }),
+  v.strictObject({
+    type: v.literal("asksFor"),
+    actor: id,
+    authority: id,
+    key: id,
+    host: short,
+    request: v.exactOptional(id),
+  }),
+  v.strictObject({ type: v.literal("challenges"), actor: id, to: id, host: short, token: short }),
+  v.strictObject({
+    type: v.literal("examines"),
+    actor: id,
+    applicant: id,
+    what: v.picklist(["signature", "control"]),
+    request: id,
+    result: v.picklist(["passed", "failed", "skipped"]),
+    skippedBy: maybeId,
+    expected: text,
+    found: v.pipe(v.array(text), v.maxLength(20)),
+  }),
+  v.strictObject({
+    type: v.literal("infers"),
+    actor: id,
+    how: v.picklist(["measures", "infers"]),
+    packet: id,
+    text,
+    size: count,
+    candidates: v.pipe(v.array(short), v.maxLength(MOST_THINGS)),
+  }),
   v.strictObject({ type: v.literal("issues"), actor: id, to: id, certificate: id }),
   v.strictObject({ type: v.literal("leaves"), actor: id }),
+  v.strictObject({ type: v.literal("waits"), actor: id, until: time }),
+  v.strictObject({ type: v.literal("reports"), actor: id, authority: id, certificate: id }),
+  v.strictObject({ type: v.literal("revokes"), actor: id, certificate: id, status: id }),
+  v.strictObject({ type: v.literal("fetches"), actor: id, from: id, status: maybeId }),
+  v.strictObject({ type: v.literal("withholds"), actor: id, status: id, instead: maybeId }),
   v.strictObject({ type: v.literal("writes"), actor: id, packet: id, text: maybeText }),
   v.strictObject({ type: v.literal("seals"), actor: id, packet: id, key: id, text: maybeText }),
   v.strictObject({ type: v.literal("signs"), actor: id, signature: id, key: id }),
@@ -232,8 +295,9 @@ const event = v.variant("type", [
     actor: id,
     packet: id,
     from: id,
-    what: v.picklist(["text", "bit", "half"]),
+    what: v.picklist(["text", "bit", "half", "offer"]),
   }),
+  v.strictObject({ type: v.literal("repeats"), actor: id, packet: id, from: id }),
   v.strictObject({ type: v.literal("swallows"), actor: id, packet: id }),
   v.strictObject({ type: v.literal("derives"), actor: id, key: id, from: ids, believes: short, verified: maybeId }),
   v.strictObject({
@@ -253,6 +317,10 @@ const event = v.variant("type", [
   }),
   v.strictObject({ type: v.literal("turns"), actor: id, switch: id, value: short }),
   v.strictObject({ type: v.literal("steals"), actor: id, from: id, key: id }),
+  v.strictObject({ type: v.literal("forgets"), actor: id, keys: ids, secrets: ids }),
+  v.strictObject({ type: v.literal("assumes"), actor: id, key: id }),
+  v.strictObject({ type: v.literal("recomputes"), actor: id, epoch, from: id, secrets: ids, keys: ids }),
+  v.strictObject({ type: v.literal("keeps"), actor: id, key: id }),
   v.strictObject({ type: v.literal("acts"), actor: id, text }),
   v.strictObject({ type: v.literal("gives-up"), actor: id, why: text }),
   v.strictObject({
@@ -263,6 +331,7 @@ const event = v.variant("type", [
       leaked: said,
       forged: said,
       refused: ids,
+      repeated: v.exactOptional(said),
     }),
   }),
 ]);
@@ -283,6 +352,7 @@ export const recordingSchema = v.strictObject({
         name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
         host: v.nullable(short),
         canTurn: v.boolean(),
+        outside: v.exactOptional(v.literal(true)),
       }),
     ),
     v.minLength(1),

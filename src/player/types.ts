@@ -6,7 +6,10 @@ export type Eyes = ActorId | "all";
 export type Speed = 0.5 | 1 | 2 | 4;
 
 /** What lies open in the inspector. null: the step itself. */
-export type Selection = Readonly<{ kind: "packet" | "key" | "certificate" | "verdict" | "actor"; id: ArtifactId }>;
+export type Selection = Readonly<{
+  kind: "packet" | "key" | "certificate" | "request" | "verdict" | "actor";
+  id: ArtifactId;
+}>;
 
 /**
  * What the stage draws: the step in motion or at rest. While `moving`, `event` is under way and progress runs from

@@ -39,6 +39,14 @@ export const cards: readonly SceneCard[] = [
     "Connected, and refused",
     "Why did the handshake succeed when Bob refused her certificate?",
   ),
+  card(5, "forward-secrecy", "Old letters, stolen keys", "Bob’s keys are stolen later. Which recordings will open?"),
+  card(5, "post-quantum", "Harvest now, decrypt later", "What if a copy waits for a computer that nobody has yet?"),
+  card(
+    5,
+    "what-still-shows",
+    "What a router still sees",
+    "Nobody breaks the seal. What does it give away all the same?",
+  ),
 ];
 
 /** The card of a scene that exists: throws RangeError for another id. */

@@ -23,6 +23,9 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["tls13-mutual", () => import("./tls13-mutual/scene.ts")],
   ["tls13-client-rejection", () => import("./tls13-client-rejection/scene.ts")],
   ["late-rejection", () => import("./late-rejection/scene.ts")],
+  ["what-still-shows", () => import("./what-still-shows/scene.ts")],
+  ["forward-secrecy", () => import("./forward-secrecy/scene.ts")],
+  ["post-quantum", () => import("./post-quantum/scene.ts")],
 ]);
 
 /** A scene by its id; null where there is none of that name. */

@@ -103,6 +103,7 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   "tls13-mutual": ["alice", "bob"],
   "tls13-client-rejection": ["notAlice", "bob"],
   "late-rejection": ["alice", "bob"],
+  "what-still-shows": ["alice"],
 };
 
 function nobodyTrustsUnjudged(recording: Recording): void {
@@ -136,6 +137,11 @@ function nobodyKnowsMoreThanKeysAllow(recording: Recording, step: Step): void {
       if (packet?.kind !== "packet") throw new Error(`${known.packet} is no packet`);
       if (known.how === "wrote") expect(packet.author).toBe(id);
       else expect(state.copies).toContain(packet.id);
+      // What was concluded from outside is nobody's words.
+      if (known.how === "inferred") {
+        expect(saidIn(recording)).not.toContain(known.text);
+        continue;
+      }
       const { seal } = packet;
       if (seal.as === "paper" || known.how === "wrote") continue;
       if (openedBeforeTheStart(recording, known.packet, seal.key)) continue;
@@ -143,6 +149,11 @@ function nobodyKnowsMoreThanKeysAllow(recording: Recording, step: Step): void {
       expect(parts.some((part) => part === "private" || part === "secret")).toBe(true);
     }
   }
+}
+
+/** Every text that somebody sealed or wrote in a run. */
+function saidIn({ steps }: Recording): readonly (string | null)[] {
+  return steps.flatMap(({ event }) => (event.type === "seals" || event.type === "writes" ? [event.text] : []));
 }
 
 /** What was opened before the run began, with a key that has been thrown away since: the attempt is on record. */

@@ -22,7 +22,10 @@ export function lapsesIn(place: string, words: StepWords, ids: readonly string[]
     claim(!/\bundefined\b|\bnull\b|\bNaN\b|\[object|\$\{|\{\w+\}/.test(text), `something raw in: ${text}`);
     claim(!ids.some((id) => text.includes(id)), `a step’s id in: ${text}`);
     claim(!/!|["]|\w'\w| {2}/.test(text.replace(/`[^`]*`/g, "x")), `punctuation in: ${text}`);
-    claim((text.match(/`/g) ?? []).length % 2 === 0 && (text.replace(/`[^`]*`/g, "").match(/\*/g) ?? []).length % 2 === 0, `marks in: ${text}`);
+    claim(
+      (text.match(/`/g) ?? []).length % 2 === 0 && (text.replace(/`[^`]*`/g, "").match(/\*/g) ?? []).length % 2 === 0,
+      `marks in: ${text}`,
+    );
   }
   claim(words.title.length <= 90 && !words.title.endsWith("."), `a long title: ${words.title}`);
   claim(!/[*`]/.test(words.title + words.tick), `marks in a title: ${words.title}`);

@@ -91,6 +91,21 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
     "forgery=server-only ignore-usage=on",
     "forgery=self-signed ask-only=on",
   ],
+  "what-still-shows": [
+    "padding=256 page=long",
+    "padding=1024@mallory.measures.reply.3",
+    "site=bob.example@mallory.measures.reply",
+    "page=long@alice.seals.request",
+    "mallory=off mallory=eavesdrop@clientHello.reaches.bob",
+    "mallory=off@mallory.reads.clientHello",
+  ],
+  "forward-secrecy": ["keeps=on@bob.forgets.keys", "keeps=on@alice.forgets.keys", "keeps=on@mallory.steals.bob"],
+  "post-quantum": [
+    "group=X25519MLKEM768 quantum=off",
+    "group=X25519MLKEM768@alice.makes.half",
+    "quantum=off@mallory.assumes.half",
+    "quantum=off@bob.acts",
+  ],
   "mutual-mitm": ["careless=off mallory=off", "skip-signature=on change=off", "mallory=off skip-signature=on"],
 };
 

@@ -5,7 +5,7 @@ import { describeCertificate } from "../pki/describe.ts";
 import { issueCertificate } from "../pki/issue/issue.ts";
 import { judgePath, type PathRequest } from "../pki/path/judge.ts";
 import { type Possession, withPossession } from "../pki/path/possession.ts";
-import type { CheckId } from "../pki/verdict.ts";
+import type { CheckId, Verdict } from "../pki/verdict.ts";
 import type { Bytes } from "../story/messages.ts";
 import { proofInput } from "../story/proof.ts";
 import type { Evidence, Identity, Judge } from "./actors/halves.ts";
@@ -99,8 +99,10 @@ export type JudgePlan = Readonly<{
   anchors: () => readonly Authority[];
   /** Which switch, while on, turns off which check. */
   skips: ReadonlyMap<SwitchId, CheckId>;
-  /** What the judge has at hand about revocation; asked anew each time. */
-  heard?: () => Pick<PathRequest, "crls" | "ocsp">;
+  /** What the judge has at hand about revocation, and of what there must be some; asked anew each time. */
+  heard?: () => Pick<PathRequest, "crls" | "ocsp" | "insists">;
+  /** The switch that, while on, lets a certificate pass of which nobody could say whether it was revoked. */
+  lenient?: SwitchId;
 }>;
 
 /** A judge of peers: path validation by `pki`, and whether the conversation was signed with the certificate's key. */
@@ -108,14 +110,7 @@ export function judgeFor(self: Self, plan: JudgePlan): Judge {
   return async (evidence) => {
     const name = plan.name ?? evidence.serverName;
     const skip = skipped(self, plan);
-    const verdict = await judgePath({
-      purpose: plan.purpose,
-      name,
-      at: self.props.now,
-      presented: evidence.certificates,
-      anchors: plan.anchors().map((a) => a.der),
-      skip,
-    });
+    const verdict = await verdictOn(self, plan, evidence.certificates, name, []);
     const possession = await possessionOf(evidence, plan.purpose, skip.get("possession") ?? null);
     return note(self, name, evidence.certificates, withPossession(verdict, possession), possession.signature);
   };
@@ -132,24 +127,18 @@ export type Judged = Readonly<{
   proved: (fits: boolean) => Promise<VerdictArtifact>;
 }>;
 
-export type PeerJudge = (certificates: readonly Bytes[], serverName: string) => Promise<Judged>;
+/** `staples`: OCSP responses about the end-entity certificate that came with it. */
+export type PeerJudge = (
+  certificates: readonly Bytes[],
+  serverName: string,
+  staples?: readonly Bytes[],
+) => Promise<Judged>;
 
 /** A judge of peers whose signature comes after their certificates, as in TLS 1.3. */
 export function peerJudgeFor(self: Self, plan: JudgePlan): PeerJudge {
-  return async (presented, serverName) => {
+  return async (presented, serverName, staples = []) => {
     const name = plan.name ?? serverName;
-    const skip = skipped(self, plan);
-    const anchors = plan.anchors().map((a) => a.der);
-    const at = self.props.now;
-    const verdict = await judgePath({
-      purpose: plan.purpose,
-      name,
-      at,
-      presented,
-      anchors,
-      skip,
-      ...plan.heard?.(),
-    });
+    const verdict = await verdictOn(self, plan, presented, name, staples);
     const signature = presented.length === 0 ? "absent" : verdict.accepted ? "awaited" : "unchecked";
     const expected = "CertificateVerify made with the certificate’s key";
     const proved = (fits: boolean) => {
@@ -161,6 +150,32 @@ export function peerJudgeFor(self: Self, plan: JudgePlan): PeerJudge {
     const { accepted, alert, reason } = verdict;
     return { accepted, alert, reason, told, proved };
   };
+}
+
+async function verdictOn(
+  self: Self,
+  plan: JudgePlan,
+  presented: readonly Bytes[],
+  name: string,
+  staples: readonly Bytes[],
+): Promise<Verdict> {
+  const { ocsp = [], ...heard } = plan.heard?.() ?? {};
+  const request = {
+    ...heard,
+    purpose: plan.purpose,
+    name,
+    at: self.props.now,
+    presented,
+    anchors: plan.anchors().map((a) => a.der),
+    skip: skipped(self, plan),
+    ocsp: [...ocsp, ...staples],
+  };
+  const verdict = await judgePath(request);
+  const { lenient } = plan;
+  if (verdict.reason !== "revocation-unknown" || lenient === undefined || self.props.switches()[lenient] !== "on")
+    return verdict;
+  // Only that nobody knows is let pass: of whom it is known that they were revoked, was refused above.
+  return judgePath({ ...request, skip: new Map([...request.skip, ["revocation", lenient]]) });
 }
 
 function skipped(self: Self, plan: JudgePlan): ReadonlyMap<CheckId, SwitchId> {
@@ -194,7 +209,7 @@ async function note(
   self: Self,
   about: string,
   presented: readonly Bytes[],
-  verdict: Awaited<ReturnType<typeof judgePath>>,
+  verdict: Verdict,
   signature: VerdictArtifact["signature"],
 ): Promise<VerdictArtifact> {
   return self.props.verdict({

@@ -13,6 +13,7 @@ import type {
   PacketId,
   Recording,
   SimEvent,
+  VerdictArtifact,
   World,
 } from "./recording.ts";
 
@@ -78,6 +79,16 @@ export function keysOf(recording: Recording): readonly (KeyArtifact & Readonly<{
   );
 }
 
+/** Who made the packet that a verdict is about: the last one that its judge opened or read before; null: none. */
+export function judgedIn(recording: Recording, verdict: VerdictArtifact): ActorId | null {
+  const at = recording.steps.findIndex(({ event }) => event.type === "checks" && event.verdict === verdict.id);
+  const heard = recording.steps
+    .slice(0, Math.max(at, 0))
+    .map(({ event }) => event)
+    .findLast((e) => (e.type === "opens" || e.type === "reads") && e.actor === verdict.by);
+  return heard !== undefined && "packet" in heard ? artifact(recording, "packet", heard.packet).author : null;
+}
+
 /** What an actor is called in a world: a router that has turned is Mallory. An unknown id is its own name. */
 export function nameOf(recording: Recording, world: World, id: ActorId): string {
   const actor = recording.cast.find((a) => a.id === id);
@@ -109,7 +120,7 @@ export type Reading = Readonly<{
 export function readingOf(recording: Recording, count: number, actor: ActorId, packet: PacketArtifact): Reading {
   const world = worldAt(recording, count);
   const state = stateOf(world, actor);
-  const own = state.knows.find((k) => k.packet === packet.id);
+  const own = state.knows.find((k) => k.packet === packet.id && k.how !== "inferred");
   const seen = packet.author === actor || state.copies.includes(packet.id);
   if (own !== undefined) {
     return {
@@ -174,7 +185,7 @@ function letterIn(packet: PacketArtifact): string | null {
 export function textIn(recording: Recording, packet: PacketArtifact): string | null {
   for (const { world } of [...recording.steps].reverse()) {
     for (const state of Object.values(world.actors)) {
-      const known = state.knows.find((k) => k.packet === packet.id);
+      const known = state.knows.find((k) => k.packet === packet.id && k.how !== "inferred");
       if (known !== undefined) return known.text;
     }
   }

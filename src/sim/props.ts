@@ -56,12 +56,16 @@ export class Props {
 
   constructor(
     readonly source: Source,
-    /** Simulated time, pinned by the scene. */
-    readonly now: Date,
+    private readonly clock: () => Date,
     /** The switches as they stand at this moment. */
     readonly switches: () => SwitchValues,
     private readonly vault: Vault,
   ) {}
+
+  /** Simulated time: pinned by the scene, and put forward only where a step says so. */
+  get now(): Date {
+    return this.clock();
+  }
 
   /** Names a key pair or a public key. */
   key(key: PublicKey | KeyPair): KeyId {

@@ -24,6 +24,8 @@ export type RunSetup = Readonly<{
   hops: number;
   throws: readonly Throw[];
   pool: RsaPool;
+  /** Is given the recording as far as it has come, after each step: for runs that take their time. */
+  told?: (soFar: Recording) => void;
 }>;
 
 /** Runs a scenario with new keys. */
@@ -67,7 +69,12 @@ class Recorder {
     this.source = new Source(setup.pool, tape);
     this.switches = switchesAt(null, scenario.defaults, setup.throws);
     this.world = { time: scenario.time, switches: this.switches, actors: {}, packet: null };
-    this.props = new Props(this.source, new Date(scenario.time), () => this.switches, this.vault);
+    this.props = new Props(
+      this.source,
+      () => new Date(this.world.time),
+      () => this.switches,
+      this.vault,
+    );
   }
 
   async run(): Promise<Run> {
@@ -80,25 +87,17 @@ class Recorder {
     const start = this.world;
     const made = this.props.takeFresh();
     this.marks.push(this.source.length);
+    const { scene, hops, throws, told } = this.setup;
+    const fixed = { format: "between-alice-and-bob/recording", version: 1, scene, hops, throws } as const;
+    const recorded = () => deepFreeze<Recording>({ ...fixed, cast: stage.cast, made, start, steps: [...this.steps] });
     for await (const event of stage.play()) {
       await this.step(event);
       await this.throwAfter(stage);
+      told?.(recorded());
     }
-    const { scene, hops, throws } = this.setup;
     const ends: SimEvent = { type: "ends", actor: stage.cast[0]?.id ?? "", outcome: outcomeOf(this.world, this.props) };
     await this.step(ends);
-    const recording: Recording = {
-      format: "between-alice-and-bob/recording",
-      version: 1,
-      scene,
-      hops,
-      throws,
-      cast: stage.cast,
-      made,
-      start,
-      steps: this.steps,
-    };
-    return { recording: deepFreeze(recording), tape: this.source.tape, marks: this.marks, memory: this.memory };
+    return { recording: recorded(), tape: this.source.tape, marks: this.marks, memory: this.memory };
   }
 
   /** Trust stores as the switches have them. */

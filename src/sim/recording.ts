@@ -2,6 +2,7 @@ import type { Hex } from "../bytes/hex.ts";
 import type { PairAlgorithm } from "../crypto/keys.ts";
 import type { CheckId } from "../pki/verdict.ts";
 import type { Epoch, SecretName } from "../tls/events.ts";
+import type { StatusArtifact, StatusEvent } from "./statuses.ts";
 
 /**
  * What a run leaves behind: an immutable, serialisable list of steps. The screen is a pure function of
@@ -34,17 +35,19 @@ export type Actor = Readonly<{
   /** The name used in an address, where it has one (`bob.example`). */
   host: string | null;
   canTurn: boolean;
+  /** A real program: what it holds and thinks, nobody here sees. */
+  outside?: true;
 }>;
 
-export type KeyKind = PairAlgorithm | "AES-256-GCM" | "AES-128-GCM" | "ChaCha20-Poly1305";
+export type KeyKind = PairAlgorithm | "AES-256-GCM" | "AES-128-GCM" | "ChaCha20-Poly1305" | "ML-KEM-768" | "PSK";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{
   kind: "key";
   id: KeyId;
   algorithm: KeyKind;
-  /** What it is for. */
-  use: "encryption" | "agreement" | "signature" | "channel";
+  /** What it is for; resumption: the secret behind a ticket (RFC 8446 §4.6.1). */
+  use: "encryption" | "agreement" | "signature" | "channel" | "resumption";
   /** SHA-256 of the public part (SPKI), or of the secret of a shared key: tells keys apart, tells nothing else. */
   fingerprint: Hex;
   /** SubjectPublicKeyInfo, DER; null for a shared key. */
@@ -67,6 +70,17 @@ export type CertificateArtifact = Readonly<{
   /** The key that it speaks for. */
   key: KeyId;
   fingerprint: Hex;
+}>;
+
+/** A request for a certificate (PKCS #10, RFC 2986), as it is handed to an authority. */
+export type RequestArtifact = Readonly<{
+  kind: "request";
+  id: ArtifactId;
+  der: Hex;
+  subject: string;
+  names: readonly string[];
+  /** The key that it wants a certificate for. */
+  key: KeyId;
 }>;
 
 /** paper: readable by all; aqua: to a public key; yellow: under a shared key. */
@@ -104,6 +118,8 @@ export type PacketArtifact = Readonly<{
   changedFrom: PacketId | null;
   /** Records of TLS, which the bytes are made of; left out where they are a message of the story. */
   records?: readonly RecordSpan[];
+  /** Which of several connections it belongs to, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 /** A real attempt to read a packet with a key, and what it gave. */
@@ -130,7 +146,8 @@ export type AttemptArtifact = Readonly<{
 export type SecretArtifact = Readonly<{
   kind: "secret";
   id: ArtifactId;
-  name: SecretName;
+  /** psk: what a ticket stands for, made of resumption_master_secret (§4.6.1). */
+  name: SecretName | "psk";
   /** Of traffic secrets: 0, and one more with each KeyUpdate. */
   generation: number;
   value: Hex;
@@ -158,6 +175,8 @@ export type ConnectionArtifact = Readonly<{
   negotiated: Agreed | null;
   /** Why it failed, and the alert that was sent for it; null where it did not. */
   failure: Readonly<{ code: string; alert: string | null; section: string }> | null;
+  /** Which of several connections it is, from 2 on; left out for the first. */
+  connection?: number;
 }>;
 
 export type Agreed = Readonly<{
@@ -222,21 +241,33 @@ export type VerdictArtifact = Readonly<{
 export type Artifact =
   | KeyArtifact
   | CertificateArtifact
+  | RequestArtifact
   | PacketArtifact
   | AttemptArtifact
   | SignatureArtifact
   | VerdictArtifact
   | SecretArtifact
-  | ConnectionArtifact;
+  | ConnectionArtifact
+  | StatusArtifact;
 
 export type KeyPart = "public" | "private" | "secret";
-/** made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen. */
-export type HeldKey = Readonly<{ key: KeyId; part: KeyPart; how: "made" | "agreed" | "received" | "seen" | "stolen" }>;
+/**
+ * made: by the holder; agreed: derived with a peer; received: came in a packet; seen: copied while passing; stolen;
+ * recomputed: out of a recorded handshake and a private half; assumed: handed out by a scene’s declared assumption.
+ */
+export type HeldKey = Readonly<{
+  key: KeyId;
+  part: KeyPart;
+  how: "made" | "agreed" | "received" | "seen" | "stolen" | "recomputed" | "assumed";
+}>;
 
-/** Something an actor has in plain text: their own words, read in the clear, or opened with a key. */
+/**
+ * Something an actor has in plain text: their own words, read in the clear, or opened with a key. inferred: nobody's
+ * words, but what they concluded from a packet that they could not read.
+ */
 export type Knowledge = Readonly<{
   text: string;
-  how: "wrote" | "in the clear" | "opened";
+  how: "wrote" | "in the clear" | "opened" | "inferred";
   packet: PacketId;
   key: KeyId | null;
 }>;
@@ -297,15 +328,48 @@ export type World = Readonly<{
  * whom it changes.
  */
 export type SimEvent =
+  | StatusEvent
   | Readonly<{
       type: "makes";
       actor: ActorId;
       /** certificate: takes out one of one's own; copy: takes out somebody else's. */
-      what: "keyPair" | "half" | "channelKey" | "certificate" | "copy";
+      what: "keyPair" | "half" | "channelKey" | "certificate" | "copy" | "request";
       keys: readonly KeyId[];
       certificate: CertificateId | null;
+      /** Of a request for a certificate. */
+      request?: ArtifactId;
     }>
-  | Readonly<{ type: "asksFor"; actor: ActorId; authority: ActorId; key: KeyId; host: string }>
+  | Readonly<{
+      type: "asksFor";
+      actor: ActorId;
+      authority: ActorId;
+      key: KeyId;
+      host: string;
+      /** What is handed over, where it is shown. */
+      request?: ArtifactId;
+    }>
+  | Readonly<{
+      /** Gives a token that is to be found at the host's address (RFC 8555 §8.3). */
+      type: "challenges";
+      actor: ActorId;
+      to: ActorId;
+      host: string;
+      token: string;
+    }>
+  | Readonly<{
+      /** An authority's own checks, before it issues: does the request's signature fit; is the host the applicant's? */
+      type: "examines";
+      actor: ActorId;
+      applicant: ActorId;
+      what: "signature" | "control";
+      request: ArtifactId;
+      result: Check["result"];
+      /** The what-if that turned it off, where it was skipped. */
+      skippedBy: SwitchId | null;
+      expected: string;
+      /** What each look gave. */
+      found: readonly string[];
+    }>
   | Readonly<{ type: "issues"; actor: ActorId; to: ActorId; certificate: CertificateId }>
   | Readonly<{ type: "leaves"; actor: ActorId }>
   | Readonly<{ type: "writes"; actor: ActorId; packet: PacketId; text: string | null }>
@@ -323,7 +387,26 @@ export type SimEvent =
       gives: KeyId | null;
     }>
   | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
-  | Readonly<{ type: "changes"; actor: ActorId; packet: PacketId; from: PacketId; what: "text" | "bit" | "half" }>
+  | Readonly<{
+      /** Makes something of the size of a packet: measures what it knows, or concludes what it can't open. */
+      type: "infers";
+      actor: ActorId;
+      how: "measures" | "infers";
+      packet: PacketId;
+      text: string;
+      /** Size in bytes on the wire, and everything that it could be, judged by that. */
+      size: number;
+      candidates: readonly string[];
+    }>
+  | Readonly<{
+      type: "changes";
+      actor: ActorId;
+      packet: PacketId;
+      from: PacketId;
+      what: "text" | "bit" | "half" | "offer";
+    }>
+  /** Sends bytes once more that somebody else sent before. */
+  | Readonly<{ type: "repeats"; actor: ActorId; packet: PacketId; from: PacketId }>
   | Readonly<{ type: "swallows"; actor: ActorId; packet: PacketId }>
   | Readonly<{
       type: "derives";
@@ -356,6 +439,22 @@ export type SimEvent =
     }>
   | Readonly<{ type: "turns"; actor: ActorId; switch: SwitchId; value: string }>
   | Readonly<{ type: "steals"; actor: ActorId; from: ActorId; key: KeyId }>
+  /** Throws keys and secrets away: whoever comes later finds none of them. */
+  | Readonly<{ type: "forgets"; actor: ActorId; keys: readonly KeyId[]; secrets: readonly ArtifactId[] }>
+  /** Comes by the private part of a public key, by nothing but what the scene declares to be assumed. */
+  | Readonly<{ type: "assumes"; actor: ActorId; key: KeyId }>
+  | Readonly<{
+      /** Works a key schedule out again, from copies of packets and a private half (RFC 8446 §7.1). */
+      type: "recomputes";
+      actor: ActorId;
+      epoch: Epoch;
+      /** The private half. */
+      from: KeyId;
+      secrets: readonly ArtifactId[];
+      keys: readonly KeyId[];
+    }>
+  /** Keeps for later what a ticket stands for. */
+  | Readonly<{ type: "keeps"; actor: ActorId; key: KeyId }>
   | Readonly<{ type: "acts"; actor: ActorId; text: string }>
   | Readonly<{ type: "gives-up"; actor: ActorId; why: string }>
   | Readonly<{ type: "ends"; actor: ActorId; outcome: Outcome }>;
@@ -379,6 +478,8 @@ export type Outcome = Readonly<{
   forged: readonly Readonly<{ actor: ActorId; text: string }>[];
   /** Verdicts that refused. */
   refused: readonly ArtifactId[];
+  /** Texts that somebody took in more often than they were written; left out where there are none. */
+  repeated?: readonly Readonly<{ actor: ActorId; text: string }>[];
 }>;
 
 export type Recording = Readonly<{

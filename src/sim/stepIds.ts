@@ -10,6 +10,12 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
       return `${event.actor}.makes.${event.what}`;
     case "asksFor":
       return `${event.actor}.asksFor.certificate`;
+    case "infers":
+      return `${event.actor}.${event.how}.${label}`;
+    case "challenges":
+      return `${event.actor}.challenges.${event.to}`;
+    case "examines":
+      return `${event.actor}.examines.${event.what}.${event.applicant}`;
     case "issues":
       return `${event.actor}.issues.${event.to}`;
     case "signs":
@@ -20,10 +26,25 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
       return `${event.actor}.derives.${event.epoch}Keys`;
     case "checks":
       return `${event.actor}.checks.${event.of ?? "certificate"}`;
+    case "waits":
+    case "revokes":
+    case "reports":
+      return `${event.actor}.${event.type}`;
+    case "fetches":
+    case "withholds":
+      return `${event.actor}.${event.type}.status`;
     case "steals":
       return `${event.actor}.steals.${event.from}`;
+    case "forgets":
+      return `${event.actor}.forgets.keys`;
+    case "assumes":
+      return `${event.actor}.assumes.half`;
+    case "recomputes":
+      return `${event.actor}.recomputes.${event.epoch}Keys`;
     case "turns":
       return `switch.${event.switch}.${event.value}`;
+    case "keeps":
+      return `${event.actor}.keeps.ticket`;
     case "leaves":
     case "acts":
     case "gives-up":
@@ -36,6 +57,7 @@ export function stepIdOf(event: SimEvent, packet: PacketArtifact | null): StepId
     case "opens":
     case "fails":
     case "changes":
+    case "repeats":
     case "swallows":
       return `${event.actor}.${event.type}.${label}`;
   }

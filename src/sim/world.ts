@@ -41,12 +41,6 @@ export const EMPTY_STATE: ActorState = {
 /** The world after an event: who now holds, knows and trusts what. Pure. */
 export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World {
   switch (event.type) {
-    case "makes":
-      return change(world, event.actor, (s) => makes(s, event, lookup));
-    case "issues":
-      return change(world, event.to, (s) => ({ ...s, certificates: add(s.certificates, event.certificate) }));
-    case "leaves":
-      return change(world, event.actor, (s) => ({ ...s, online: false }));
     case "writes":
     case "seals":
       return puts(world, event.actor, event.packet, event.type === "writes", event.text, lookup);
@@ -57,12 +51,19 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
     case "opens":
       return opens(world, event, lookup);
     case "changes":
+    case "repeats":
       return passes(
         { ...world, packet: { id: event.packet, at: event.actor, open: false } },
         event.actor,
         event.packet,
         lookup,
       );
+    case "infers": {
+      const { actor, packet, text } = event;
+      return change(world, actor, (s) =>
+        learn({ ...s, copies: add(s.copies, packet) }, { text, how: "inferred", packet, key: null }),
+      );
+    }
     case "swallows":
       return { ...world, packet: null };
     case "derives":
@@ -76,23 +77,73 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
       );
     case "schedules":
       return schedules(world, event);
+    case "gives-up":
+      return { ...change(world, event.actor, closeChannels), packet: null };
+    case "ends":
+      return { ...world, packet: null };
+    default:
+      return applyBeside(world, event, lookup);
+  }
+}
+
+type Beside = Exclude<
+  SimEvent,
+  Readonly<{
+    type:
+      | "writes"
+      | "seals"
+      | "travels"
+      | "reads"
+      | "opens"
+      | "changes"
+      | "repeats"
+      | "infers"
+      | "swallows"
+      | "derives"
+      | "schedules"
+      | "gives-up"
+      | "ends";
+  }>
+>;
+
+/** The same for what happens beside the wire: on desks, between authorities and their clients, and as time goes by. */
+function applyBeside(world: World, event: Beside, lookup: Lookup): World {
+  switch (event.type) {
+    case "makes":
+      return change(world, event.actor, (s) => makes(s, event, lookup));
+    case "issues":
+      return change(world, event.to, (s) => ({ ...s, certificates: add(s.certificates, event.certificate) }));
+    case "waits":
+      return { ...forgotten(world, lookup), time: event.until };
+    case "reports":
+    case "fetches":
+      return change(world, event.type === "reports" ? event.authority : event.from, (s) => ({ ...s, online: true }));
+    case "leaves":
+      return change(world, event.actor, (s) => ({ ...s, online: false }));
     case "steals":
       return change(world, event.actor, (s) => ({
         ...hold(s, [{ key: event.key, part: "private", how: "stolen" }]),
         // Whoever steals is no honest router any more, whatever she did before.
         strategy: s.strategy === "off" ? "eavesdrop" : s.strategy,
       }));
+    case "forgets":
+      return forgets(world, event);
+    case "assumes":
+    case "recomputes":
+      return change(world, event.actor, (s) => hold(s, foundLater(event)));
+    case "keeps":
+      return change(world, event.actor, (s) => hold(s, [{ key: event.key, part: "secret", how: "agreed" }]));
     case "checks":
       return vouches(world, event.actor, event.verdict, lookup);
     case "acts":
       return change(world, event.actor, (s) => ({ ...s, deeds: [...s.deeds, event.text] }));
-    case "gives-up":
-      return { ...change(world, event.actor, closeChannels), packet: null };
     case "turns":
       return turns(world, event.actor, event.switch, event.value);
-    case "ends":
-      return { ...world, packet: null };
     case "asksFor":
+    case "revokes":
+    case "withholds":
+    case "challenges":
+    case "examines":
     case "signs":
     case "fails":
       return world;
@@ -103,6 +154,21 @@ export function applyEvent(world: World, event: SimEvent, lookup: Lookup): World
 export function afterwards(world: World): World {
   return Object.keys(world.actors).reduce<World>(
     (w, actor) => change(w, actor, (s) => ({ ...s, channels: [], keys: s.keys.filter((k) => k.part !== "secret") })),
+    { ...world, packet: null },
+  );
+}
+
+/** The world when the ends of a conversation have thrown away what was made for it alone: channels, keys and halves. */
+function forgotten(world: World, lookup: Lookup): World {
+  const isOfOne = ({ key }: HeldKey) => {
+    const made = lookup.artifact(key);
+    return made?.kind === "key" && (made.use === "channel" || made.use === "agreement");
+  };
+  return Object.keys(world.actors).reduce<World>(
+    (w, actor) =>
+      change(w, actor, (s) =>
+        s.channels.length === 0 ? s : { ...s, channels: [], keys: s.keys.filter((held) => !isOfOne(held)) },
+      ),
     { ...world, packet: null },
   );
 }
@@ -129,6 +195,7 @@ export function strategyNamed(value: string): Strategy {
 
 function makes(state: ActorState, event: SimEvent & { type: "makes" }, lookup: Lookup): ActorState {
   const { keys, certificate, what } = event;
+  if (what === "request") return state;
   // Taking out a certificate makes no key: one that was not on the desk before was somebody else's.
   const how = certificate === null ? "made" : "stolen";
   const held = keys.map((key): HeldKey => ({ key, part: isShared(key, lookup) ? "secret" : "private", how }));
@@ -226,6 +293,19 @@ function schedules(world: World, event: SimEvent & { type: "schedules" }): World
       keys.map((key) => ({ key, part: "secret", how: "agreed" })),
     );
     return keys.reduce<ActorState>((state, key) => openChannel(state, key, believes, verified), held);
+  });
+}
+
+/** Keys that somebody comes by when the conversation is long over. */
+function foundLater(event: SimEvent & { type: "assumes" | "recomputes" }): readonly HeldKey[] {
+  if (event.type === "assumes") return [{ key: event.key, part: "private", how: "assumed" }];
+  return event.keys.map((key) => ({ key, part: "secret", how: "recomputed" }));
+}
+
+function forgets(world: World, { actor, keys }: SimEvent & { type: "forgets" }): World {
+  return change(world, actor, (s) => {
+    const kept = s.keys.filter(({ key, part }) => part === "public" || !keys.includes(key));
+    return { ...withoutChannels(s, keys), keys: kept };
   });
 }
 

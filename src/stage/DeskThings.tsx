@@ -1,5 +1,5 @@
 import { type MotionValue, m, useTransform } from "framer-motion";
-import { Eye, EyeOff, LockOpen, PenLine, Zap } from "lucide-react";
+import { Eye, EyeOff, LockOpen, PenLine, Ruler, Zap } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { usePlayerActions } from "../player/context.tsx";
 import { later } from "../ui/later.tsx";
@@ -70,13 +70,24 @@ export function DeskThings({
   );
 }
 
-const HOW = { wrote: PenLine, "in the clear": Eye, opened: LockOpen, veiled: EyeOff } as const;
-const HOW_WORDS = { wrote: "wrote", "in the clear": "read in the clear", opened: "opened and read" } as const;
+const HOW = { wrote: PenLine, "in the clear": Eye, opened: LockOpen, inferred: Ruler, veiled: EyeOff } as const;
+const HOW_WORDS = {
+  wrote: "wrote",
+  "in the clear": "read in the clear",
+  opened: "opened and read",
+  inferred: "concluded",
+} as const;
 
 function Known({ known }: { known: DeskText }): ReactElement {
   const Icon = HOW[known.how];
   if (known.how === "veiled") return <Line icon={<Icon size={14} aria-hidden="true" />} words={known.text} />;
-  return <Line icon={<Icon size={14} aria-label={HOW_WORDS[known.how]} />} words={`“${known.text}”`} long />;
+  return (
+    <Line
+      icon={<Icon size={14} aria-label={HOW_WORDS[known.how]} />}
+      words={known.how === "inferred" ? known.text : `“${known.text}”`}
+      long
+    />
+  );
 }
 
 function Line({

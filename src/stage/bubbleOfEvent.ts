@@ -2,6 +2,7 @@ import type { Frame } from "../player/types.ts";
 import { artifact, artifacts, nameOf } from "../sim/lookup.ts";
 import type { Recording, SimEvent } from "../sim/recording.ts";
 import { BLANK, type Bubble, toneOf, triedWords } from "./bubbleKinds.ts";
+import { aboutStatus } from "./bubbleOfStatus.ts";
 import { aboutAuthority, aboutSwitch, aboutVerdict } from "./bubbleOfTrust.ts";
 import { peopleIn } from "./people.ts";
 import { look, type Of, type Switches, subjectOf, type Told, textOfPacket, textOr, whoOpens } from "./told.ts";
@@ -24,7 +25,9 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "reads":
     case "opens":
     case "fails":
+    case "infers":
     case "changes":
+    case "repeats":
     case "swallows":
       return aboutPacket(told, event);
     case "makes":
@@ -32,15 +35,30 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "schedules":
     case "signs":
     case "steals":
+    case "forgets":
+    case "assumes":
+    case "recomputes":
       return aboutKey(told, event);
     case "asksFor":
+    case "challenges":
+    case "examines":
     case "issues":
     case "leaves":
       return aboutAuthority(told, event);
+    case "waits":
+    case "reports":
+    case "revokes":
+    case "fetches":
+    case "withholds":
+      return aboutStatus(told, event);
     case "checks":
       return aboutVerdict(told, event);
     case "turns":
       return aboutSwitch(told, event);
+    case "keeps": {
+      const key = look(told, event.key);
+      return { icon: "key", head: `${told.name} keeps it for another time`, key, body: "what the ticket stands for" };
+    }
     case "acts":
       return { icon: "speaks", tone: "plain", head: `${told.name} acts on it`, body: event.text, from: 0.15 };
     case "gives-up":
@@ -57,7 +75,7 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
   }
 }
 
-type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "changes" | "swallows">;
+type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "infers" | "changes" | "repeats" | "swallows">;
 
 function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
   const { recording, name, red } = told;
@@ -116,6 +134,32 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
       };
     case "changes":
       return changed(told, event);
+    default:
+      return unopened(told, event, packet);
+  }
+}
+
+/** What is done with a packet that stays as it is. */
+function unopened(
+  { name, red }: Told,
+  event: Of<"infers" | "repeats" | "swallows">,
+  packet: PacketArtifact,
+): Partial<Bubble> {
+  switch (event.type) {
+    case "infers":
+      return {
+        icon: "eyes",
+        head: `${name} measures: ${event.size} bytes`,
+        body: event.text,
+        foot: event.how === "infers" ? "nothing was opened" : null,
+      };
+    case "repeats":
+      return {
+        icon: "alarm",
+        head: `${name} sends it once more`,
+        body: `${byteCount(packet)}, as they were`,
+        from: 0.3,
+      };
     case "swallows":
       return red
         ? { icon: "alarm", head: `${name} keeps it`, body: "It never arrives.", from: 0.4 }
@@ -130,6 +174,7 @@ function changed(told: Told, event: Of<"changes">): Partial<Bubble> {
   const base = { icon: "changes", tone: "red", head: `${name} changes it`, from: 0.3 } as const;
   if (event.what === "bit") return { ...base, body: "one bit flipped", foot: "without being able to read it" };
   if (event.what === "half") return { ...base, body: "another half in its place" };
+  if (event.what === "offer") return { ...base, body: "another offer in its place" };
   const packet = artifacts(recording).get(event.packet);
   const instead = packet?.kind === "packet" ? `the ${packetWords(packet)}` : "";
   return { ...base, ...textOr(now, instead), foot: was === null ? null : `was: “${was}”` };
@@ -137,7 +182,7 @@ function changed(told: Told, event: Of<"changes">): Partial<Bubble> {
 
 function aboutKey(
   told: Told,
-  event: Of<"makes" | "derives" | "schedules" | "signs" | "steals">,
+  event: Of<"makes" | "derives" | "schedules" | "signs" | "steals" | "forgets" | "assumes" | "recomputes">,
 ): Partial<Bubble> | null {
   const { name } = told;
   switch (event.type) {
@@ -179,7 +224,39 @@ function aboutKey(
         body: `${owned(nameOf(told.recording, told.frame.after, event.from))} private key`,
         from: 0.1,
       };
+    case "forgets":
+      return {
+        icon: "key",
+        head: `${name} throws keys away`,
+        body: `${many(event.keys.length, "key")}, gone`,
+        from: 0.1,
+      };
+    case "assumes":
+    case "recomputes":
+      return aboutLater(told, event);
   }
+}
+
+/** What is found out long after a conversation. */
+function aboutLater(told: Told, event: Of<"assumes" | "recomputes">): Partial<Bubble> {
+  const base = { tone: "red", from: 0.1 } as const;
+  return event.type === "assumes"
+    ? {
+        ...base,
+        icon: "alarm",
+        head: "Assumed: a quantum computer",
+        key: look(told, event.key),
+        body: "the private part, out of the public one",
+        foot: "No such computer exists.",
+      }
+    : {
+        ...base,
+        icon: "key",
+        head: `${told.name} works out the ${event.epoch} keys`,
+        key: look(told, event.keys[0] ?? ""),
+        body: "from her copies and one private half",
+        foot: "They are the very keys that sealed it.",
+      };
 }
 
 function making(told: Told, event: Of<"makes">): Partial<Bubble> {
@@ -190,6 +267,7 @@ function making(told: Told, event: Of<"makes">): Partial<Bubble> {
     channelKey: "makes a random key",
     certificate: "takes out a certificate",
     copy: "takes out a copy",
+    request: "writes a request",
   };
   const bodies = {
     keyPair: "one part to show, one to keep",
@@ -197,6 +275,7 @@ function making(told: Told, event: Of<"makes">): Partial<Bubble> {
     channelKey: "256 random bits",
     certificate: subjectOf(told, event.certificate),
     copy: subjectOf(told, event.certificate),
+    request: "a name and a public key, signed",
   };
   return {
     icon: event.certificate === null ? "key" : "paper",

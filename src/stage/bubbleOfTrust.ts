@@ -1,11 +1,14 @@
-import { artifacts } from "../sim/lookup.ts";
+import { artifacts, judgedIn } from "../sim/lookup.ts";
 import type { ArtifactId } from "../sim/recording.ts";
 import type { Bubble } from "./bubbleKinds.ts";
 import { peopleIn } from "./people.ts";
 import { look, type Of, subjectOf, type Told } from "./told.ts";
 
 /** What is told of asking for and giving out certificates. */
-export function aboutAuthority(told: Told, event: Of<"asksFor" | "issues" | "leaves">): Partial<Bubble> {
+export function aboutAuthority(
+  told: Told,
+  event: Of<"asksFor" | "challenges" | "examines" | "issues" | "leaves">,
+): Partial<Bubble> {
   const { name } = told;
   switch (event.type) {
     case "asksFor":
@@ -16,6 +19,10 @@ export function aboutAuthority(told: Told, event: Of<"asksFor" | "issues" | "lea
         key: look(told, event.key),
         from: 0.1,
       };
+    case "challenges":
+      return { icon: "paper", head: `${name} gives a token`, body: event.token, foot: `to be found at ${event.host}` };
+    case "examines":
+      return examined(name, event);
     case "issues":
       return {
         icon: "paper",
@@ -28,6 +35,16 @@ export function aboutAuthority(told: Told, event: Of<"asksFor" | "issues" | "lea
     case "leaves":
       return { icon: "paper", actor: event.actor, head: `${name} goes offline`, body: "Nobody asks it from here on." };
   }
+}
+
+function examined(name: string, { what, result, found }: Of<"examines">): Partial<Bubble> {
+  return {
+    icon: result === "failed" ? "refused" : "paper",
+    tone: result === "failed" ? "red" : "plain",
+    head: `${name} checks ${what === "control" ? "who runs the address" : "the request’s signature"}`,
+    body: found.join("; "),
+    foot: result === "failed" ? "refused" : result === "passed" ? "in order" : "nobody looked",
+  };
 }
 
 /** Green only where the peer is who the judge takes it for: a valid certificate in the attacker's hands is an alarm. */
@@ -47,9 +64,11 @@ export function aboutVerdict(told: Told, event: Of<"checks">): Partial<Bubble> |
   };
 }
 
+/** An attacker whom nobody honest shares the key with; or one who stole it, and shows the certificate now. */
 function peerIsAttacker(told: Told, id: ArtifactId): boolean {
   const all = artifacts(told.recording);
   const verdict = all.get(id);
+  const shownBy = verdict?.kind === "verdict" ? judgedIn(told.recording, verdict) : null;
   const certificate = verdict?.kind === "verdict" ? all.get(verdict.presented[0] ?? "") : undefined;
   if (certificate?.kind !== "certificate") return false;
   const holders = peopleIn(told.recording, told.frame.after).filter((person) =>
@@ -57,7 +76,8 @@ function peerIsAttacker(told: Told, id: ArtifactId): boolean {
       (held) => held.key === certificate.key && held.part === "private",
     ),
   );
-  return holders.length > 0 && holders.every((person) => person.kind === "mallory" || person.kind === "impostor");
+  const hostile = holders.filter((person) => person.kind === "mallory" || person.kind === "impostor");
+  return hostile.length > 0 && (hostile.length === holders.length || hostile.some((p) => p.actor.id === shownBy));
 }
 
 /** A switch thrown, in its own words. */

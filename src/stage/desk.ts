@@ -1,12 +1,12 @@
 import { artifacts, commonName } from "../sim/lookup.ts";
-import type { ActorState, CertificateId, HeldKey, KeyId, Recording } from "../sim/recording.ts";
+import type { ActorState, CertificateId, HeldKey, KeyId, Knowledge, Recording } from "../sim/recording.ts";
 import { heldName, type KeyLook, keyLooks } from "./keyLooks.ts";
 import { many } from "./words.ts";
 
 export type DeskKey = Readonly<{ look: KeyLook; held: HeldKey; words: string; fresh: boolean }>;
 export type DeskCard = Readonly<{ id: CertificateId; words: string; role: "own" | "trust"; fresh: boolean }>;
 export type DeskBelief = Readonly<{ look: KeyLook; believes: string; verified: boolean; fresh: boolean }>;
-export type DeskText = Readonly<{ text: string; how: "wrote" | "in the clear" | "opened" | "veiled"; fresh: boolean }>;
+export type DeskText = Readonly<{ text: string; how: Knowledge["how"] | "veiled"; fresh: boolean }>;
 
 /** What lies on somebody's desk, the most telling first. */
 export type Desk = Readonly<{

@@ -1,6 +1,6 @@
 import type { Frame } from "../player/types.ts";
 import { artifacts, commonName } from "../sim/lookup.ts";
-import type { ActorId, CertificateId, KeyId, Recording, SimEvent } from "../sim/recording.ts";
+import type { ActorId, ArtifactId, CertificateId, KeyId, Recording, SimEvent } from "../sim/recording.ts";
 import type { Point } from "./geometry.ts";
 import { type KeyLook, keyLooks } from "./keyLooks.ts";
 import type { Layout } from "./layout.ts";
@@ -35,24 +35,13 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
       );
     }
     case "derives":
+    case "assumes":
+      return ontoDesk(recording, layout, event.actor, [event.key]);
     case "schedules":
-      return flyer(
-        looks(recording, event.type === "derives" ? [event.key] : event.keys),
-        null,
-        center(layout, event.actor),
-        desk(layout, event.actor),
-        "appears",
-      );
+    case "recomputes":
+      return ontoDesk(recording, layout, event.actor, event.keys);
     case "opens":
-      return event.gives === null
-        ? null
-        : flyer(
-            looks(recording, [event.gives]),
-            null,
-            center(layout, event.actor),
-            desk(layout, event.actor),
-            "appears",
-          );
+      return event.gives === null ? null : ontoDesk(recording, layout, event.actor, [event.gives]);
     case "steals":
       return flyer(looks(recording, [event.key]), null, desk(layout, event.from), desk(layout, event.actor), "lifts");
     case "asksFor":
@@ -71,6 +60,9 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
         desk(layout, event.to),
         "appears",
       );
+    case "reports":
+    case "fetches":
+      return statusFlight(recording, event, layout);
     case "signs":
       return flyer(
         looks(recording, [event.key]),
@@ -79,9 +71,30 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
         hand(layout, event.actor),
         "lifts",
       );
+    case "forgets":
+      return flyer(looks(recording, event.keys), null, desk(layout, event.actor), hand(layout, event.actor), "lifts");
     default:
       return null;
   }
+}
+
+/** What goes to an authority because of a theft, and what comes from it. */
+function statusFlight(
+  recording: Recording,
+  event: Extract<SimEvent, { type: "reports" | "fetches" }>,
+  layout: Layout,
+): Flyer | null {
+  if (event.type === "reports") {
+    const card = cardWords(recording, event.certificate);
+    return flyer([], card, hand(layout, event.actor), center(layout, event.authority), "appears");
+  }
+  const words = event.status === null ? null : statusCard(recording, event.status);
+  return flyer([], words, foot(layout, event.from), desk(layout, event.actor), "appears");
+}
+
+/** Keys that somebody has just worked out. */
+function ontoDesk(recording: Recording, layout: Layout, actor: ActorId, keys: readonly KeyId[]): Flyer | null {
+  return flyer(looks(recording, keys), null, center(layout, actor), desk(layout, actor), "appears");
 }
 
 /** Where it is at a fraction of the step. */
@@ -114,6 +127,11 @@ function looks(recording: Recording, keys: readonly KeyId[]): readonly KeyLook[]
 function cardWords(recording: Recording, id: CertificateId): string {
   const certificate = artifacts(recording).get(id);
   return certificate?.kind === "certificate" ? commonName(certificate.subject) : "certificate";
+}
+
+function statusCard(recording: Recording, id: ArtifactId): string {
+  const status = artifacts(recording).get(id);
+  return status?.kind === "status" && status.what === "answer" ? "answer" : "list";
 }
 
 /** Where somebody holds up what they have just made. */

@@ -12,12 +12,12 @@ const floors: readonly (readonly string[])[] = [
   ["player"],
   ["scenes"],
   ["sim"],
-  ["story", "tls", "pki"],
+  ["story", "tls", "pki", "http"],
   ["crypto"],
   ["bytes"],
 ];
 /** What stands high and still imports these alone: the programs on sockets and files, which run in Node. */
-const onlyImports: Readonly<Record<string, readonly string[]>> = { cli: ["tls", "pki", "crypto", "bytes"] };
+const onlyImports: Readonly<Record<string, readonly string[]>> = { cli: ["tls", "pki", "http", "crypto", "bytes"] };
 /** Folders on no floor, for tests only: like tests, they may import what they like, and nobody imports them. */
 const forTests = ["testing", "peers"];
 const usesUi = ["app", "embed", "present", "stage", "inspect", "ui"];

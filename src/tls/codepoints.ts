@@ -93,7 +93,7 @@ export const CIPHER_SUITES = {
 } as const;
 export type CipherSuiteName = keyof typeof CIPHER_SUITES;
 
-/** RFC 8446 §4.2.7; draft-ietf-tls-ecdhe-mlkem for X25519MLKEM768. */
+/** RFC 8446 §4.2.7; RFC 10024 for X25519MLKEM768. */
 export const NAMED_GROUPS = {
   secp256r1: 0x0017,
   secp384r1: 0x0018,

@@ -22,11 +22,20 @@ export type PeerVerdict =
  *
  * @param path DER as the peer sent it, end-entity certificate first; never empty
  * @param purpose what the peer wants to be
+ * @param staples an OCSPResponse for each certificate of the path that came with one, DER, null for the others; nobody
+ *   has looked at them (RFC 8446 §4.4.2.1, RFC 6066 §8). Left out: none came
  */
-export type VerifyPeer = (path: readonly Bytes[], purpose: "server" | "client") => Promise<PeerVerdict>;
+export type VerifyPeer = (
+  path: readonly Bytes[],
+  purpose: "server" | "client",
+  staples?: readonly (Bytes | null)[],
+) => Promise<PeerVerdict>;
 
-/** A certification path, end-entity certificate first, and the private key of the first. */
-export type Identity = Readonly<{ path: readonly Bytes[]; key: SigningKey }>;
+/**
+ * A certification path, end-entity certificate first, and the private key of the first. `staple`: an OCSPResponse about
+ * the first, DER, that a server sends along to clients that ask for one (RFC 8446 §4.4.2.1).
+ */
+export type Identity = Readonly<{ path: readonly Bytes[]; key: SigningKey; staple?: Bytes | null }>;
 
 /** What one peer may cost. Sizes in bytes. */
 export type Limits = Readonly<{
@@ -119,6 +128,8 @@ export type ClientConfig = CommonConfig &
      * (§8). Where the negotiated `earlyData` isn't "accepted", it is for the caller to write it again.
      */
     earlyData?: Bytes | null;
+    /** Ask the server for an OCSP response to go with its certificate (RFC 6066 §8). Default false. */
+    status?: boolean;
     /** Middlebox compatibility mode (§D.4). Default true. */
     compatibility?: boolean;
   }>;

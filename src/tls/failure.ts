@@ -12,6 +12,7 @@ export type CertificateAlert = Extract<
   | "unknown_ca"
   | "access_denied"
   | "certificate_required"
+  | "bad_certificate_status_response"
   | "decode_error"
 >;
 

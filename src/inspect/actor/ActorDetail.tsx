@@ -16,7 +16,7 @@ export function ActorDetail({ id }: { id: ActorId }): ReactElement {
   const view = useView();
   const { recording, frame } = view;
   const state = stateOf(frame.world, id);
-  const host = recording.cast.find((a) => a.id === id)?.host ?? null;
+  const { host = null, outside = false } = recording.cast.find((a) => a.id === id) ?? {};
   return (
     <>
       <p className={styles.about}>
@@ -28,6 +28,7 @@ export function ActorDetail({ id }: { id: ActorId }): ReactElement {
           .filter((part) => part !== null)
           .join(" · ") || `${nameOf(recording, frame.world, id)} is online.`}
       </p>
+      {outside ? <p className={styles.about}>{OUTSIDE}</p> : null}
       <Knows recording={recording} state={state} />
       <Keys state={state} />
       <Channels recording={recording} state={state} />
@@ -44,6 +45,9 @@ export function ActorDetail({ id }: { id: ActorId }): ReactElement {
     </>
   );
 }
+
+const OUTSIDE =
+  "A real program on this machine. Its keys, its trust and its thoughts stay in its own process; here stands only what crossed the wire.";
 
 type Part = Readonly<{ recording: Recording; state: ActorState }>;
 

@@ -1,17 +1,18 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be a grid of bytes that wraps to the width of the panel
 import {
+  type CSSProperties,
   type KeyboardEvent,
   memo,
   type ReactElement,
-  startTransition,
   useEffect,
   useLayoutEffect,
-  useMemo,
   useRef,
   useState,
 } from "react";
+import { rowNumbers } from "../../ui/rowsAround.ts";
+import { useRowsInView } from "../../ui/useRowsInView.ts";
 import styles from "./HexView.module.css";
-import { type HexRow, hexRows, movedByte } from "./hexRows.ts";
+import { hexCells, movedByte } from "./hexRows.ts";
 
 type Span = Readonly<{ start: number; end: number }>;
 type Props = Readonly<{
@@ -27,14 +28,17 @@ type Props = Readonly<{
 
 /** Below this width, in CSS pixels, a row has 8 bytes instead of 16. */
 const WIDE = 340;
-/** Rows of a long dump that are drawn with everything else. */
-const AT_ONCE = 12;
 
-/** A dump with one tab stop: arrows walk from byte to byte, pointing or walking chooses. */
+/**
+ * A dump with one tab stop: arrows walk from byte to byte, pointing or walking chooses. Of a long one only the rows in
+ * view are drawn, and the one with the cursor.
+ */
 export function HexView({ bytes, lit, label, nameAt, onChoose, onPoint }: Props): ReactElement {
   const box = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLDivElement>(null);
   const perRow = useBytesPerRow(box);
-  const rows = useRows(bytes, perRow);
+  const count = Math.ceil(bytes.length / perRow);
+  const inView = useRowsInView({ box, page, count });
   const [cursor, setCursor] = useState(0);
   const walking = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: focus follows the cursor
@@ -43,8 +47,9 @@ export function HexView({ bytes, lit, label, nameAt, onChoose, onPoint }: Props)
     walking.current = false;
   }, [cursor]);
   useEffect(() => {
-    if (lit !== null && !(box.current?.matches(":hover, :focus-within") ?? false)) reveal(box.current, lit.start);
-  }, [lit]);
+    if (lit !== null && !(box.current?.matches(":hover, :focus-within") ?? false))
+      reveal(box.current, page.current, Math.floor(lit.start / perRow), count);
+  }, [lit, perRow, count]);
   const go = (offset: number): void => {
     setCursor(offset);
     onChoose(offset);
@@ -63,6 +68,7 @@ export function HexView({ bytes, lit, label, nameAt, onChoose, onPoint }: Props)
       ref={box}
       role="grid"
       aria-label={label}
+      aria-rowcount={count}
       className={styles.hex}
       onKeyDown={onKeyDown}
       onPointerLeave={() => onPoint(null)}
@@ -75,29 +81,44 @@ export function HexView({ bytes, lit, label, nameAt, onChoose, onPoint }: Props)
         go(offset);
       }}
     >
-      {rows.map(({ start, cells }) => (
-        <Row
-          key={start}
-          start={start}
-          cells={cells}
-          from={Math.max((lit?.start ?? 0) - start, 0)}
-          to={Math.min((lit?.end ?? 0) - start, perRow)}
-          cursor={cursor >= start && cursor < start + perRow ? cursor - start : -1}
-          name={cursor >= start && cursor < start + perRow ? nameAt(cursor) : ""}
-        />
-      ))}
+      <div ref={page} role="rowgroup" className={styles.page} style={inRows("--rows", count)}>
+        {rowNumbers(inView, [Math.floor(cursor / perRow)], count).map((row) => {
+          const start = row * perRow;
+          const isHere = cursor >= start && cursor < start + perRow;
+          return (
+            <Row
+              key={start}
+              row={row}
+              start={start}
+              cells={hexCells(bytes, start, perRow)}
+              from={Math.max((lit?.start ?? 0) - start, 0)}
+              to={Math.min((lit?.end ?? 0) - start, perRow)}
+              cursor={isHere ? cursor - start : -1}
+              name={isHere ? nameAt(cursor) : ""}
+            />
+          );
+        })}
+      </div>
     </div>
   );
 }
 
-type RowProps = Readonly<{ start: number; cells: string; from: number; to: number; cursor: number; name: string }>;
+type RowProps = Readonly<{
+  row: number;
+  start: number;
+  cells: string;
+  from: number;
+  to: number;
+  cursor: number;
+  name: string;
+}>;
 
 /** One row; drawn again only where its own light or the cursor in it changed. */
 const Row = memo(
-  function Row({ start, cells, from, to, cursor, name }: RowProps): ReactElement {
+  function Row({ row, start, cells, from, to, cursor, name }: RowProps): ReactElement {
     return (
       // biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus
-      <div role="row" className={styles.row}>
+      <div role="row" aria-rowindex={row + 1} className={styles.row} style={inRows("--row", row)}>
         <span className={styles.offset} aria-hidden>
           {start.toString(16).padStart(3, "0")}
         </span>
@@ -124,13 +145,9 @@ function sameLight(a: RowProps, b: RowProps): boolean {
   return (a.from >= a.to && b.from >= b.to) || (a.from === b.from && a.to === b.to);
 }
 
-/** What fits into the box is there at once; the rest of a long dump follows when that has been painted. */
-function useRows(bytes: Uint8Array, perRow: number): readonly HexRow[] {
-  const [whole, setWhole] = useState(bytes.length <= AT_ONCE * perRow);
-  useEffect(() => {
-    if (!whole) startTransition(() => setWhole(true));
-  }, [whole]);
-  return useMemo(() => hexRows(whole ? bytes : bytes.subarray(0, AT_ONCE * perRow), perRow), [bytes, perRow, whole]);
+/** So many rows' heights, for the style sheet: it knows how high one is. */
+function inRows(name: "--row" | "--rows", count: number): CSSProperties {
+  return { [name]: count };
 }
 
 function useBytesPerRow(box: React.RefObject<HTMLDivElement | null>): 8 | 16 {
@@ -152,10 +169,10 @@ function offsetOf(target: EventTarget): number | null {
   return offset === undefined ? null : Number(offset);
 }
 
-/** Scrolls the dump, and nothing around it, to a byte. */
-function reveal(box: HTMLElement | null, offset: number): void {
-  const cell = box?.querySelector<HTMLElement>(`[data-offset="${offset}"]`);
-  if (box === null || cell == null) return;
-  const top = cell.offsetTop;
-  if (top < box.scrollTop || top + cell.offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = top - 8;
+/** Scrolls the dump, and nothing around it, to a row. */
+function reveal(box: HTMLElement | null, page: HTMLElement | null, row: number, count: number): void {
+  if (box === null || page === null) return;
+  const height = page.offsetHeight / count;
+  const top = page.offsetTop + row * height;
+  if (top < box.scrollTop || top + height > box.scrollTop + box.clientHeight) box.scrollTop = top - 8;
 }

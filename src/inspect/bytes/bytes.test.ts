@@ -6,7 +6,7 @@ import type { PacketArtifact } from "../../sim/recording.ts";
 import { encodeMessage, type Message } from "../../story/messages.ts";
 import { explained } from "./explained.ts";
 import { fieldRows, spanText } from "./fields.ts";
-import { hexRows, movedByte } from "./hexRows.ts";
+import { hexCells, movedByte } from "./hexRows.ts";
 import { fieldWords } from "./words.ts";
 
 const bytes = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(length).fill(7);
@@ -57,14 +57,10 @@ describe("fieldWords", () => {
   });
 });
 
-describe("hexRows", () => {
+describe("rows of a dump", () => {
   test("rows of the width asked for", () => {
-    expect(hexRows(utf8("Hello"), 2)).toEqual([
-      { start: 0, cells: "48 65" },
-      { start: 2, cells: "6c 6c" },
-      { start: 4, cells: "6f" },
-    ]);
-    expect(hexRows(new Uint8Array(), 8)).toEqual([]);
+    const bytes = utf8("Hello");
+    expect([0, 2, 4, 6].map((start) => hexCells(bytes, start, 2))).toEqual(["48 65", "6c 6c", "6f", ""]);
   });
 
   test.each([

@@ -1,8 +1,9 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { DecodeError } from "../../bytes/reader.ts";
 import { type ByteTree, graft } from "../../bytes/tree.ts";
-import { certificateFields, spkiFields } from "../../pki/fields.ts";
+import { certificateFields, requestFields, spkiFields } from "../../pki/fields.ts";
 import type { Artifact } from "../../sim/recording.ts";
+import { decodeHttp, isHttp } from "../../story/http.ts";
 import { explainMessage } from "../../story/messages.ts";
 
 /** Bytes with the fields in them, and what they are called. */
@@ -13,7 +14,11 @@ export function explained(artifact: Artifact): Explained | null {
   switch (artifact.kind) {
     case "packet":
       if (artifact.records !== undefined) return null;
-      return of("The packet’s bytes", artifact.bytes, (bytes) => opened(explainMessage(bytes), bytes));
+      return of("The packet’s bytes", artifact.bytes, (bytes) =>
+        isHttp(artifact.message) ? decodeHttp(bytes).tree : opened(explainMessage(bytes), bytes),
+      );
+    case "request":
+      return of("The request’s bytes (DER)", artifact.der, requestFields);
     case "certificate":
       return of(CERTIFICATE_TITLE, artifact.der, certificateFields);
     case "key":
@@ -22,6 +27,8 @@ export function explained(artifact: Artifact): Explained | null {
         : of("The public part’s bytes (SPKI)", artifact.publicPart, spkiFields);
     case "signature":
       return of("The signature’s bytes", artifact.bytes, signatureFields);
+    case "status":
+      return of(STATUS_TITLES[artifact.what], artifact.der, plain);
     default:
       return null;
   }
@@ -32,6 +39,7 @@ export function explainedCertificate(der: Uint8Array<ArrayBuffer>): Explained {
   return { title: CERTIFICATE_TITLE, bytes: der, tree: safely(der, certificateFields) ?? plain(der) };
 }
 
+const STATUS_TITLES = { list: "The list’s bytes (CRL, DER)", answer: "The answer’s bytes (OCSP, DER)" } as const;
 const CERTIFICATE_TITLE = "The certificate’s bytes (DER)";
 
 function of(title: string, hex: string, explain: (bytes: Uint8Array) => ByteTree): Explained {

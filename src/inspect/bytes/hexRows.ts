@@ -1,14 +1,7 @@
-/** A row of a dump: where it begins, and its bytes as pairs of digits parted by spaces. */
-export type HexRow = Readonly<{ start: number; cells: string }>;
-
-/** Bytes as rows of `perRow`; none for no bytes. */
-export function hexRows(bytes: Uint8Array, perRow: number): readonly HexRow[] {
-  const rows: HexRow[] = [];
-  for (let start = 0; start < bytes.length; start += perRow) {
-    const cells = Array.from(bytes.subarray(start, start + perRow), (byte) => byte.toString(16).padStart(2, "0"));
-    rows.push({ start, cells: cells.join(" ") });
-  }
-  return rows;
+/** A row of a dump: the bytes from `start` on, `perRow` at most, as pairs of digits parted by spaces. */
+export function hexCells(bytes: Uint8Array, start: number, perRow: number): string {
+  const row = bytes.subarray(start, start + perRow);
+  return Array.from(row, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
 }
 
 /** The byte to which a key leads from `at`; null for keys that lead nowhere. Home and End stay in the row. */

@@ -39,6 +39,39 @@ const WORDS: Readonly<Record<string, string>> = {
   unreadable: "These bytes are no message of this protocol.",
   r: "The first of the two numbers that an ECDSA signature is.",
   s: "The second of the two numbers that an ECDSA signature is.",
+  // The few lines of HTTP/1.1 that a challenge needs, RFC 9112, by the names that stand there.
+  HttpRequest: "A question in plain HTTP: whoever is on the way can read it, and can answer it.",
+  HttpResponse: "An answer in plain HTTP: nothing in it shows who wrote it.",
+  "request-line": "What is wanted (RFC 9112 §3).",
+  method: "GET: give me what you have there.",
+  "request-target":
+    "Where it should be: under a path that is set aside for this, with the token as its name (RFC 8555 §8.3).",
+  "HTTP-version": "The version of HTTP.",
+  "status-line": "How it went (RFC 9112 §4).",
+  "status-code": "200: here it is. 404: there is no such thing here (RFC 9110 §15).",
+  "reason-phrase": "The same in words, for people.",
+  "field-line": "One line of what else there is to say (RFC 9112 §5).",
+  "field-name": "What the line is about.",
+  "field-value": "What it says.",
+  SP: "A space.",
+  colon: "A colon and a space.",
+  CRLF: "The end of the line.",
+  "end-of-head": "An empty line: what follows is the content.",
+  "message-body":
+    "The content. Where the token is found: the token, a dot, and a hash of the key of the applicant’s account (RFC 8555 §8.1).",
+  // Requests for a certificate, PKCS #10.
+  CertificationRequest: "A wish: a name, a public key, and a signature. It is no certificate (RFC 2986 §4).",
+  certificationRequestInfo: "What is asked for: the part that the applicant signed.",
+  "certificationRequestInfo.version": "A 0 stands for version 1, the only one there is.",
+  "certificationRequestInfo.subject":
+    "For whom a certificate is asked. Only a claim: nothing in here shows that it is true.",
+  "certificationRequestInfo.subjectPublicKeyInfo": "The public key that the certificate is to speak for.",
+  attributes: "What else is wished for.",
+  extensionRequest: "The extensions that the certificate should have (RFC 2985 §5.4.2).",
+  attrType: "Which attribute this is.",
+  attrValues: "What it says.",
+  "CertificationRequest.signature":
+    "Made with the private key that belongs to the public key above: whoever asks holds both. The name it can’t prove.",
   // DER, X.690, and certificates, RFC 5280 §4.1.
   "DER.tag": "The ASN.1 type of the field (X.690 §8.1.2).",
   "DER.length": "How many bytes the field has (X.690 §8.1.3).",
@@ -98,7 +131,7 @@ const WORDS: Readonly<Record<string, string>> = {
   type: "What kind of name this is.",
 };
 
-const DER_ROOTS = new Set(["Certificate", "SubjectPublicKeyInfo"]);
+const DER_ROOTS = new Set(["Certificate", "CertificationRequest", "SubjectPublicKeyInfo"]);
 
 /** A sentence about the field at a path; null where there is nothing to say beyond its name. */
 export function fieldWords(path: string): string | null {
@@ -106,7 +139,8 @@ export function fieldWords(path: string): string | null {
   const name = names.at(-1) ?? "";
   const inDer = names.some((n) => DER_ROOTS.has(n));
   if (inDer && (name === "tag" || name === "length")) return WORDS[`DER.${name}`] ?? null;
-  if (inDer && name === "signature" && !names.includes("tbsCertificate")) return WORDS.signatureValue ?? null;
+  const isIssuers = !names.includes("tbsCertificate") && !names.includes("CertificationRequest");
+  if (inDer && name === "signature" && isIssuers) return WORDS.signatureValue ?? null;
   for (let from = 0; from < names.length; from++) {
     const words = WORDS[names.slice(from).join(".")];
     if (words !== undefined) return words;

@@ -17,6 +17,8 @@ const USE: Readonly<Record<KeyArtifact["use"], string>> = {
   agreement: "Agreeing on a key: each side shows its public half, and both work out the same secret.",
   signature: "Signing: the private part signs, with the public part anybody checks. It encrypts nothing.",
   channel: "A channel: who holds it can seal, open and change what both ends say to each other.",
+  resumption:
+    "Going on another time: who holds it can begin a new conversation without a certificate. It seals nothing.",
 };
 
 const HELD: Readonly<Record<KeyPart, string>> = {

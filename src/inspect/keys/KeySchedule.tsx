@@ -6,28 +6,30 @@ import { packetName } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import type { View } from "../view.ts";
 import styles from "./KeySchedule.module.css";
-import { holderNames, isStage, MADE_OF, type ScheduleRow, schedulesOf } from "./schedule.ts";
+import { holderNames, isStage, madeOf, type ScheduleRow, schedulesOf } from "./schedule.ts";
 
 /**
  * The key schedule as far as it has come (RFC 8446 §7.1): three stages on a trunk, and what hangs from each. With `of`,
  * as far as that actor has worked it out.
  */
 export function KeySchedule({ view, of }: { view: View; of?: ActorId }): ReactElement | null {
-  const schedules = schedulesOf(view.recording, view.seen).filter(({ ends }) => of === undefined || ends.includes(of));
+  const schedules = schedulesOf(view.recording, view.seen).filter(
+    ({ ends, rows }) => of === undefined || ends.includes(of) || rows.some(({ holders }) => holders.includes(of)),
+  );
   if (schedules.length === 0) return null;
   return (
     <>
-      {schedules.map(({ ends, rows }) => (
+      {schedules.map(({ ends, connection, rows }) => (
         <Section
-          key={ends.join()}
-          title={`Key schedule of ${holderNames(view.recording, view.frame.world, ends)}`}
+          key={`${ends.join()} ${connection}`}
+          title={`Key schedule of ${holderNames(view.recording, view.frame.world, ends)}${connectionWords(connection)}`}
           note="RFC 8446 §7.1. Each secret is made of the one above it."
         >
           <ol className={styles.schedule}>
             {rows
               .filter((row) => of === undefined || row.holders.includes(of))
               .map((row) => (
-                <Row key={row.secret.id} row={row} view={view} fresh={isFresh(view, row)} />
+                <Row key={row.secret.id} row={row} rows={rows} view={view} fresh={isFresh(view, row)} />
               ))}
           </ol>
         </Section>
@@ -36,12 +38,28 @@ export function KeySchedule({ view, of }: { view: View; of?: ActorId }): ReactEl
   );
 }
 
-function isFresh({ frame }: View, { secret }: ScheduleRow): boolean {
-  const event = frame.step?.event;
-  return event?.type === "schedules" && event.secrets.includes(secret.id);
+/** The first is the usual one: only others are counted. */
+function connectionWords(connection: number): string {
+  return connection === 1 ? "" : `, connection ${connection}`;
 }
 
-function Row({ row, view, fresh }: { row: ScheduleRow; view: View; fresh: boolean }): ReactElement {
+function isFresh({ frame }: View, { secret }: ScheduleRow): boolean {
+  const event = frame.step?.event;
+  const works = event?.type === "schedules" || event?.type === "recomputes";
+  return works && event.secrets.includes(secret.id);
+}
+
+function Row({
+  row,
+  rows,
+  view,
+  fresh,
+}: {
+  row: ScheduleRow;
+  rows: readonly ScheduleRow[];
+  view: View;
+  fresh: boolean;
+}): ReactElement {
   const { secret, holders, seals } = row;
   const [open, setOpen] = useState(false);
   return (
@@ -50,13 +68,13 @@ function Row({ row, view, fresh }: { row: ScheduleRow; view: View; fresh: boolea
         <summary>
           <code className={styles.name}>{secret.name}</code>
           <span className={styles.who}>
-            {holderNames(view.recording, view.frame.world, holders)}
+            {holders.length === 0 ? "nobody any more" : holderNames(view.recording, view.frame.world, holders)}
             {fresh ? <b> · new</b> : null}
           </span>
         </summary>
         {open ? (
           <div className={styles.inside}>
-            <p>{MADE_OF[secret.name]}</p>
+            <p>{madeOf(secret, rows)}</p>
             {secret.transcriptHash === null ? null : (
               <p>
                 Transcript hash: <Fingerprint hex={secret.transcriptHash} />

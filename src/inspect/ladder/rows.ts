@@ -35,6 +35,9 @@ export function ladderOf(recording: Recording): Ladder {
   }
 }
 
+/** What attackers do, and what came to nothing. */
+const RED: ReadonlySet<SimEvent["type"]> = new Set(["changes", "steals", "assumes", "recomputes", "fails"]);
+
 function rowsOf(recording: Recording, step: Step, index: number): readonly LadderRow[] {
   const { event } = step;
   if (event.type === "travels") {
@@ -46,7 +49,7 @@ function rowsOf(recording: Recording, step: Step, index: number): readonly Ladde
     return [{ index, from, to, words: `${packetName(packet)}${seal}`, tone }];
   }
   const words = [wordsOf(recording, event), stateIn(step)].filter((part) => part !== null).join(" · ");
-  const tone = event.type === "changes" || event.type === "steals" ? "red" : event.type === "fails" ? "red" : "plain";
+  const tone = RED.has(event.type) ? "red" : "plain";
   return words === "" ? [] : [{ index, from: event.actor, to: null, words, tone }];
 }
 
@@ -77,8 +80,24 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
       return `changes it${changedText(recording, event.packet)}`;
     case "swallows":
       return "does not open it";
+    case "waits":
+      return `${event.until.slice(0, 10)}`;
+    case "reports":
+      return "reports the theft";
+    case "fetches":
+      return event.status === null ? "no list comes" : "asks the authority";
+    case "withholds":
+      return "keeps the list";
+    case "infers":
+      return `measures ${event.size} bytes`;
     case "steals":
       return "steals a key";
+    case "forgets":
+      return "throws the keys away";
+    case "assumes":
+      return "assumed: a quantum computer";
+    case "recomputes":
+      return `${event.epoch} keys, worked out again`;
     case "acts":
       return short(event.text);
     case "gives-up":

@@ -16,7 +16,7 @@ export function Changes({ view }: { view: View }): ReactElement | null {
   if (step === null || moving) return null;
   return (
     <>
-      {step.event.type === "schedules" ? (
+      {step.event.type === "schedules" || step.event.type === "recomputes" ? (
         <Suspense fallback={null}>
           <KeySchedule view={view} />
         </Suspense>

@@ -24,6 +24,7 @@ const PredictionsBefore = later(async () => (await import("../late.ts")).Predict
 const RealThing = later(async () => (await import("../late.ts")).RealThing);
 const EndOfStory = later(async () => (await import("../late.ts")).EndOfStory);
 const VerdictView = lazy(() => import("../verdict/VerdictView.tsx").then((m) => ({ default: m.VerdictView })));
+const RequestOpener = lazy(() => import("../request/RequestOpener.tsx").then((m) => ({ default: m.RequestOpener })));
 const ArtifactBytes = lazy(() => import("../bytes/ArtifactBytes.tsx").then((m) => ({ default: m.ArtifactBytes })));
 
 /** The step in words, what was asked and answered about it, and what it shows at the depth chosen. */
@@ -58,6 +59,7 @@ export function StepPanel(): ReactElement {
       {ended ? <Onwards current={scene.card.id} /> : null}
       {depth === "story" ? null : <Outcome view={view} />}
       <StepVerdict view={view} />
+      <StepRequest view={view} />
       <Deeper view={view} guessing={guessing} />
       {guessing ? null : <PacketOnStage view={view} />}
       {asking === null ? <Answers view={view} when="other" /> : null}
@@ -159,6 +161,16 @@ function StepVerdict({ view: { recording, frame } }: { view: View }): ReactEleme
   return (
     <Suspense fallback={null}>
       <VerdictView verdict={artifact(recording, "verdict", event.verdict)} brief />
+    </Suspense>
+  );
+}
+
+function StepRequest({ view: { frame } }: { view: View }): ReactElement | null {
+  const event = frame.step?.event;
+  const id = event !== undefined && "request" in event ? event.request : undefined;
+  return id === undefined || frame.moving ? null : (
+    <Suspense fallback={null}>
+      <RequestOpener id={id} />
     </Suspense>
   );
 }

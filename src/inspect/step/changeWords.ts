@@ -51,6 +51,8 @@ const HELD: Readonly<Record<HeldKey["how"], string>> = {
   received: "came in a packet",
   seen: "copied while it passed",
   stolen: "stolen",
+  recomputed: "worked out again, from copies and a private half",
+  assumed: "not really found: this scene assumes it",
 };
 
 const CERTIFICATE = {
@@ -76,6 +78,7 @@ const STRATEGY = {
 export function howKnown(recording: Recording, knowledge: Knowledge): string {
   if (knowledge.how === "wrote") return "wrote it";
   if (knowledge.how === "in the clear") return "read in the clear";
+  if (knowledge.how === "inferred") return "concluded from its size, without opening it";
   return knowledge.key === null ? "opened it" : `opened with ${keyName(recording, knowledge.key)}`;
 }
 

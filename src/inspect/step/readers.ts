@@ -47,6 +47,11 @@ function rowOf(recording: Recording, count: number, world: World, id: ActorId, p
   if (packet.author === id) return { ...base, state: "wrote", words: authorWords(world, packet, reads), tone };
   if (reads && reading.seen) return { ...base, state: "reads", words: "reads it", tone };
   if (reads) return { ...base, state: "will", words: "will be able to read it", tone };
+  const isOutside = recording.cast.some((actor) => actor.id === id && actor.outside === true);
+  if (isOutside && packet.to === id) {
+    const because = "what a real program opens, nobody here sees";
+    return { ...base, state: "sealed", words: "its own affair", because, tone: "paper" };
+  }
   const because = reading.state === "sealed" ? "no key held here fits" : "holds no key to try";
   const sealed = packet.seal.as === "aqua" ? "aqua" : "yellow";
   return { ...base, state: "sealed", words: `sealed, ${bytesText(packet.bytes.length / 2)}`, because, tone: sealed };

@@ -5,11 +5,13 @@ import type { ArtifactId, Recording, Step } from "../../sim/recording.ts";
 export function subjectOf(recording: Recording, step: Step): ArtifactId | null {
   const { event } = step;
   if ("packet" in event) return event.packet;
+  if ("status" in event) return event.status;
+  if ("request" in event && event.request !== undefined) return event.request;
   if ("certificate" in event && event.certificate !== null) return event.certificate;
   if (event.type === "signs") return event.signature;
   if (event.type === "checks") return presented(recording, event.verdict);
-  if (event.type === "makes") return event.keys[0] ?? null;
-  if (event.type === "schedules") return null;
+  if (event.type === "makes" || event.type === "forgets") return event.keys[0] ?? null;
+  if (event.type === "schedules" || event.type === "recomputes") return null;
   if ("key" in event) return event.key;
   return step.world.packet?.id ?? null;
 }

@@ -1,10 +1,10 @@
-import { artifact, worldAt } from "../../sim/lookup.ts";
+import { artifact, judgedIn, worldAt } from "../../sim/lookup.ts";
 import type { ActorId, Recording, VerdictArtifact } from "../../sim/recording.ts";
 import { isHostile } from "../names.ts";
 
 /**
  * Who was accepted though they are no friend: the holder of the presented certificate's private key, where nobody
- * honest holds it. null where the verdict refused, or the certificate is an honest one's.
+ * honest holds it, or who stole it and shows the certificate. null where the verdict refused, or the certificate is an honest one's.
  */
 export function deceiverOf(recording: Recording, count: number, verdict: VerdictArtifact): ActorId | null {
   const [first] = verdict.presented;
@@ -14,8 +14,10 @@ export function deceiverOf(recording: Recording, count: number, verdict: Verdict
   const holders = recording.cast.filter(({ id }) =>
     world.actors[id]?.keys.some((held) => held.key === key && held.part === "private"),
   );
-  const honest = holders.some(({ id }) => !isHostile(recording, world, id));
-  return honest ? null : (holders[0]?.id ?? null);
+  const hostile = holders.filter(({ id }) => isHostile(recording, world, id));
+  if (hostile.length === holders.length) return hostile[0]?.id ?? null;
+  const shownBy = judgedIn(recording, verdict);
+  return hostile.find(({ id }) => id === shownBy)?.id ?? null;
 }
 
 /** True for a verdict that accepted and should not make anybody feel safe: a check was off, or the peer is no friend. */

@@ -29,6 +29,8 @@ export type OurServer = Partial<Omit<ServerSettings, "identities">> &
     identity?: Files;
     /** Others, should that one not do. */
     otherIdentities?: readonly Files[];
+    /** An OCSP response about the first, DER, for clients that ask for one. */
+    staple?: Uint8Array<ArrayBuffer>;
     /** What to do with a connection; default: answer HTTP, as Bob does. */
     talkWith?: (talk: Talk) => Promise<void>;
   }>;
@@ -45,7 +47,7 @@ export type Serving = Readonly<{
 
 /** Our server, on a free port of the loopback. */
 export async function serveOurs(bench: Bench, wish: OurServer = {}): Promise<Serving> {
-  const { identity = certificates.servers["P-256"], otherIdentities = [], talkWith, ...tls } = wish;
+  const { identity = certificates.servers["P-256"], otherIdentities = [], staple = null, talkWith, ...tls } = wish;
   const talks = new Map<number, Talk>();
   const talk = (n = 1): Talk => {
     const found = talks.get(n) ?? new Talk();
@@ -56,7 +58,10 @@ export async function serveOurs(bench: Bench, wish: OurServer = {}): Promise<Ser
   const { port, close } = await serve({
     port: 0,
     tls: {
-      identities: await Promise.all([identity, ...otherIdentities].map(identityOf)),
+      identities: [
+        { ...(await identityOf(identity)), staple },
+        ...(await Promise.all(otherIdentities.map(identityOf))),
+      ],
       verifyPeer: trusted(null),
       tickets: memoryTickets(100),
       ...tls,

@@ -9,7 +9,7 @@ import { checkForm } from "./checks/form.ts";
 import { checkIssuers } from "./checks/issuers.ts";
 import { checkName } from "./checks/name.ts";
 import { ANY_TERMS, checkPolicies, type PolicyTerms } from "./checks/policies.ts";
-import { checkRevoked } from "./checks/revocation.ts";
+import { checkRevoked, type Insistence } from "./checks/revocation.ts";
 import { checkSignatures } from "./checks/signatures.ts";
 import { checkStrength } from "./checks/strength.ts";
 import { checkUsage } from "./checks/usage.ts";
@@ -46,6 +46,8 @@ export type PathRequest = Readonly<{
   crls?: readonly Uint8Array[];
   /** OCSPResponses, DER, as stapled (RFC 6960, RFC 8446 §4.4.2.1). */
   ocsp?: readonly Uint8Array[];
+  /** Is nobody taken of whom no list, or no OCSP answer, says that they are good, even where none came at all? */
+  insists?: Insistence;
 }>;
 
 /**
@@ -75,6 +77,9 @@ type Session = Readonly<{
   budget: Budget;
 }>;
 
+/** What a client says to a stapled answer that won’t do (RFC 6066 §8, RFC 8446 §6.2). */
+const STAPLED = "bad_certificate_status_response";
+
 async function judgeMaterial(request: PathRequest, material: Material): Promise<Verdict> {
   const verify = verifier([...material.anchors, ...material.intermediates]);
   const evidence = readEvidence(request.crls, request.ocsp);
@@ -87,7 +92,10 @@ async function judgeMaterial(request: PathRequest, material: Material): Promise<
   });
   if (candidates.length === 0) candidates.push(await judgeOne(session, found.longest, found));
   const best = candidates.reduce((a, b) => (failures(b) < failures(a) ? b : a));
-  return conclude(request.purpose, best.complete ? best.path : [], best.checks, candidates);
+  const verdict = conclude(request.purpose, best.complete ? best.path : [], best.checks, candidates);
+  const isUnhelpful =
+    verdict.reason === "revocation-unknown" && request.purpose === "server" && evidence.given.ocsp > 0;
+  return isUnhelpful ? { ...verdict, alert: STAPLED } : verdict;
 }
 
 /** `dead`: what a search saw that led to no trust anchor; null: the path leads to one. */
@@ -103,7 +111,10 @@ async function judgeOne(session: Session, path: Path, dead: Found | null): Promi
   const settled = (id: CheckId, finding: Finding) => settle(id, finding, skip.get(id) ?? null);
   // Begun first: while signatures are verified elsewhere, the other checks are made here.
   const signatures = checkSignatures(path, complete, verify);
-  const revocation = checkRevoked(path, { evidence, complete, others, at, verify, strict: terms.strict, dsa });
+  const revocation = checkRevoked(path, {
+    ...{ evidence, complete, others, at, verify, strict: terms.strict, dsa },
+    insists: request.insists ?? {},
+  });
   const made = [
     settled("chain", checkChain(path, dead, material)),
     settled("form", checkForm(path, terms)),

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { decodeSetup, encodeSetup, type Param } from "./address.ts";
+import { decodeSetup, encodeSetup, type Param, setupIn, withSetup } from "./address.ts";
 import { FIELDS } from "./fields.ts";
 import { unwrapPuzzle, wrapPuzzle } from "./puzzleAddress.ts";
-import { DEFAULT_SETUP, setupSchema } from "./setup.ts";
+import { HANDFUL, labRun } from "./runs.fixture.ts";
+import { DEFAULT_SETUP, normal, setupSchema } from "./setup.ts";
 import { setups } from "./setups.fixture.ts";
 
 function param(name: string, ...values: readonly string[]): Param {
@@ -85,6 +86,45 @@ describe("a set-up in an address", () => {
     ]);
     const short = [param("mallory", "drop"), param("from", "bob.acts")];
     expect(decodeSetup(short)).toEqual({ setup: DEFAULT_SETUP, rest: short, sentences: [] });
+  });
+});
+
+describe("a whole address of the lab", () => {
+  const view = [param("step", "bob.acts"), param("depth", "bytes")];
+
+  test("holds a set-up and a view, and gives both back", () => {
+    const thrown = { name: "bob-shows", items: [{ value: "expired", after: "alice.makes.half" }] };
+    fc.assert(
+      fc.property(setups, (setup) => {
+        const { setup: back, rest, sentences } = decodeSetup(withSetup(setup, [...view, thrown]));
+        expect([back, sentences]).toEqual([setup, []]);
+        expect(new Set(rest)).toEqual(new Set([...view, thrown]));
+      }),
+    );
+  });
+
+  test("tells a strategy that is thrown later from the one at the start", () => {
+    const setup = { ...DEFAULT_SETUP, mallory: "tamper" } as const;
+    const short = [param("mallory", "drop"), param("from", "bob.acts")];
+    const items = [
+      { value: "tamper", after: null },
+      { value: "drop", after: "bob.acts" },
+    ];
+    expect(withSetup(setup, short)).toEqual([{ name: "mallory", items }]);
+    expect(decodeSetup(withSetup(setup, short)).setup).toEqual(setup);
+  });
+
+  test("takes the view’s word for what was changed at the start", () => {
+    const setup = { ...DEFAULT_SETUP, mallory: "tamper", hops: 5 } as const;
+    const changed = decodeSetup(withSetup(setup, [param("mallory", "drop"), param("hops", "2")])).setup;
+    expect(changed).toEqual({ ...setup, mallory: "drop", hops: 2 });
+  });
+
+  test("is known by a recording of it", async () => {
+    for (const part of HANDFUL.slice(0, 6)) {
+      const setup = normal({ ...DEFAULT_SETUP, ...part });
+      expect(setupIn(await labRun(part))).toEqual(setup);
+    }
   });
 });
 

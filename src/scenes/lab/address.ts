@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Recording, SwitchValues } from "../../sim/recording.ts";
 import { FIELDS, type Field, fieldOf } from "./fields.ts";
 import { DEFAULT_SETUP, type LabSetup, normal, setupSchema } from "./setup.ts";
 
@@ -45,6 +46,48 @@ export function encodeSetup(setup: LabSetup): readonly Param[] {
     if (values.join() === valuesOf(usual[field.key]).join()) return [];
     return [{ name: field.param, items: values.map((value) => ({ value, after: null })) }];
   });
+}
+
+/**
+ * The parameters of a whole address: a set-up, and what the player says of a view of its scene. What the view says of a
+ * start counts for more: it was changed there. The inverse of `decodeSetup` up to the view.
+ */
+export function withSetup(setup: LabSetup, view: readonly Param[]): readonly Param[] {
+  const later = longForm(view);
+  const own = encodeSetup(setup);
+  const names = new Set(own.map(({ name }) => name));
+  const starts = own.map(({ name, items }) => {
+    const more = later.find((param) => param.name === name)?.items ?? [];
+    return { name, items: more.some(({ after }) => after === null) ? more : [...items, ...more] };
+  });
+  return [...starts, ...later.filter(({ name }) => !names.has(name))];
+}
+
+/** `mallory=<strategy>&from=<step>` as any other switch has it: the strategy with its step. */
+function longForm(params: readonly Param[]): readonly Param[] {
+  const after = params.find(({ name }) => name === "from")?.items[0]?.value;
+  if (after === undefined) return params;
+  return params.flatMap((param) => {
+    if (param.name === "from") return [];
+    return param.name === "mallory"
+      ? [{ name: "mallory", items: param.items.map(({ value }) => ({ value, after })) }]
+      : [param];
+  });
+}
+
+/** A set-up as the values of switches, whole: so a recording says of itself with what it began. */
+export function switchesOf(setup: LabSetup): SwitchValues {
+  return Object.fromEntries(FIELDS.map(({ key, param }) => [param, valuesOf(setup[key]).join(",")]));
+}
+
+/** The set-up with which a recording of the lab began; what it does not say, or says wrongly, is as usual. */
+export function setupIn(recording: Recording): LabSetup {
+  const values = { ...recording.start.switches, hops: String(recording.hops) };
+  const params = Object.entries(values).map(([name, value]) => ({
+    name,
+    items: value.split(",").map((one) => ({ value: one, after: null })),
+  }));
+  return decodeSetup(params).setup;
 }
 
 function valuesOf(value: LabSetup[keyof LabSetup]): readonly string[] {

@@ -13,8 +13,8 @@ import { AUTHORITY, castOf, MALLORY } from "../cast.ts";
 import { SKIPS } from "../kits/checks.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
 import { aliceOverTls, bobOverTls, Ends, malloryOverTls } from "../kits/tls.ts";
-import { defaultsOf } from "../switches.ts";
 import type { Scene } from "../types.ts";
+import { switchesOf } from "./address.ts";
 import { labSwitches, OWNERS } from "./choices.ts";
 import { type Desks, desksOf } from "./desks.ts";
 import { HOPS, type LabSetup } from "./setup.ts";
@@ -51,7 +51,7 @@ export function labScene(setup: LabSetup): Scene {
     breaks: [],
     scenario: {
       time: SCENE_TIME,
-      defaults: defaultsOf(switches),
+      defaults: switchesOf(setup),
       prepare: (props, { hops }) => stageOf(props, setup, castOf(hops, true, AUTHORITY, CLIENTS)),
     },
   };

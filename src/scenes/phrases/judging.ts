@@ -109,7 +109,8 @@ export function switched(context: StepContext, event: Of<"turns">): StepWords {
 }
 
 /** What a switch decides, by its id: the check, what is shown, or the first step. */
-const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" | "relays">> = {
+type Decided = "checks" | "shows" | "begins" | "says" | "steals" | "relays" | "forgets" | "assumes";
+const DECIDED: Readonly<Record<string, Decided>> = {
   "any-authority": "checks",
   "skip-name": "checks",
   "ignore-dates": "checks",
@@ -120,8 +121,12 @@ const DECIDED: Readonly<Record<string, "checks" | "shows" | "begins" | "steals" 
   forgery: "shows",
   group: "begins",
   asks: "begins",
+  site: "begins",
+  page: "says",
   caller: "begins",
   theft: "steals",
+  keeps: "forgets",
+  quantum: "assumes",
   change: "relays",
 };
 
@@ -131,7 +136,9 @@ function isLate({ recording, index }: StepContext, event: Of<"turns">): boolean 
   const decides = ({ event: e }: Step) => {
     if (decided === "checks") return e.type === "checks" && e.actor === event.actor;
     if (decided === "shows") return shows(e) && e.actor === event.actor;
-    if (decided === "steals") return e.type === "steals";
+    if (decided === "says") return e.type === "seals" && e.actor === event.actor && e.text !== null;
+    if (decided === "steals" || decided === "assumes") return e.type === decided;
+    if (decided === "forgets") return e.type === "forgets" && e.actor === event.actor;
     if (decided === "relays") return e.type === "seals" && e.actor === event.actor;
     if (event.switch === "asks") return e.type === "writes";
     return e.type === "makes" && e.what === "half";
@@ -151,6 +158,9 @@ function shows(event: SimEvent): boolean {
 function doneAlready(who: string, event: Of<"turns">): string {
   if (DECIDED[event.switch] === "checks") return `${who} has made the check already.`;
   if (DECIDED[event.switch] === "shows") return `${who} has shown something already.`;
+  if (event.switch === "page") return `${who} has asked already.`;
+  if (event.switch === "keeps") return `${who} has cleaned up already.`;
+  if (event.switch === "quantum") return "The assumption has been made already.";
   if (event.switch === "theft") return "The key is stolen already.";
   if (event.switch === "change") return `${who} has relayed all that there was.`;
   return "The conversation has begun already.";
@@ -166,13 +176,21 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
   "ask-only": { on: "{who} still asks, but no longer insists.", off: "{who} insists on a certificate again." },
   careless: { on: "{who} trusts Mallory’s authority too.", off: "{who} no longer trusts Mallory’s authority." },
   change: { on: "{who} rewrites what she relays.", off: "{who} relays things as they are." },
+  keeps: { on: "{who} will leave the secret of his half on disk.", off: "{who} will wipe the secret of his half." },
+  quantum: { on: "Years later there will be a quantum computer.", off: "Nobody will ever build a quantum computer." },
   theft: { on: "{who} will steal Bob’s long-term key.", off: "{who} will steal nothing." },
 };
 
 function ruleOf(who: string, event: Of<"turns">): string {
   const rule = RULES[event.switch];
   if (event.switch === "forgery") return `${who} will show something else.`;
-  if (event.switch === "asks") return `${who} will ask for ${event.value}.`;
+  if (event.switch === "asks" || event.switch === "site") return `${who} will ask for ${event.value}.`;
+  if (event.switch === "page") return `${who} will read another page.`;
+  if (event.switch === "padding") {
+    return event.value === "none"
+      ? "Records are as long as what is in them."
+      : `Both ends pad to ${event.value} bytes.`;
+  }
   if (rule === undefined) return `From here on it is: ${event.value}.`;
   return (event.value === "on" ? rule.on : rule.off).replace("{who}", who);
 }

@@ -36,6 +36,13 @@ export function making(context: StepContext, event: Of<"makes">): StepWords {
         protocol: `32 random bytes for AES-256-GCM, key \`${name}\`.`,
         tick: "makes a key",
       };
+    case "request":
+      return {
+        title: `${who} writes a request for a certificate`,
+        story: "A name and a public key, and under both a signature made with the private key that belongs to it.",
+        protocol: `A \`CertificationRequest\` (RFC 2986 §4) for key \`${name}\`.`,
+        tick: "writes a request",
+      };
     case "certificate":
     case "copy":
       return showing(context, event);

@@ -4,6 +4,7 @@ import { issuing, leaving, making, stealing, wishing } from "./making.ts";
 import { sealed, spoiled, written } from "./moving.ts";
 import { derived, failed, opened, read, signed } from "./opening.ts";
 import { onPaper, wordless } from "./paper.ts";
+import { revoking } from "./revoking.ts";
 
 /** The common words of a step: total over all events, whatever switches were thrown. */
 export function phrase(context: StepContext): StepWords {
@@ -22,6 +23,12 @@ function withKeys(context: StepContext): StepWords {
       return issuing(context, event);
     case "leaves":
       return leaving(context);
+    case "waits":
+    case "reports":
+    case "revokes":
+    case "fetches":
+    case "withholds":
+      return revoking(context, event);
     case "steals":
       return stealing(context, event);
     case "writes":
@@ -46,7 +53,15 @@ function withKeys(context: StepContext): StepWords {
       return gaveUp(context, event);
     case "turns":
       return switched(context, event);
+    case "challenges":
+    case "examines":
+    case "infers":
     case "schedules":
+    case "forgets":
+    case "assumes":
+    case "recomputes":
+    case "repeats":
+    case "keeps":
     case "travels":
     case "swallows":
     case "acts":

@@ -70,6 +70,12 @@ const REAL: Readonly<Record<string, Told>> = {
     servers: [],
     clients: [],
   },
+  "what-still-shows": {
+    about:
+      "The scene is the part *Bob shows who he is*. Listen with Wireshark while it runs: the name and the lengths of the records are there to read, with no key.",
+    servers: [],
+    clients: [],
+  },
 };
 
 const SCENES: Readonly<Record<string, Told>> = { ...STORY, ...REAL };

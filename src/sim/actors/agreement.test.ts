@@ -41,7 +41,12 @@ test("the order that it should be does get the deed", async () => {
 });
 
 async function meeting(accepts: boolean) {
-  const props = new Props(new Source(new RsaPool(0)), new Date(0), () => ({}), new Vault(new Map()));
+  const props = new Props(
+    new Source(new RsaPool(0)),
+    () => new Date(0),
+    () => ({}),
+    new Vault(new Map()),
+  );
   const self = { id: "bob", as: "bob", props };
   const client = { id: "alice", as: "alice", props };
   const events: SimEvent[] = [];

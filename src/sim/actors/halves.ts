@@ -16,7 +16,13 @@ import type { Channel } from "./channel.ts";
 import { type Address, messageIn, type Self, writeMessage } from "./letters.ts";
 
 /** A certificate chain, end-entity certificate first, and the key with which its holder signs. */
-export type Identity = Readonly<{ chain: readonly Bytes[]; certificates: readonly CertificateId[]; key: KeyPair }>;
+export type Identity = Readonly<{
+  chain: readonly Bytes[];
+  certificates: readonly CertificateId[];
+  key: KeyPair;
+  /** An OCSP response about the first, which a server staples to it where the client asked (RFC 8446 §4.4.2.1). */
+  staple?: Bytes | null;
+}>;
 
 /** What a peer sent to prove who it is, and the conversation that it must have signed. */
 export type Evidence = Readonly<{

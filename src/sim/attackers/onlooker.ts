@@ -11,7 +11,8 @@ import { type Attempt, type Material, tryToOpen } from "../attempts.ts";
 import { publicKeyIn } from "../publicKeys.ts";
 import type { ArtifactId, KeyId, KeyPart, PacketArtifact } from "../recording.ts";
 
-type Held = Readonly<{ id: KeyId; part: KeyPart; material: Material }>;
+/** A key at hand: which part of it, and what it is. */
+export type Held = Readonly<{ id: KeyId; part: KeyPart; material: Material }>;
 
 /**
  * Somebody past whom packets go: has what passed, the public keys in it, and keys of their own. Nothing else: what an
@@ -29,6 +30,11 @@ export class Onlooker {
   /** Everything that passed, in order. */
   get copies(): readonly PacketArtifact[] {
     return this.seen;
+  }
+
+  /** Every key at hand. */
+  get hand(): readonly Held[] {
+    return [...this.held.values()];
   }
 
   /** Puts a key of one's own (or a stolen one) to the others. */

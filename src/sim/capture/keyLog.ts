@@ -41,7 +41,8 @@ function linesOf(recording: Recording, { crossings }: Stream): readonly string[]
   return [...keys].flatMap((key) => {
     const secret = key === null ? undefined : secrets.get(key);
     if (secret === undefined) return [];
-    return keyLogLine(random, { ...secret, secret: fromHex(secret.value) }) ?? [];
+    const { name, generation, value } = secret;
+    return name === "psk" ? [] : (keyLogLine(random, { name, generation, secret: fromHex(value) }) ?? []);
   });
 }
 

@@ -32,7 +32,12 @@ export function tapsOf(recording: Recording): readonly Tap[] {
   return taps.filter((tap) => tap.length > 0);
 }
 
-type OpenStream = Readonly<{ client: ActorId; server: ActorId; crossings: Crossing[] }>;
+type OpenStream = Readonly<{
+  client: ActorId;
+  server: ActorId;
+  connection: number | undefined;
+  crossings: Crossing[];
+}>;
 
 /** `end`: whose own hop it is. */
 function streamsAt(recording: Recording, end: "client" | "server"): Tap {
@@ -42,9 +47,11 @@ function streamsAt(recording: Recording, end: "client" | "server"): Tap {
     if (crossing === null) continue;
     const { packet, from } = crossing;
     const [client, server] = from === "client" ? [packet.from, packet.to] : [packet.to, packet.from];
-    const known = streams.findLast((stream) => stream.client === client && stream.server === server);
+    const known = streams.findLast(
+      (stream) => stream.client === client && stream.server === server && stream.connection === packet.connection,
+    );
     if (known !== undefined && !begins(crossing)) known.crossings.push(crossing);
-    else streams.push({ client, server, crossings: [crossing] });
+    else streams.push({ client, server, connection: packet.connection, crossings: [crossing] });
   }
   return streams;
 }

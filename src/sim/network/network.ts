@@ -18,6 +18,8 @@ export type Network = Readonly<{
   interceptor: Interceptor | null;
   /** Told of every packet that comes by a place: what a copy could be kept of. */
   passing: (at: ActorId, packet: PacketArtifact) => Promise<void>;
+  /** Who stands elsewhere than at an end of the wire: the number of the router (from 0) behind which their way joins it. */
+  places?: ReadonlyMap<ActorId, number>;
   /** A step for every hop, instead of one from stop to stop. */
   hopByHop: boolean;
   /** What the first router does with a packet that rests with it; null for nothing worth a step. */
@@ -82,7 +84,7 @@ function wayTo(network: Network, from: ActorId, to: ActorId): readonly ActorId[]
   const routers = network.cast.filter((a) => a.role === "router").map((a) => a.id);
   const index = (id: ActorId): number => {
     const router = routers.indexOf(id);
-    return router !== -1 ? router : isServerSide(network, id) ? routers.length : -1;
+    return router !== -1 ? router : (network.places?.get(id) ?? (isServerSide(network, id) ? routers.length : -1));
   };
   const [a, b] = [index(from), index(to)];
   const between = a < b ? routers.slice(a + 1, b) : routers.slice(b + 1, a).reverse();

@@ -1,8 +1,11 @@
+import { textOf } from "../../bytes/text.ts";
+import type { CurveHalf } from "../../crypto/groups.ts";
+import type { Session } from "../../tls/config.ts";
 import type { Acting, Endpoint, Opener, Sending } from "../acting.ts";
 import type { Identity } from "../actors/halves.ts";
 import { obey, type Self, type Service } from "../actors/letters.ts";
 import type { PeerJudge } from "../identity.ts";
-import type { ActorId } from "../recording.ts";
+import type { ActorId, KeyId, PacketArtifact } from "../recording.ts";
 import type { Heard, TlsEnd } from "./end.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
@@ -11,7 +14,8 @@ export type TlsClientPlan = Readonly<{
   /** Whom the client takes the other end for. */
   believes: string;
   serverName: () => string;
-  text: string;
+  /** What it has to say; where it begins several times, each time. */
+  text: string | ((connection: number) => string);
   judge: PeerJudge | null;
   /** With what it proves itself when asked; null: with nothing. */
   identity: () => Acting<Identity | null>;
@@ -20,6 +24,8 @@ export type TlsClientPlan = Readonly<{
   gone: () => boolean;
   /** How it is configured, asked anew for each connection. */
   wishes?: () => ClientWishes;
+  /** Takes what a ticket gives: a session to go on with another time. */
+  keepSession?: (session: Session) => void;
 }>;
 
 /** Somebody with an end of a TLS connection; `over` once that has hung up. */
@@ -28,15 +34,36 @@ export type HangsUp = Readonly<{ over: () => boolean }>;
 /** Somebody who can be told that the wire is dead: that nothing more will come. */
 export type Cuttable = Readonly<{ cut: () => Acting }>;
 
-/** Each time it begins: shakes hands, sends a letter, and says close_notify when the answer has come. */
-export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & Cuttable {
+/** Somebody who still has what opens the last conversation: private halves, by their keys’ names, and the session’s keys. */
+export type Forgets = Readonly<{
+  halves: () => ReadonlyMap<KeyId, CurveHalf | null>;
+  /** Throws it all away, but for keys that are kept. */
+  forget: (keeps: readonly KeyId[]) => Acting;
+}>;
+
+async function* forget(end: TlsEnd | null, keeps: readonly KeyId[]): Acting {
+  if (end !== null) yield* end.forget(keeps);
+}
+
+/**
+ * Each time it begins: shakes hands, sends a letter, and says close_notify when the answer has come. Where it is
+ * configured with early data, that is the letter, and it is sent again only if the server did not take it.
+ */
+export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & Cuttable & Forgets {
   let end: TlsEnd | null = null;
+  let count = 0;
+  let isNoted = false;
+
+  function note(text: string): void {
+    if (plan.honest && !isNoted) self.props.letter({ author: self.id, reader: plan.peer, text });
+    isNoted = true;
+  }
 
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
-  async function* sendLetter(open: TlsEnd): Acting<readonly Sending[]> {
+  async function* sendLetter(open: TlsEnd, text: string): Acting<readonly Sending[]> {
     if (open.over) return [];
-    if (plan.honest) self.props.letter({ author: self.id, reader: plan.peer, text: plan.text });
-    return [open.say(plan.text)];
+    note(text);
+    return [open.say(text)];
   }
 
   return {
@@ -44,15 +71,28 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & C
     async *cut() {
       if (end !== null) yield* end.cut();
     },
+    halves: () => end?.halves ?? new Map(),
+    forget: (keeps) => forget(end, keeps),
     async *begin(): Acting<readonly Sending[]> {
-      end = clientEnd(self, { ...plan, identity: yield* plan.identity() }, plan.wishes?.());
-      return yield* end.start();
+      count += 1;
+      isNoted = false;
+      const wishes = plan.wishes?.() ?? {};
+      end = clientEnd(self, { ...plan, identity: yield* plan.identity(), connection: count }, wishes);
+      const early = textOf(wishes.earlyData ?? new Uint8Array()) ?? "";
+      return yield* end.start(early === "" ? null : { text: early, sent: () => note(early) });
     },
     async *receive(packet): Acting<readonly Sending[]> {
       const open = end;
       if (open === null) return [];
-      const { sendings, connected, texts } = yield* open.receive(packet);
-      const letter = connected ? [() => sendLetter(open)] : [];
+      if ((packet.connection ?? 1) !== count) {
+        yield { type: "swallows", actor: self.id, packet: packet.id };
+        return [];
+      }
+      const { sendings, connected, texts, sessions } = yield* open.receive(packet);
+      for (const session of sessions) plan.keepSession?.(session);
+      const text = typeof plan.text === "string" ? plan.text : plan.text(count);
+      const isDue = connected && open.earlyData !== "accepted";
+      const letter = isDue ? [() => sendLetter(open, text)] : [];
       return [...sendings, ...letter, ...(texts.length > 0 ? [open.close()] : [])];
     },
   };
@@ -73,8 +113,21 @@ export type TlsServerPlan = Readonly<{
 }>;
 
 /** Answers one client after the other: shakes hands, does what a letter says, and answers it. */
-export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp & Cuttable {
-  let end: TlsEnd | null = null;
+export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp & Cuttable & Forgets {
+  const ends = new Map<number, TlsEnd>();
+  let latest: TlsEnd | null = null;
+
+  /** The end of the packet's connection; a ClientHello on a new one, or after the old one, begins another. */
+  async function* endFor(packet: PacketArtifact): Acting<TlsEnd> {
+    const connection = packet.connection ?? 1;
+    const known = ends.get(connection);
+    if (known !== undefined && !(packet.message === "ClientHello" && known.finished)) return known;
+    const setup = { ...plan, peer: packet.from, serverName: () => "", identity: yield* plan.identity(), connection };
+    const end = serverEnd(self, setup, plan.clientAuth(), plan.wishes?.());
+    ends.set(connection, end);
+    latest = end;
+    return end;
+  }
 
   async function* answer(open: TlsEnd, heard: Heard): Acting<readonly Sending[]> {
     const sendings: Sending[] = [];
@@ -87,15 +140,14 @@ export function tlsServer(self: Self, plan: TlsServerPlan): Endpoint & HangsUp &
   }
 
   return {
-    over: () => end?.over ?? false,
+    over: () => latest?.over ?? false,
     async *cut() {
-      if (end !== null) yield* end.cut();
+      for (const end of ends.values()) yield* end.cut();
     },
+    halves: () => latest?.halves ?? new Map(),
+    forget: (keeps) => forget(latest, keeps),
     async *receive(packet): Acting<readonly Sending[]> {
-      if (end === null || (packet.message === "ClientHello" && end.finished)) {
-        const setup = { ...plan, peer: packet.from, serverName: () => "", identity: yield* plan.identity() };
-        end = serverEnd(self, setup, plan.clientAuth(), plan.wishes?.());
-      }
+      const end = yield* endFor(packet);
       const heard = yield* end.receive(packet);
       return [...heard.sendings, ...(yield* answer(end, heard))];
     },

@@ -10,6 +10,7 @@ const OF_CERTIFICATES: readonly CertificateAlert[] = [
   "unknown_ca",
   "access_denied",
   "certificate_required",
+  "bad_certificate_status_response",
   "decode_error",
 ];
 

@@ -1,9 +1,10 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { concat, utf8 } from "../../bytes/text.ts";
+import type { CurveHalf } from "../../crypto/groups.ts";
 import type { KeyPair } from "../../crypto/keys.ts";
 import { parseCertificate } from "../../pki/parse.ts";
 import { CONTENT_TYPES } from "../../tls/codepoints.ts";
-import type { CommonConfig, VerifyPeer } from "../../tls/config.ts";
+import type { CommonConfig, Negotiated, Session, VerifyPeer } from "../../tls/config.ts";
 import type { Connection } from "../../tls/connection.ts";
 import type { Epoch, TlsEvent } from "../../tls/events.ts";
 import type { Output } from "../../tls/output.ts";
@@ -13,10 +14,10 @@ import type { Judged, PeerJudge } from "../identity.ts";
 import type { ActorId, ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
 import { certificateAlert } from "./alerts.ts";
 import { attemptOf } from "./attempt.ts";
-import { nameHalf, notedChance } from "./noted.ts";
+import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
-import { nameSecret } from "./secrets.ts";
+import { nameKept, nameSecret, pskSecret } from "./secrets.ts";
 
 /** Why an end gives up that was left without a goodbye: no alert says so (RFC 8446 §6.1). */
 export const TRUNCATED = "truncated";
@@ -37,6 +38,8 @@ export type EndPlan = Readonly<{
   insists: boolean;
   /** Whether whoever is at the other end has hung up: what is still to be sent goes out as it is, in one packet. */
   gone: () => boolean;
+  /** Which of several connections with that peer it is; left out: the first. */
+  connection?: number;
 }>;
 
 /** What came of a packet. */
@@ -48,7 +51,11 @@ export type Heard = Readonly<{
   connected: boolean;
   /** close_notify came with it. */
   closed: boolean;
+  /** Tickets that came, each a session to go on with. */
+  sessions: readonly Session[];
 }>;
+
+const NOTHING: Heard = { sendings: [], texts: [], connected: false, closed: false, sessions: [] };
 
 /**
  * One end of a real TLS connection on stage: what the engine did (src/tls) is told act by act, in the order in which it
@@ -63,6 +70,8 @@ export class TlsEnd {
   private readonly cutter: Cutter;
   private readonly keys = new Map<string, KeyId>();
   private readonly secrets: ArtifactId[] = [];
+  /** The key pairs made for this conversation, by their names; null: none that lies on a curve. */
+  readonly halves = new Map<KeyId, CurveHalf | null>();
   private judged: Judged | null = null;
   private verdict: ArtifactId | null = null;
   private told = "";
@@ -70,16 +79,20 @@ export class TlsEnd {
   constructor(
     private readonly self: Self,
     private readonly plan: EndPlan,
-    connect: (common: Pick<CommonConfig, "chance" | "now" | "verifyPeer" | "messagesShareRecords">) => Connection,
+    connect: (
+      common: Pick<CommonConfig, "chance" | "now" | "verifyPeer" | "messagesShareRecords">,
+      cutter: Cutter,
+    ) => Connection,
   ) {
     const whose = `${self.id}, ${plan.role}`;
     this.cutter = new Cutter(plan.role, "START");
-    this.connection = connect({
+    const common = {
       chance: notedChance(self.props.source, whose, (note) => this.cutter.note(note)),
       now: () => self.props.now.getTime(),
       verifyPeer: this.verifier(),
       messagesShareRecords: false,
-    });
+    };
+    this.connection = connect(common, this.cutter);
   }
 
   /** Nothing more will come of this connection: it failed, or both have said close_notify. */
@@ -87,18 +100,31 @@ export class TlsEnd {
     return this.over || (this.saidGoodbye && this.heardGoodbye);
   }
 
-  /** A client's first flight. */
-  // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
-  async *start(): Acting<readonly Sending[]> {
+  /** What was agreed on; null until the handshake is complete. */
+  get negotiated(): Negotiated | null {
+    return this.connection.negotiated;
+  }
+
+  /** What became of early data; null until the handshake is complete. */
+  get earlyData(): Negotiated["earlyData"] | null {
+    return this.connection.negotiated?.earlyData ?? null;
+  }
+
+  /**
+   * A client's first flight. `early`: the text of its early data, where it is configured with some; told of where it is
+   * really sent.
+   */
+  async *start(early: Readonly<{ text: string; sent: () => void }> | null = null): Acting<readonly Sending[]> {
     const { events } = await this.connection.start();
-    return this.sendings(this.cutter.cut(events));
+    if (early !== null && events.some((e) => e.type === "record" && e.epoch === "early")) early.sent();
+    return this.sendings(this.cutter.cut(events, early === null ? [] : [early.text]));
   }
 
   /** Gives a packet to the engine and tells what it made of it. */
   async *receive(packet: PacketArtifact): Acting<Heard> {
     if (this.over) {
       yield { type: "swallows", actor: this.self.id, packet: packet.id };
-      return { sendings: [], texts: [], connected: false, closed: false };
+      return NOTHING;
     }
     const { events } = await this.connection.receive(fromHex(packet.bytes));
     const did = this.cutter.absorb(events);
@@ -119,11 +145,14 @@ export class TlsEnd {
       pieces.shift();
       yield* this.schedule(next);
     }
+    const sessions = events.flatMap((e) => (e.type === "session" ? [e.session] : []));
+    for (const { psk } of sessions) yield* this.keep(psk);
     return {
       sendings: this.sendings(pieces),
       texts: events.flatMap((e) => (e.type === "data" ? [new TextDecoder().decode(e.data)] : [])),
       connected: events.some((e) => e.type === "connected"),
       closed,
+      sessions,
     };
   }
 
@@ -149,6 +178,13 @@ export class TlsEnd {
     if (this.connection.failure === null) return;
     this.over = true;
     yield { type: "gives-up", actor: this.self.id, why: TRUNCATED };
+  }
+
+  /** Throws away all that opens this conversation, but for keys that somebody `keeps`. */
+  async *forget(keeps: readonly KeyId[]): Acting {
+    const keys = [...this.halves.keys(), ...this.keys.values()].filter((key) => !keeps.includes(key));
+    if (keys.length === 0) return;
+    yield { type: "forgets", actor: this.self.id, keys, secrets: [...this.secrets] };
   }
 
   // biome-ignore lint/correctness/useYield: what is sent is told when its turn comes.
@@ -215,20 +251,29 @@ export class TlsEnd {
   private async *send(piece: SendPiece, silent: readonly SchedulePiece[]): Acting<PacketArtifact> {
     const { props, id: actor } = this.self;
     const shown: KeyId[] = [];
-    if (piece.note?.what === "half") {
-      const half = await nameHalf(props, piece.note.group, piece.note.share);
-      if (half !== null) {
-        yield { type: "makes", actor, what: "half", keys: [half], certificate: null };
-        shown.push(half);
+    for (const note of piece.notes) {
+      if (note.what === "half") {
+        const named = await nameHalves(props, note);
+        shown.push(...named.map(({ key }) => key));
+        for (const { key, half } of named) this.halves.set(key, half);
       }
+      if (note.what === "signature" && piece.transcriptHash !== null && this.plan.key !== null) {
+        const key = props.key(this.plan.key);
+        yield { type: "signs", actor, signature: props.signature(key, piece.transcriptHash, note.bytes), key };
+      }
+      if (note.what === "ticket") yield* this.keep(note.psk);
     }
-    if (piece.note?.what === "signature" && piece.transcriptHash !== null && this.plan.key !== null) {
-      const key = props.key(this.plan.key);
-      yield { type: "signs", actor, signature: props.signature(key, piece.transcriptHash, piece.note.bytes), key };
-    }
+    if (shown.length > 0) yield { type: "makes", actor, what: "half", keys: shown, certificate: null };
     for (const schedule of silent) this.nameAll(schedule);
     this.mark(piece.standing);
     return yield* this.put(piece.message, piece.label, piece.records, shown, piece.text);
+  }
+
+  /** Keeps what a ticket stands for: this end could go on with it another time. */
+  private async *keep(psk: Uint8Array<ArrayBuffer>): Acting {
+    this.secrets.push(nameSecret(this.self.props, pskSecret(psk)));
+    this.mark(this.cutter.standing);
+    yield { type: "keeps", actor: this.self.id, key: nameKept(this.self.props, psk) };
   }
 
   /** Nobody listens any more: what was on its way already goes as one. */
@@ -255,6 +300,7 @@ export class TlsEnd {
       bytes: concat(...records.map((record) => record.bytes)),
       records: this.spans(records),
       keys,
+      connection: this.plan.connection ?? 1,
     });
     if (packet.seal.as === "paper") yield { type: "writes", actor, packet: packet.id, text };
     else yield { type: "seals", actor, packet: packet.id, key: packet.seal.key, text };
@@ -330,19 +376,21 @@ export class TlsEnd {
     const now = JSON.stringify([standing, secrets]);
     if (now === this.told) return;
     this.told = now;
-    const { role, peer } = this.plan;
+    const { role, peer, connection = 1 } = this.plan;
     const { props, id: actor } = this.self;
     const id = props.newId(`connection:${actor}.${role}`);
-    props.put({ kind: "connection", id, actor, role, peer, secrets, ...standing });
+    const nth = connection === 1 ? {} : { connection };
+    props.put({ kind: "connection", id, actor, role, peer, secrets, ...standing, ...nth });
   }
 
   private verifier(): VerifyPeer {
-    return async (path) => {
+    return async (path, _purpose, staples = []) => {
       const { judge } = this.plan;
       const [first] = path;
       if (first === undefined) return { ok: false, alert: "bad_certificate", why: "no certificate" };
       if (judge !== null) {
-        this.judged = await judge(path, this.plan.serverName());
+        const stapled = staples.slice(0, 1).filter((staple) => staple !== null);
+        this.judged = await judge(path, this.plan.serverName(), stapled);
         const { accepted, alert, reason } = this.judged;
         if (!accepted) return { ok: false, alert: certificateAlert(alert), why: reason ?? "refused" };
       }

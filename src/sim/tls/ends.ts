@@ -7,6 +7,7 @@ import type { Self } from "../actors/letters.ts";
 import type { PeerJudge } from "../identity.ts";
 import type { ActorId } from "../recording.ts";
 import { TlsEnd } from "./end.ts";
+import { notedTickets } from "./noted.ts";
 
 type Given = keyof Pick<CommonConfig, "chance" | "now" | "verifyPeer" | "messagesShareRecords">;
 
@@ -24,6 +25,7 @@ export type EndSetup = Readonly<{
   judge: PeerJudge | null;
   identity: Identity | null;
   gone: () => boolean;
+  connection?: number;
 }>;
 
 /** The client's end of a real connection (RFC 8446 §A.1). */
@@ -31,15 +33,16 @@ export function clientEnd(self: Self, setup: EndSetup, wishes: ClientWishes = {}
   const { identity } = setup;
   // A server that shows no certificate has broken the protocol (RFC 8446 §4.4.2.4).
   const plan = { ...setup, role: "client", key: identity?.key ?? null, insists: true } as const;
-  return new TlsEnd(self, plan, (common) =>
-    connectClient({
+  return new TlsEnd(self, plan, (common, cutter) => {
+    if (wishes.session) cutter.resume(wishes.session);
+    return connectClient({
       ...common,
       serverName: setup.serverName(),
       groups: ["x25519", "secp256r1"],
       ...wishes,
       identities: identity === null ? [] : [shown(identity)],
-    }),
-  );
+    });
+  });
 }
 
 /** The server's end (RFC 8446 §A.2). `asks`: whether clients are to show a certificate. */
@@ -52,17 +55,18 @@ export function serverEnd(
   const { identity } = setup;
   const plan = { ...setup, role: "server", key: identity?.key ?? null, insists: asks === "require" } as const;
   const clientAuthentication = asks === "ask" ? "optional" : asks === "require" ? "required" : "none";
-  return new TlsEnd(self, plan, (common) =>
+  const { tickets: store = null } = wishes;
+  return new TlsEnd(self, plan, (common, cutter) =>
     acceptClient({
       ...common,
       identities: identity === null ? [] : [shown(identity)],
       clientAuthentication,
-      tickets: null,
       ...wishes,
+      tickets: store === null ? null : notedTickets(store, cutter),
     }),
   );
 }
 
-function shown({ chain, key }: Identity): Shown {
-  return { path: chain, key: signingKeyOf(key) };
+function shown({ chain, key, staple = null }: Identity): Shown {
+  return { path: chain, key: signingKeyOf(key), staple };
 }

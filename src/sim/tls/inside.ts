@@ -78,7 +78,8 @@ export function alertIn(recording: Recording, packet: PacketArtifact): AlertName
   return content === undefined ? null : nameOf(ALERTS, content[1] ?? -1);
 }
 
-function decoded(bytes: Uint8Array): HandshakeMessage | null {
+/** Bytes as a handshake message; null where they are none. */
+export function decoded(bytes: Uint8Array): HandshakeMessage | null {
   try {
     // A Finished is as long as its hash, which its own length tells here.
     return decodeMessage(bytes, { hashSize: bytes.length - 4 }).message;

@@ -7,7 +7,7 @@ import type { ActorId, PacketArtifact, Strategy } from "../recording.ts";
 import { strategyNamed } from "../world.ts";
 import type { HangsUp } from "./actors.ts";
 import { tamper } from "./attacks/tamper.ts";
-import type { TlsEnd } from "./end.ts";
+import type { Heard, TlsEnd } from "./end.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
 /** What Mallory can do to TLS; she has the engine, like everybody, and keys of her own. */
@@ -22,6 +22,8 @@ export type TlsMalloryPlan = Readonly<{
   asks: boolean;
   /** What she answers in the server's place. */
   service: Service;
+  /** How she answers there instead, where it takes more than a text for a text. */
+  answer?: (front: TlsEnd, heard: Heard) => Acting<readonly Sending[]>;
   /** What she makes of texts that she relays; null to pass them on as they are. */
   rewrite: () => Rewrite | null;
   /** Who else may hang up. */
@@ -103,7 +105,9 @@ class TlsMallory {
       yield { type: "swallows", actor: this.self.id, packet: packet.id };
       return [];
     }
-    const { sendings, texts, closed } = yield* front.receive(packet);
+    const heard = yield* front.receive(packet);
+    const { sendings, texts, closed } = heard;
+    if (this.plan.answer !== undefined) return [...sendings, ...(yield* this.plan.answer(front, heard))];
     const answers: Sending[] = [];
     for (const text of texts) answers.push(front.say(yield* obey(this.self, this.plan.service, text)));
     return [...sendings, ...answers, ...(closed ? [front.close()] : [])];
@@ -131,13 +135,15 @@ class TlsMallory {
   private async *fromServer(packet: PacketArtifact): Acting<readonly Sending[]> {
     const { back, front } = this;
     if (back === null || front === null) return [packet];
-    const { sendings, texts, connected } = yield* back.receive(packet);
+    const { sendings, texts, connected, closed } = yield* back.receive(packet);
     if (connected) this.backIsOpen = true;
     const held = connected ? this.waiting.splice(0) : [];
     return [
       ...sendings,
       ...held.map((text) => back.say(this.rewritten(text))),
       ...texts.map((text) => front.say(this.rewritten(text))),
+      // A server may be the first to say goodbye; where it was not, this says nothing twice.
+      ...(closed ? [front.close(), back.close()] : []),
     ];
   }
 

@@ -11,11 +11,13 @@ export type WireParts = Omit<PacketParts, "message" | "seal"> &
     records: readonly RecordSpan[];
     /** Public keys that lie open in them. */
     keys: readonly KeyId[];
+    /** Which of several connections it belongs to; left out: the first. */
+    connection?: number;
   }>;
 
 /** Makes a packet out of records of TLS, as they stand on the wire. */
 export function wirePacket(props: ActorProps, parts: WireParts): PacketArtifact {
-  const { message, label, from, to, records, keys } = parts;
+  const { message, label, from, to, records, keys, connection = 1 } = parts;
   const sealed = records.find((record) => record.key !== null)?.key ?? null;
   const packet: PacketArtifact = {
     kind: "packet",
@@ -29,6 +31,7 @@ export function wirePacket(props: ActorProps, parts: WireParts): PacketArtifact 
     bytes: toHex(parts.bytes),
     changedFrom: parts.changedFrom ?? null,
     records,
+    ...(connection === 1 ? {} : { connection }),
   };
   return props.putPacket(packet, { text: null, keys, certificates: [] });
 }

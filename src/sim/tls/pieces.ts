@@ -1,15 +1,15 @@
 import { concat } from "../../bytes/text.ts";
 import { digest } from "../../crypto/hash.ts";
-import type { AlertName } from "../../tls/codepoints.ts";
+import { type AlertName, HANDSHAKE_TYPES } from "../../tls/codepoints.ts";
 import type { Negotiated } from "../../tls/config.ts";
 import type { TlsEvent } from "../../tls/events.ts";
 import { alertFor } from "../../tls/failure.ts";
 import type { HandshakeMessage } from "../../tls/messages/types.ts";
 import type { Suite } from "../../tls/schedule/suites.ts";
-import { suiteByCode } from "../../tls/schedule/suites.ts";
+import { SUITES, suiteByCode } from "../../tls/schedule/suites.ts";
 import type { Agreed, ConnectionArtifact } from "../recording.ts";
-import type { Note } from "./noted.ts";
-import { type FreshSecret, freshSecret } from "./secrets.ts";
+import type { Note, Resumed } from "./noted.ts";
+import { type FreshSecret, freshSecret, pskSecret } from "./secrets.ts";
 
 export type RecordEvent = Extract<TlsEvent, { type: "record" }>;
 type MessageEvent = Extract<TlsEvent, { type: "message" }>;
@@ -26,8 +26,8 @@ export type Piece =
       message: string;
       label: string;
       records: readonly RecordEvent[];
-      /** The half or the signature that was made for it. */
-      note: Note | null;
+      /** The halves, the signature or the ticket that was made for it. */
+      notes: readonly Note[];
       /** Of a CertificateVerify: what it signs. */
       transcriptHash: Uint8Array | null;
       text: string | null;
@@ -36,6 +36,13 @@ export type Piece =
 
 export type SchedulePiece = Extract<Piece, { what: "schedule" }>;
 export type SendPiece = Extract<Piece, { what: "send" }>;
+
+/** What a message is called: as RFC 8446 writes it, and in the tale. `role`: whose it is. */
+export function namesOf(type: HandshakeMessage["type"], role: "client" | "server"): readonly [string, string] {
+  const [message, plain] = NAMES[type];
+  const isOfBoth = plain === "certificate" || plain === "finished" || plain === "certificateVerify";
+  return [message, isOfBoth ? `${role}${plain.replace(/^c|^f/, (c) => c.toUpperCase())}` : plain];
+}
 
 const NAMES: Readonly<Record<HandshakeMessage["type"], readonly [message: string, label: string]>> = {
   client_hello: ["ClientHello", "clientHello"],
@@ -50,11 +57,25 @@ const NAMES: Readonly<Record<HandshakeMessage["type"], readonly [message: string
   key_update: ["KeyUpdate", "keyUpdate"],
 };
 
+const RETRY = ["HelloRetryRequest", "helloRetryRequest"] as const;
+
+/** What is made by chance or kept for a message. */
+const MADE_FOR: Readonly<Record<string, Note["what"]>> = {
+  ClientHello: "half",
+  ServerHello: "half",
+  CertificateVerify: "signature",
+  NewSessionTicket: "ticket",
+};
+
 /** Keeps what has to be known from one output of the engine to the next, and cuts outputs into pieces. */
 export class Cutter {
   standing: Standing;
   suite: Suite | null = null;
-  private readonly transcript: Uint8Array[] = [];
+  private transcript: Uint8Array<ArrayBuffer>[] = [];
+  /** Whether the server has asked for another ClientHello. */
+  private retried = false;
+  /** The session that is offered or taken. */
+  private resumed: Resumed | null = null;
   private notes: Note[] = [];
   /** Secrets told that have not been put into a piece. */
   private secrets: FreshSecret[] = [];
@@ -68,6 +89,12 @@ export class Cutter {
 
   note(note: Note): void {
     this.notes.push(note);
+  }
+
+  /** A session is offered, or was brought back: its suite protects what is sent early. */
+  resume(session: Resumed): void {
+    this.resumed = session;
+    this.suite ??= SUITES[session.suite];
   }
 
   /** What was received and came of it, up to the first thing that the end itself did: standing only. */
@@ -90,28 +117,50 @@ export class Cutter {
     for (const event of events) {
       this.follow(event);
       if (!isSent(event) || event.type === "record") continue;
-      const isTraffic = this.secrets.some((secret) => secret.traffic !== null);
-      if (isTraffic) pieces.push(this.schedule());
+      this.pushTraffic(pieces);
       if (event.type === "message") pieces.push(this.message(event, line.take(event.bytes.length)));
       if (event.type === "alert") pieces.push(this.alert(event.alert, line.take(2)));
     }
-    for (const record of line.rest()) pieces.push(this.data(record, said.shift() ?? null));
+    const data = line.rest();
+    // Early data is sealed with a key that was made for it alone.
+    if (data.some(({ epoch }) => epoch === "early")) this.pushTraffic(pieces);
+    for (const record of data) pieces.push(this.data(record, said.shift() ?? null));
     if (this.secrets.length > 0) pieces.push(this.schedule());
     return pieces;
+  }
+
+  /** The secrets so far are a piece of their own where there are keys among them. */
+  private pushTraffic(pieces: Piece[]): void {
+    if (this.secrets.some((secret) => secret.traffic !== null)) pieces.push(this.schedule());
   }
 
   /** Adds to the conversation, and keeps up with what the end has become. */
   private follow(event: TlsEvent): void {
     if (event.type === "state") this.standing = { ...this.standing, state: event.to };
     if (event.type === "connected") this.standing = { ...this.standing, negotiated: agreed(event.negotiated) };
-    if (event.type === "secret") this.secrets.push(freshSecret(event, this.suite));
+    if (event.type === "secret") this.secrets.push(...this.freshSecrets(event));
     if (event.type === "failed") {
       const { code, section } = event.failure;
       this.standing = { ...this.standing, failure: { code, section, alert: alertFor(event.failure) } };
     }
     if (event.type !== "message") return;
     if (event.message.type === "server_hello") this.suite = suiteByCode(event.message.cipherSuite);
+    if (isRetry(event)) this.restart();
     if (event.direction === "received") this.transcript.push(event.bytes);
+  }
+
+  /** In front of what the PSK gave stands the PSK itself. */
+  private freshSecrets(event: Extract<TlsEvent, { type: "secret" }>): readonly FreshSecret[] {
+    const fresh = freshSecret(event, this.suite);
+    return event.name === "binder_key" && this.resumed !== null ? [pskSecret(this.resumed.psk), fresh] : [fresh];
+  }
+
+  /** The first ClientHello gives way to a message with its hash (RFC 8446 §4.4.1). */
+  private restart(): void {
+    this.retried = true;
+    if (this.suite === null) return;
+    const hash = digest(this.suite.hash, concat(...this.transcript));
+    this.transcript = [concat(Uint8Array.of(HANDSHAKE_TYPES.message_hash, 0, 0, hash.length), hash)];
   }
 
   private schedule(): Piece {
@@ -121,31 +170,35 @@ export class Cutter {
   }
 
   private message(event: MessageEvent, records: readonly RecordEvent[]): Piece {
-    const [message, plain] = NAMES[event.message.type];
-    const label =
-      plain === "certificate" || plain === "finished" || plain === "certificateVerify"
-        ? `${this.role}${plain.replace(/^c|^f/, (c) => c.toUpperCase())}`
-        : plain;
-    const wanted = /Hello$/.test(message) ? "half" : message === "CertificateVerify" ? "signature" : null;
-    const note = this.notes.find(({ what }) => what === wanted) ?? null;
-    this.notes = this.notes.filter((one) => one !== note);
+    const [message, label] = this.namesOf(event);
+    const wanted = MADE_FOR[message];
+    const isTaken = ({ what }: Note, i: number) =>
+      what === wanted && (what === "half" || i === this.notes.findIndex((note) => note.what === wanted));
+    const notes = this.notes.filter(isTaken);
+    this.notes = this.notes.filter((note) => !notes.includes(note));
     const transcriptHash =
       wanted === "signature" && this.suite !== null ? digest(this.suite.hash, concat(...this.transcript)) : null;
     this.transcript.push(event.bytes);
-    return { what: "send", message, label, records, note, transcriptHash, text: null, standing: this.standing };
+    return { what: "send", message, label, records, notes, transcriptHash, text: null, standing: this.standing };
+  }
+
+  private namesOf(event: MessageEvent): readonly [string, string] {
+    if (isRetry(event)) return RETRY;
+    const [message, label] = namesOf(event.message.type, this.role);
+    return [message, label === "clientHello" && this.retried ? "secondClientHello" : label];
   }
 
   private alert(alert: AlertName | null, records: readonly RecordEvent[]): Piece {
     const label = alert === "close_notify" ? "closeNotify" : "alert";
     const { standing } = this;
-    return { what: "send", message: "Alert", label, records, note: null, transcriptHash: null, text: null, standing };
+    return { what: "send", message: "Alert", label, records, notes: [], transcriptHash: null, text: null, standing };
   }
 
   private data(record: RecordEvent, text: string | null): Piece {
     const { standing } = this;
     const label = this.role === "client" ? "request" : "reply";
     const message = "ApplicationData";
-    return { what: "send", message, label, records: [record], note: null, transcriptHash: null, text, standing };
+    return { what: "send", message, label, records: [record], notes: [], transcriptHash: null, text, standing };
   }
 }
 
@@ -176,6 +229,11 @@ class Line {
   rest(): readonly RecordEvent[] {
     return this.records.splice(0);
   }
+}
+
+/** A ServerHello that asks for another ClientHello (RFC 8446 §4.1.4). */
+function isRetry({ message }: MessageEvent): boolean {
+  return message.type === "server_hello" && message.retry;
 }
 
 function isDummy(record: RecordEvent): boolean {

@@ -8,9 +8,11 @@ import type { ArtifactId, KeyId, KeyKind } from "../recording.ts";
 
 type SecretEvent = Extract<TlsEvent, { type: "secret" }>;
 
+type Made = Pick<SecretEvent, "generation" | "secret" | "transcriptHash"> & Readonly<{ name: SecretName | "psk" }>;
+
 /** A secret as it came out of the engine, not yet named in the recording. */
 export type FreshSecret = Readonly<{
-  event: SecretEvent;
+  event: Made;
   fingerprint: Hex;
   /** Of traffic secrets: whose records it protects. */
   traffic: Readonly<{ side: "client" | "server"; epoch: Epoch; key: KeyId; suite: Suite }> | null;
@@ -36,6 +38,19 @@ export function freshSecret(event: SecretEvent, suite: Suite | null): FreshSecre
   const side = TRAFFIC[event.name];
   if (side === undefined || suite === null) return { event, fingerprint, traffic: null };
   return { event, fingerprint, traffic: { ...side, suite, key: `key:${fingerprint.slice(0, 16)}` } };
+}
+
+/** What a ticket stands for (RFC 8446 §4.6.1), as a secret like the others. */
+export function pskSecret(psk: Uint8Array<ArrayBuffer>): FreshSecret {
+  const event = { name: "psk", generation: 0, secret: psk, transcriptHash: null } as const;
+  return { event, fingerprint: toHex(digest("SHA-256", psk)), traffic: null };
+}
+
+/** Names the key that is kept with a ticket: it seals nothing, and begins another schedule. */
+export function nameKept(props: ActorProps, psk: Uint8Array<ArrayBuffer>): KeyId {
+  const { fingerprint } = pskSecret(psk);
+  const id = `key:${fingerprint.slice(0, 16)}`;
+  return props.put({ kind: "key", id, algorithm: "PSK", use: "resumption", fingerprint, publicPart: null });
 }
 
 /** Puts a secret into the recording, with the key that is made of it; both ends' is the same one. */

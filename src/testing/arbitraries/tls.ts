@@ -79,7 +79,12 @@ const EXTENSIONS_OF: Readonly<Record<ExtensionPlace, readonly Arbitrary<Extensio
       .map((shares) => ({ type: "key_share", shares })),
     always({ type: "early_data", maxEarlyData: null }),
     fc.nat(60).map((size) => ({ type: "padding", size })),
-    unread(EXTENSIONS.status_request),
+    fc
+      .record({ responders: fc.array(bytes(1, 20), { maxLength: 3 }), requestExtensions: bytes(0, 20) })
+      .map((asked) => ({
+        type: "status_request",
+        ...asked,
+      })),
     unread(EXTENSIONS.heartbeat),
   ],
   SH: [
@@ -95,7 +100,10 @@ const EXTENSIONS_OF: Readonly<Record<ExtensionPlace, readonly Arbitrary<Extensio
     always({ type: "early_data", maxEarlyData: null }),
     unread(EXTENSIONS.max_fragment_length),
   ],
-  CT: [unread(EXTENSIONS.status_request), unread(EXTENSIONS.signed_certificate_timestamp)],
+  CT: [
+    bytes(1, 60).map((response) => ({ type: "certificate_status", response })),
+    unread(EXTENSIONS.signed_certificate_timestamp),
+  ],
   CR: [signatureAlgorithms, certificateSchemes, authorities, unread(EXTENSIONS.oid_filters)],
   NST: [uint32.map((maxEarlyData) => ({ type: "early_data", maxEarlyData }))],
 };

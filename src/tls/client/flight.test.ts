@@ -17,7 +17,7 @@ import {
   without,
 } from "../changes.fixture.ts";
 import { type AlertName, CIPHER_SUITES, NAMED_GROUPS, SIGNATURE_SCHEMES } from "../codepoints.ts";
-import type { ClientConfig, ServerConfig, Session } from "../config.ts";
+import type { ClientConfig, PeerVerdict, ServerConfig, Session, VerifyPeer } from "../config.ts";
 import type { Extension } from "../extensions/types.ts";
 import { signedContent } from "../handshake/authenticate.ts";
 import type { HandshakeMessage } from "../messages/types.ts";
@@ -36,6 +36,14 @@ const earlyData: Extension = { type: "early_data", maxEarlyData: null };
 const asks: Setting = { server: { clientAuthentication: "optional" } };
 const entriesWith = (extension: Extension) =>
   on("certificate", (m) => ({ ...m, entries: m.entries.map((entry) => ({ ...entry, extensions: [extension] })) }));
+
+const STAPLE: Extension = { type: "certificate_status", response: Uint8Array.of(0x30, 0) };
+
+/** A verifier that is never content with what was stapled. */
+function refusing(staples: Parameters<VerifyPeer>[2]): PeerVerdict {
+  const why = staples?.[0]?.length === 2 ? "no OCSPResponse" : "nothing was stapled";
+  return { ok: false, alert: why === "no OCSPResponse" ? "bad_certificate_status_response" : "access_denied", why };
+}
 
 const FLIGHT: readonly Row<Setting>[] = [
   [
@@ -88,7 +96,22 @@ const FLIGHT: readonly Row<Setting>[] = [
     "illegal_parameter",
   ],
   ["§4.4.2.4", "…at least one", on("certificate", (message) => ({ ...message, entries: [] })), "decode_error"],
-  ["§4.4.2", "…no extension unasked", entriesWith(unread(5)), "unsupported_extension"],
+  ["§4.4.2", "…no extension unasked", entriesWith(unread(0x1a2b)), "unsupported_extension"],
+  ["§4.4.2.1", "…no status_request unasked", entriesWith(STAPLE), "unsupported_extension"],
+  [
+    "§4.4.2",
+    "…nothing else, though that was asked",
+    entriesWith(unread(0x1a2b)),
+    "unsupported_extension",
+    { client: { status: true } },
+  ],
+  [
+    "RFC 6066 §8",
+    "…an OCSPResponse that will do",
+    entriesWith(STAPLE),
+    "bad_certificate_status_response",
+    { client: { status: true, verifyPeer: async (_path, _purpose, staples) => refusing(staples) } },
+  ],
   ["§4.4.3", "CertificateVerify: a scheme for it", verify(() => ({ scheme: 0x0401 })), "illegal_parameter"],
   [
     "§4.4.3",

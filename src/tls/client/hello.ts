@@ -30,8 +30,8 @@ export type HelloParts = Readonly<{
 }>;
 
 /**
- * A ClientHello (RFC 8446 §4.1.2). Its extensions stand in this order: server_name, supported_groups,
- * signature_algorithms, signature_algorithms_cert, application_layer_protocol_negotiation, record_size_limit,
+ * A ClientHello (RFC 8446 §4.1.2). Its extensions stand in this order: server_name, status_request,
+ * supported_groups, signature_algorithms, signature_algorithms_cert, application_layer_protocol_negotiation, record_size_limit,
  * supported_versions, psk_key_exchange_modes, key_share, cookie, early_data, pre_shared_key. The binder is still zeros:
  * see `bind`.
  */
@@ -40,6 +40,7 @@ export function clientHello(setup: Setup, parts: HelloParts): ClientHello {
   const { cookie, psk } = parts;
   const extensions: Extension[] = [];
   if (sni !== null) extensions.push({ type: "server_name", name: sni });
+  if (setup.status) extensions.push({ type: "status_request", responders: [], requestExtensions: new Uint8Array() });
   extensions.push(
     { type: "supported_groups", groups: setup.groups.map((group) => NAMED_GROUPS[group]) },
     { type: "signature_algorithms", schemes: setup.schemes.map((scheme) => SIGNATURE_SCHEMES[scheme]) },

@@ -21,6 +21,8 @@ export type Setup = Settings &
     earlyData: Bytes | null;
     /** Null: record_size_limit is not sent. */
     recordSizeLimit: number | null;
+    /** Whether status_request is sent. */
+    status: boolean;
     compatibility: boolean;
   }>;
 
@@ -47,6 +49,7 @@ export function setupOf(config: ClientConfig): Setup {
     session: config.session ?? null,
     earlyData: config.earlyData ?? null,
     recordSizeLimit: config.recordSizeLimit ?? null,
+    status: config.status ?? false,
     compatibility: config.compatibility ?? true,
   };
 }

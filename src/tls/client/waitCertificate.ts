@@ -1,3 +1,4 @@
+import { codeOf } from "../extensions/find.ts";
 import { refuse } from "../failure.ts";
 import { acceptCertificate } from "../handshake/authenticate.ts";
 import type { Conversation, Received } from "../handshake/conversation.ts";
@@ -13,7 +14,8 @@ export async function waitCertificate(
   conversation: Conversation,
 ): Promise<ClientStateOf<"WAIT_CV">> {
   const { settled, request } = state;
-  const peer = await acceptCertificate(certificate, NO_CONTEXT, conversation);
+  const asked = settled.handshake.hello.extensions.map(codeOf);
+  const peer = await acceptCertificate(certificate, NO_CONTEXT, asked, conversation);
   if (peer !== null) return { name: "WAIT_CV", settled, request, peer };
   return refuse({
     code: "malformed",

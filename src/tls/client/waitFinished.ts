@@ -73,7 +73,7 @@ async function authenticate(
 ): Promise<SignatureSchemeName | null> {
   const { identities, schemes } = handshake.setup;
   const choice = chooseIdentity(identities, request.schemes, schemes, request.authorities);
-  sendCertificate(conversation, new Uint8Array(), choice?.identity ?? null);
+  sendCertificate(conversation, new Uint8Array(), choice?.identity ?? null, null);
   if (choice === null) return null;
   await sendCertificateVerify(conversation, choice);
   return choice.scheme;

@@ -16,5 +16,6 @@ export function codeOf(extension: Extension): number {
 /** The name under which an extension of this type stands on the wire. */
 export function nameOfType(type: Exclude<ExtensionType, "unread">): ExtensionName {
   if (type === "key_share_retry") return "key_share";
+  if (type === "certificate_status") return "status_request";
   return type === "pre_shared_key_selected" ? "pre_shared_key" : type;
 }

@@ -12,6 +12,7 @@ import { pskKeyExchangeModes } from "./pskKeyExchangeModes.ts";
 import { recordSizeLimit } from "./recordSizeLimit.ts";
 import { serverName } from "./serverName.ts";
 import { signatureAlgorithms, signatureAlgorithmsCert } from "./signatureAlgorithms.ts";
+import { statusRequest } from "./statusRequest.ts";
 import { supportedGroups } from "./supportedGroups.ts";
 import { supportedVersions } from "./supportedVersions.ts";
 
@@ -22,7 +23,7 @@ import { supportedVersions } from "./supportedVersions.ts";
 export const EXTENSION_TABLE: Readonly<Record<ExtensionName, Places>> = {
   server_name: serverName,
   max_fragment_length: { CH: null, EE: null },
-  status_request: { CH: null, CR: null, CT: null },
+  status_request: statusRequest,
   supported_groups: supportedGroups,
   signature_algorithms: signatureAlgorithms,
   use_srtp: { CH: null, EE: null },

@@ -18,6 +18,10 @@ export type Extension =
   | Readonly<{ type: "supported_groups"; groups: readonly number[] }>
   | Readonly<{ type: "signature_algorithms"; schemes: readonly number[] }>
   | Readonly<{ type: "signature_algorithms_cert"; schemes: readonly number[] }>
+  /** ClientHello's status_request (RFC 6066 §8): DER of ResponderIDs and of Extensions; mostly none of either. */
+  | Readonly<{ type: "status_request"; responders: readonly Bytes[]; requestExtensions: Bytes }>
+  /** Certificate's status_request: an OCSPResponse, DER as it came (RFC 8446 §4.4.2.1). */
+  | Readonly<{ type: "certificate_status"; response: Bytes }>
   /** RFC 7301 §3.1: at least one; exactly one in EncryptedExtensions. Each character is one byte (0 to 255). */
   | Readonly<{ type: "application_layer_protocol_negotiation"; protocols: readonly string[] }>
   /** RFC 8449 §4. */
@@ -46,7 +50,7 @@ export type Extension =
   | Readonly<{ type: "pre_shared_key_selected"; selected: number }>
   | Readonly<{ type: "padding"; size: number }>
   /**
-   * Known by number, contents not read (status_request, …), or unknown: `code` is its number. In a ServerHello before
+   * Known by number, contents not read (use_srtp, …), or unknown: `code` is its number. In a ServerHello before
    * TLS 1.3 all are. Written as it is, in any message.
    */
   | Readonly<{ type: "unread"; code: number; data: Bytes }>;

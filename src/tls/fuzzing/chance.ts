@@ -79,7 +79,7 @@ async function makeFixed(name: string, group: GroupName): Promise<OwnShare> {
 async function answer(group: GroupName, peerShare: Uint8Array): Promise<Answer | null> {
   const own = await shareOf("server.key_share", group);
   const secret = await own.agree(peerShare);
-  return secret && { share: own.share, secret };
+  return secret && { share: own.share, secret, half: own.half };
 }
 
 const hybridOnce = once((_: string, peerShare: Uint8Array) =>

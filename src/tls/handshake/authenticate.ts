@@ -2,9 +2,9 @@ import { concat, sameBytes, utf8 } from "../../bytes/text.ts";
 import { verifySignature } from "../../crypto/signatures.ts";
 import { EXTENSIONS, nameOf, SIGNATURE_SCHEMES, type SignatureSchemeName, show } from "../codepoints.ts";
 import type { Identity, Peer } from "../config.ts";
-import { codeOf } from "../extensions/find.ts";
+import { codeOf, find } from "../extensions/find.ts";
 import { illegal, refuse } from "../failure.ts";
-import type { Certificate, CertificateVerify } from "../messages/types.ts";
+import type { Certificate, CertificateEntry, CertificateVerify } from "../messages/types.ts";
 import type { Conversation, Received } from "./conversation.ts";
 import { issuerOf } from "./issuer.ts";
 
@@ -58,9 +58,18 @@ function isFrom(path: readonly Uint8Array[], authorities: readonly Uint8Array[])
  *
  * @param context certificate_request_context of the request that is answered; empty in the handshake
  * @param identity whose path to send; null: an empty list, with which a client says that it has none
+ * @param staple an OCSPResponse about the first certificate, for a peer that asked (§4.4.2.1); null: none
  */
-export function sendCertificate(conversation: Conversation, context: Bytes, identity: Identity | null): void {
-  const entries = (identity?.path ?? []).map((data) => ({ data, extensions: [] }));
+export function sendCertificate(
+  conversation: Conversation,
+  context: Bytes,
+  identity: Identity | null,
+  staple: Bytes | null,
+): void {
+  const entries = (identity?.path ?? []).map((data, i): CertificateEntry => {
+    const isStapled = i === 0 && staple !== null;
+    return { data, extensions: isStapled ? [{ type: "certificate_status", response: staple }] : [] };
+  });
   conversation.send({ type: "certificate", context, entries });
 }
 
@@ -77,10 +86,13 @@ export async function sendCertificateVerify(conversation: Conversation, choice: 
  * Judges the peer's Certificate by `verifyPeer` and adds it to the transcript (RFC 8446 §4.4.2). Null: the list was
  * empty; that is decode_error from a server, and from a client that must authenticate certificate_required.
  * Refuses another context than `context`, extensions that we did not ask for, and what the verifier refuses.
+ *
+ * @param asked the numbers of the extensions that we sent: only those may be answered
  */
 export async function acceptCertificate(
   received: Received<Certificate>,
   context: Uint8Array,
+  asked: readonly number[],
   conversation: Conversation,
 ): Promise<Peer | null> {
   const { context: found, entries } = received.message;
@@ -88,20 +100,23 @@ export async function acceptCertificate(
     const wanted = context.length === 0 ? "empty" : "that of the CertificateRequest";
     illegal("Certificate.certificate_request_context", `${found.length} bytes`, wanted, "RFC 8446 §4.4.2");
   }
-  for (const entry of entries) {
-    for (const extension of entry.extensions) {
-      refuse({
-        code: "unsupported-extension",
-        extension: show(EXTENSIONS, codeOf(extension)),
-        message: "Certificate",
-        section: "RFC 8446 §4.4.2",
-      });
-    }
+  for (const extension of entries.flatMap((entry) => entry.extensions)) {
+    if (asked.includes(codeOf(extension))) continue;
+    refuse({
+      code: "unsupported-extension",
+      extension: show(EXTENSIONS, codeOf(extension)),
+      message: "Certificate",
+      section: "RFC 8446 §4.4.2",
+    });
   }
   conversation.transcript.add(received.bytes);
   const path = entries.map((entry) => entry.data);
   if (path.length === 0) return null;
-  const verdict = await conversation.verifyPeer(path, conversation.role === "client" ? "server" : "client");
+  const verdict = await conversation.verifyPeer(
+    path,
+    conversation.role === "client" ? "server" : "client",
+    entries.map(({ extensions }) => find(extensions, "certificate_status")?.response ?? null),
+  );
   if (!verdict.ok) {
     const { alert, why } = verdict;
     return refuse({ code: "certificate-refused", alert, why, section: "RFC 8446 §4.4.2.4" });

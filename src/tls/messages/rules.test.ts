@@ -94,9 +94,9 @@ const BLOCKS: readonly Rule[] = [
   [
     "§4.2",
     "also in Certificate",
-    ct(ext("status_request", "00"), ext("status_request", "00")),
+    ct(ext("signed_certificate_timestamp"), ext("signed_certificate_timestamp")),
     I,
-    ct(ext("status_request", "00")),
+    ct(ext("signed_certificate_timestamp")),
   ],
   [
     "§4.2",

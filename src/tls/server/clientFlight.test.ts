@@ -123,7 +123,7 @@ const rules: readonly Rule[] = [
   {
     rule: "an extension in Certificate that we did not ask for",
     section: "RFC 8446 §4.4.2",
-    steps: [() => certificateOf(ALICE, NO_CONTEXT, [{ type: "unread", code: 5, data: Uint8Array.of(1, 0, 0, 0) }])],
+    steps: [() => certificateOf(ALICE, NO_CONTEXT, [{ type: "certificate_status", response: Uint8Array.of(0x30, 0) }])],
     alert: "unsupported_extension",
   },
   { rule: "Finished in place of Certificate", section: "RFC 8446 §4", steps: [finished], alert: "unexpected_message" },

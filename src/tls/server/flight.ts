@@ -106,7 +106,8 @@ async function sendParameters(
   conversation.send(encryptedExtensions(offer, settings, negotiated));
   if (asksClient) conversation.send(certificateRequest(settings));
   if (credential !== null) {
-    sendCertificate(conversation, new Uint8Array(), credential.identity);
+    const staple = offer.status ? (credential.identity.staple ?? null) : null;
+    sendCertificate(conversation, new Uint8Array(), credential.identity, staple);
     await sendCertificateVerify(conversation, credential);
   }
   const verifyData = finishedData(parameters.suite, serverHandshake, conversation.transcript.hash());

@@ -21,6 +21,8 @@ export type Offer = Readonly<{
   serverName: string | null;
   /** Null: not sent. */
   recordSizeLimit: number | null;
+  /** Whether the client would like an OCSP response with our certificate (RFC 6066 §8). */
+  status: boolean;
   /** Null where there is none, and where the client won't have one with a key exchange, the only way we resume. */
   psk: PskOffer | null;
   /** Whether the client can use tickets of ours: it takes PSKs with a key exchange (RFC 8446 §4.2.9). */
@@ -54,6 +56,7 @@ export function readOffer(hello: ClientHello): Offer {
     alpn: find(extensions, "application_layer_protocol_negotiation")?.protocols ?? null,
     serverName: find(extensions, "server_name")?.name ?? null,
     recordSizeLimit: find(extensions, "record_size_limit")?.limit ?? null,
+    status: find(extensions, "status_request") !== null,
     psk: takesTickets ? psk : null,
     takesTickets,
     earlyData: find(extensions, "early_data") !== null,

@@ -101,11 +101,31 @@ function contentTrees(content: Bytes, type: ContentTypeName | null): readonly By
 
 function handshakeTree(message: Bytes): ByteTree {
   try {
-    return withCertificates(decodeMessage(message, { hashSize: message.length - 4 }).tree, message);
+    return withHalves(withCertificates(decodeMessage(message, { hashSize: message.length - 4 }).tree, message));
   } catch (error) {
     if (!(error instanceof DecodeError || error instanceof Refused || error instanceof RangeError)) throw error;
     return node("unreadable", 0, message.length, `${message.length} bytes`, []);
   }
+}
+
+const X25519_SIZE = 32;
+/** X25519MLKEM768’s shares by their size: what stands before the half on the curve. */
+const KEM_PARTS: ReadonlyMap<number, string> = new Map([
+  [1216, "encapsulation_key"],
+  [1120, "kem_ciphertext"],
+]);
+
+/** Shares of X25519MLKEM768 have two parts (RFC 10024 §4). */
+function withHalves(tree: ByteTree): ByteTree {
+  const kem =
+    tree.name === "value" && tree.path.endsWith("key_exchange.value")
+      ? KEM_PARTS.get(tree.end - tree.start)
+      : undefined;
+  if (kem === undefined) return { ...tree, children: tree.children.map(withHalves) };
+  const between = tree.end - X25519_SIZE;
+  const part = (name: string, start: number, end: number) =>
+    node(name, start, end, `${end - start} bytes`, [], `${tree.path}.${name}`);
+  return { ...tree, children: [part(kem, tree.start, between), part("x25519", between, tree.end)] };
 }
 
 /** Certificates are opened in their turn, down to their own fields (RFC 5280 §4.1). */

@@ -105,6 +105,23 @@ export const TLS_FIELDS: Readonly<Record<string, FieldMeaning>> = {
   server_name_list: field("A list that holds one name.", "RFC 6066 §3"),
   name_type: field("0: a host name. There is no other kind.", "RFC 6066 §3"),
   host_name: field("The server’s name, as it stands in the address.", "RFC 6066 §3"),
+  status_request: field(
+    "The client would like a dated answer of the authority: was this certificate revoked?",
+    "RFC 6066 §8",
+  ),
+  "CertificateEntry.extensions.status_request": field(
+    "The answer, stapled to the certificate by whoever shows it. The authority itself is not asked now.",
+    "RFC 8446 §4.4.2.1",
+  ),
+  status_type: field("1: an OCSP response. There is no other kind in use.", "RFC 6066 §8"),
+  responder_id_list: field("Whose answers would do. Empty: anybody’s whom the client can check.", "RFC 6066 §8"),
+  ResponderID: field("One of them.", "RFC 6066 §8"),
+  request_extensions: field("What else there is to ask. Empty: nothing.", "RFC 6066 §8"),
+  OCSPResponse: field("What the authority said of this certificate, with its signature, in DER.", "RFC 6066 §8"),
+  "OCSPResponse.value": field(
+    "Whose status it is, what it is (good, revoked), since when and until when that counts; all signed.",
+    "RFC 6960 §4.2.1",
+  ),
   supported_groups: field("The curves and groups on which the client can agree on a key.", "RFC 8446 §4.2.7"),
   named_group_list: field("The groups, the best liked first.", "RFC 8446 §4.2.7"),
   NamedGroup: field("One group.", "RFC 8446 §4.2.7"),
@@ -134,6 +151,15 @@ export const TLS_FIELDS: Readonly<Record<string, FieldMeaning>> = {
   KeyShareEntry: field("One half, and the group that it is of.", "RFC 8446 §4.2.8"),
   group: field("The group that the half is of.", "RFC 8446 §4.2.8"),
   key_exchange: field("The half itself.", "RFC 8446 §4.2.8"),
+  encapsulation_key: field(
+    "ML-KEM-768’s public key: with it the server locks a secret that only the client can open.",
+    "RFC 10024 §4.1",
+  ),
+  kem_ciphertext: field(
+    "ML-KEM-768’s ciphertext: 32 bytes of secret, locked with the client’s public key.",
+    "RFC 10024 §4.2",
+  ),
+  x25519: field("The half on the curve X25519, as it would stand alone.", "RFC 10024 §4"),
   application_layer_protocol_negotiation: field("What will be spoken inside.", "RFC 7301 §3.1"),
   record_size_limit: field("The longest record that this end takes.", "RFC 8449 §4"),
   EncryptedExtensions: field(
@@ -155,7 +181,7 @@ export const TLS_FIELDS: Readonly<Record<string, FieldMeaning>> = {
   cert_data: field("The certificate in DER.", "RFC 8446 §4.4.2"),
   "cert_data.value": field("The certificate in DER: open it to see its fields.", "RFC 5280 §4.1"),
   "CertificateEntry.extensions": field(
-    "What is stapled to this certificate, such as an answer about its revocation. Nothing here.",
+    "What is stapled to this certificate, such as an answer about its revocation. Often nothing.",
     "RFC 8446 §4.4.2",
   ),
   CertificateVerify: field(

@@ -2,7 +2,7 @@ import { nameOf } from "../../../sim/lookup.ts";
 import type { ActorId, PacketArtifact, SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { capital, sizeOf } from "../names.ts";
-import { alertOf, isEmptyCertificate, isPartOf, nameAsked, saysGoodbyeBefore } from "./facts.ts";
+import { alertOf, isEmptyCertificate, isPartOf, isRepeated, nameAsked, saysGoodbyeBefore } from "./facts.ts";
 
 type Travels = Extract<SimEvent, { type: "travels" }>;
 
@@ -30,7 +30,9 @@ export function thingIn({ recording }: StepContext, packet: PacketArtifact): str
 
 /** An actor's name in the middle of a sentence. */
 export function named({ recording, after }: StepContext, actor: ActorId): string {
-  return nameOf(recording, after, actor).replace(/^Not-/, "not-");
+  return nameOf(recording, after, actor)
+    .replace(/^Not-/, "not-")
+    .replace(/^A real/, "a real");
 }
 
 function seenOnTheWay(packet: PacketArtifact): string {
@@ -40,12 +42,20 @@ function seenOnTheWay(packet: PacketArtifact): string {
 }
 
 function storyOf(context: StepContext, event: Travels, packet: PacketArtifact, end: ActorId): string {
+  if (isRepeated(context.recording, packet)) return cameAgain(packet);
   const carriedBefore = context.recording.steps
     .slice(0, context.index - 1)
     .some((step) => step.event.type === "travels" && isPartOf(packet, step.event.packet));
   if (carriedBefore) return passedOn(context, packet);
   if (end === packet.to || end !== "mallory") return arrived(context, packet, watchers(event));
   return isPartOfHerLine(context) ? takenIn(context, packet) : comesBy(context, packet);
+}
+
+/** A copy comes to the other end: nothing about it shows that it is one. */
+function cameAgain(packet: PacketArtifact): string {
+  return packet.seal.as === "paper"
+    ? "Every byte of it is genuine. That Alice did not send it this time, nothing in it shows."
+    : "Sealed as it was. The seal is genuine, too: it was Alice who made it, some time before.";
 }
 
 /** Who could look at a packet on its way; fits before “can”, “may” and “will” alone. */
@@ -66,6 +76,12 @@ function arrived(context: StepContext, packet: PacketArtifact, who: string): str
   const { recording } = context;
   const author = nameOf(recording, context.after, packet.author);
   const name = nameAsked(recording, packet);
+  if (packet.label === "secondClientHello") {
+    return `Open, as the first was: ${who} can read what was changed, and what was not.`;
+  }
+  if (packet.message === "HelloRetryRequest") {
+    return "It lies open, and nobody has signed it: so far anybody on the way could have written it.";
+  }
   if (packet.message === "ClientHello") {
     return `It lies open all the way: ${who} can read that somebody here wants to talk to ${name ?? "this address"}.`;
   }
@@ -88,7 +104,13 @@ function arrived(context: StepContext, packet: PacketArtifact, who: string): str
       return packet.label === "clientFinished"
         ? `With it ${named(context, packet.author)}’s part of the handshake is done. No answer to it will come: TLS 1.3 has none.`
         : `${author} has no more to say in the handshake. By order and lengths ${who} can tell how far it has come, but not what was said.`;
+    case "NewSessionTicket":
+      return `Sealed like a letter: that a ticket is in it ${who} can’t see, and will not know it again when it is shown.`;
+    case "EndOfEarlyData":
+      return `One more short sealed record. That it ends something, ${who} can’t tell.`;
     case "ApplicationData":
+      if (packet.records?.some(({ epoch }) => epoch === "early"))
+        return `Sealed: what it says ${who} can’t read. That it came without waiting for an answer, all can see.`;
       return packet.label === "request"
         ? `Its label says “application data”, but so did that of every sealed record before it: ${who} can’t be sure that this is the letter.`
         : `All that the answer can tell ${who} is its length: ${sizeOf(packet)} bytes. A longer answer would make a longer record.`;
@@ -151,11 +173,18 @@ function comesBy(context: StepContext, packet: PacketArtifact): string {
   const size = `${sizeOf(packet)} bytes`;
   switch (packet.message) {
     case "ClientHello":
+      if (packet.label === "secondClientHello") return "The second hello, as open as the first.";
       return "It has to pass the router that Mallory runs. All of it lies open, and nobody at the other end has seen it yet.";
     case "ServerHello":
       return "Open, as the hello before it. Mallory has seen both halves now, and can make no key of them.";
     case "EncryptedExtensions":
-      return `${capital(size)}, and the first that Mallory can’t read.`;
+      return `${capital(size)}, and the first from Bob that Mallory can’t read.`;
+    case "HelloRetryRequest":
+      return "It lies open, and has no signature: she could change it, or write another.";
+    case "NewSessionTicket":
+      return `${capital(size)} from Bob. That it is a ticket, Mallory can’t see.`;
+    case "EndOfEarlyData":
+      return `${capital(size)}: a short record, sealed like the others.`;
     case "CertificateRequest":
       return `${capital(size)} more. That somebody is asked for a certificate, Mallory can’t see.`;
     case "Certificate":
@@ -181,6 +210,8 @@ function comesBy(context: StepContext, packet: PacketArtifact): string {
 
 /** It goes on from Mallory, as it came or changed. */
 function passedOn(context: StepContext, packet: PacketArtifact): string {
+  if (packet.changedFrom !== null && packet.message === "ClientHello")
+    return "It goes on as she has left it. Nothing in it shows that: a hello has no signature, and no seal.";
   if (packet.changedFrom !== null) return "It goes on with one bit changed. From outside nothing shows it.";
   const wasRead = context.recording.steps
     .slice(0, context.index - 1)
@@ -192,6 +223,10 @@ function passedOn(context: StepContext, packet: PacketArtifact): string {
         : "Passed on as it came, and as open as it came.";
     case "ServerHello":
       return "Passed on as it came. Both halves have crossed the wire now, for all to see.";
+    case "HelloRetryRequest":
+      return "Passed on as it came. She could have written one herself; it takes no key.";
+    case "NewSessionTicket":
+      return "Passed on unread. It would be of no use to her: the secret behind it is not in it.";
     case "EncryptedExtensions":
       return "Passed on unread. What Mallory has left to choose is to carry, to spoil or to drop.";
     case "CertificateRequest":

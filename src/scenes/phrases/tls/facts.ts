@@ -1,5 +1,5 @@
 import { artifact, artifacts } from "../../../sim/lookup.ts";
-import type { ConnectionArtifact, PacketArtifact, Recording } from "../../../sim/recording.ts";
+import type { ConnectionArtifact, PacketArtifact, Recording, SimEvent, Step } from "../../../sim/recording.ts";
 import { alertIn, messageIn } from "../../../sim/tls/inside.ts";
 import { CIPHER_SUITES, EXTENSIONS, NAMED_GROUPS, nameOf, SIGNATURE_SCHEMES, show } from "../../../tls/codepoints.ts";
 import { codeOf, find } from "../../../tls/extensions/find.ts";
@@ -17,6 +17,17 @@ export function nameAsked(recording: Recording, packet: PacketArtifact): string 
   return message?.type === "client_hello" ? (find(message.extensions, "server_name")?.name ?? null) : null;
 }
 
+/** Whether a ClientHello brings a ticket. */
+export function offersPsk(recording: Recording, packet: PacketArtifact): boolean {
+  const message = messageIn(recording, packet);
+  return message?.type === "client_hello" && find(message.extensions, "pre_shared_key") !== null;
+}
+
+/** Whether somebody sent these bytes once more who had only seen them go by. */
+export function isRepeated(recording: Recording, packet: PacketArtifact): boolean {
+  return recording.steps.some(({ event }) => event.type === "repeats" && event.packet === packet.id);
+}
+
 /** What stands in a message, in the words of the protocol; empty where nobody opened it. */
 export function fieldsIn(recording: Recording, packet: PacketArtifact): string {
   const message = messageIn(recording, packet);
@@ -26,9 +37,10 @@ export function fieldsIn(recording: Recording, packet: PacketArtifact): string {
       return `Cipher suites: ${suites}. Extensions: ${extensionNames(message.extensions)}.`;
     }
     case "server_hello": {
+      if (message.retry) return retryFields(message.extensions);
       const [share] = find(message.extensions, "key_share")?.shares ?? [];
       const group = share === undefined ? "no share" : show(NAMED_GROUPS, share.group);
-      return `It picks \`${show(CIPHER_SUITES, message.cipherSuite)}\` and a \`key_share\` of ${group}.`;
+      return `It picks \`${show(CIPHER_SUITES, message.cipherSuite)}\` and a \`key_share\` of ${group}${find(message.extensions, "pre_shared_key_selected") === null ? "" : ", and takes the PSK"}.`;
     }
     case "encrypted_extensions":
       return message.extensions.length === 0
@@ -38,17 +50,29 @@ export function fieldsIn(recording: Recording, packet: PacketArtifact): string {
       return `Extensions: ${extensionNames(message.extensions)}.`;
     case "certificate": {
       const sizes = message.entries.map((entry) => entry.data.length);
-      return sizes.length === 0
-        ? "`certificate_list` is empty."
-        : `\`certificate_list\` with ${sizes.length === 1 ? "one certificate" : `${sizes.length} certificates`}: ${sizes.join(" and ")} bytes.`;
+      if (sizes.length === 0) return "`certificate_list` is empty.";
+      const stapled = message.entries.flatMap(({ extensions }) => find(extensions, "certificate_status") ?? []);
+      const staple = stapled.map(
+        ({ response }) => ` Stapled: an OCSP response of ${response.length} bytes (§4.4.2.1).`,
+      );
+      return `\`certificate_list\` with ${sizes.length === 1 ? "one certificate" : `${sizes.length} certificates`}: ${sizes.join(" and ")} bytes.${staple.join("")}`;
     }
     case "certificate_verify":
       return `Algorithm \`${show(SIGNATURE_SCHEMES, message.scheme)}\`, a signature of ${message.signature.length} bytes.`;
+    case "new_session_ticket":
+      return `A ticket of ${message.ticket.length} bytes, good for ${message.lifetime} seconds.${message.extensions.length === 0 ? "" : ` Extensions: ${extensionNames(message.extensions)}.`}`;
     case "finished":
       return `\`verify_data\` of ${message.verifyData.length} bytes.`;
     default:
       return "";
   }
+}
+
+function retryFields(extensions: readonly Extension[]): string {
+  const group = find(extensions, "key_share_retry")?.group;
+  const wanted = group === undefined ? "no other group" : `a share of \`${show(NAMED_GROUPS, group)}\``;
+  const cookie = find(extensions, "cookie")?.cookie;
+  return `It asks for ${wanted}${cookie === undefined ? "" : `, and for a \`cookie\` of ${cookie.length} bytes to be brought back`}.`;
 }
 
 function extensionNames(extensions: readonly Extension[]): string {
@@ -84,6 +108,7 @@ export function saysGoodbyeBefore({ recording, index }: StepContext, packet: Pac
   return recording.steps.slice(0, index - 1).some(({ event }) => {
     if (event.type !== "opens" || event.actor !== packet.author) return false;
     const opened = artifact(recording, "packet", event.packet);
+    if (opened.connection !== packet.connection) return false;
     // Mallory has two lines: a goodbye on the one is none on the other.
     const sameLine = packet.author !== "mallory" || opened.author === packet.to;
     return sameLine && opened.author !== packet.author && alertOf(recording, opened) === "close_notify";
@@ -120,6 +145,40 @@ export function stateWords(context: StepContext): string {
 export function hadHungUp({ recording, index }: StepContext, actor: string): boolean {
   const made = recording.steps.slice(0, index - 1).flatMap((step) => step.made);
   return made.some((a) => a.kind === "connection" && a.actor === actor && a.failure !== null);
+}
+
+/** Which of several connections a step works on, as far as it tells. */
+export function connectionIn({ made }: Step): number {
+  const end = made.find((a) => a.kind === "connection");
+  return end?.kind === "connection" ? (end.connection ?? 1) : 1;
+}
+
+/** Whether a step is of a connection, or may be: where nothing tells, it is taken for one of them. */
+export function isOfConnection(step: Step, connection: number): boolean {
+  return step.event.type !== "schedules" || connectionIn(step) === connection;
+}
+
+/** Whether in this act somebody on the way had a hand in the hellos, which lie open. */
+export function isMeddling(recording: Recording, event: SimEvent): boolean {
+  if (event.type === "changes") return event.what === "half" || event.what === "offer";
+  return (
+    event.type === "writes" &&
+    event.actor === "mallory" &&
+    artifact(recording, "packet", event.packet).message === RETRY
+  );
+}
+
+const RETRY = "HelloRetryRequest";
+
+/** The transcript hashes from which the ends made their handshake keys, cut short; the latest of each. */
+export function transcriptsOf(recording: Recording): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { event } of recording.steps) {
+    if (event.type !== "schedules" || event.epoch !== "handshake") continue;
+    const hash = hashIn(recording, event.secrets);
+    if (hash !== null) found.set(event.actor, hash);
+  }
+  return found;
 }
 
 /** The transcript hash that a secret of the step was made with, cut short; null where there is none. */

@@ -8,11 +8,13 @@ import {
   alertOf,
   certificatesIn,
   isEmptyCertificate,
+  isRepeated,
   nameAsked,
   saysGoodbyeBefore,
   standing,
   stateWords,
 } from "./facts.ts";
+import { isReopened, reopened, triedInVain } from "./later.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 type Heard = Readonly<{ title: string; story: string; tick: string }>;
@@ -35,7 +37,7 @@ export function read(context: StepContext, packet: PacketArtifact): StepWords {
     story:
       name === null
         ? "It lies open, so she can. Public halves are all that is in it, and no key can be made of those."
-        : `She is only meant to carry it. But the name lies open, and so does what ${nameOf(context.recording, context.after, packet.from)} can and would like.`,
+        : `She is only meant to carry it. But the name lies open, and so does what ${named(context, packet.from)} can and would like.`,
     protocol: `\`${packet.message}\` is not protected: no key exists yet (RFC 8446 §5.1).`,
     tick: "reads along",
   };
@@ -55,6 +57,7 @@ export function opened(context: StepContext, event: Of<"opens">, packet: PacketA
 }
 
 function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: PacketArtifact): Heard {
+  if (isReopened(context)) return reopened(context, packet, event.text);
   const failure = standing(context, event.actor)?.failure ?? null;
   switch (packet.message) {
     case "EncryptedExtensions":
@@ -97,6 +100,18 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
         title: failure === null ? `${who} opens Finished, and the sum is right` : `${who} opens Finished`,
         story: finishedStory(event, packet),
         tick: "Finished fits",
+      };
+    case "NewSessionTicket":
+      return {
+        title: `${who} opens the ticket`,
+        story: "A string of bytes that means nothing here. It is to be shown the next time, as it is.",
+        tick: "opens the ticket",
+      };
+    case "EndOfEarlyData":
+      return {
+        title: `${who} opens EndOfEarlyData`,
+        story: "So nothing was cut off: all that was sent early has come. Now for the keys of the handshake.",
+        tick: "opens it",
       };
     case "ApplicationData":
       return {
@@ -141,6 +156,8 @@ function letterStory(context: StepContext, event: Of<"opens">, packet: PacketArt
     const meant = named(context, packet.to);
     return `${whoActs(context)} is the other end of this line. So it opens here, just as it would for ${meant}.`;
   }
+  if (packet.records?.some(({ epoch }) => epoch === "early"))
+    return "The tag fits: it was made by somebody with the secret that was kept. Whether just now, or some time ago, the tag does not say.";
   return packet.label === "request"
     ? "The tag fits, the number fits: it is whole, and it is the next one."
     : "It is whole, and the next one in its own direction: nothing was left out before it.";
@@ -166,6 +183,7 @@ function alertHeard(context: StepContext, who: string, packet: PacketArtifact): 
 /** A sealed packet of TLS that does not open. */
 export function failed(context: StepContext, event: Of<"fails">, packet: PacketArtifact): StepWords {
   const who = whoActs(context);
+  if (packet.to !== event.actor && event.attempts.length > 0) return triedInVain(context, event, packet);
   if (packet.to !== event.actor) {
     return {
       title: `${who} cannot read ${thingIn(context, packet).replace(/^The /, "the ")}`,
@@ -181,7 +199,7 @@ export function failed(context: StepContext, event: Of<"fails">, packet: PacketA
         ? "It is sealed under keys that this end has never had."
         : packet.changedFrom === null && missesSomething(context, event.actor)
           ? `The tag does not fit: records are counted, and one before this never came. ${who} can’t tell that from a changed record, and need not: TLS hangs up.`
-          : spoiledStory(who, packet),
+          : spoiledStory(context, who, packet),
     protocol: `The record does not open: \`${standing(context, event.actor)?.failure?.alert ?? "bad_record_mac"}\` (RFC 8446 §5.2), and the connection ends (§6.2).`,
     tick: "refused by the lock",
   };
@@ -196,7 +214,9 @@ function unreadStory(packet: PacketArtifact): string {
     : "She has both halves and no key. What she sees is when it went by, and how long it is.";
 }
 
-function spoiledStory(who: string, packet: PacketArtifact): string {
+function spoiledStory(context: StepContext, who: string, packet: PacketArtifact): string {
+  if (isRepeated(context.recording, packet))
+    return `The tag does not fit: it was made with keys of another conversation. This one has others, because ${who}’s half in it is new.`;
   if (packet.changedFrom !== null) {
     return `The tag does not fit: this record was changed on the way. ${who} can’t tell that from a wrong key, and need not: TLS hangs up.`;
   }

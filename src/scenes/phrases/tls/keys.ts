@@ -3,7 +3,7 @@ import type { SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { keyName, whoActs } from "../names.ts";
 import { signsWithItsKey } from "../verdictFacts.ts";
-import { hashIn, standing, stateWords } from "./facts.ts";
+import { connectionIn, hashIn, isMeddling, isOfConnection, standing, stateWords } from "./facts.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 
@@ -14,6 +14,7 @@ export function scheduled(context: StepContext, event: Of<"schedules">): StepWor
   const hash = hashIn(recording, event.secrets);
   const keys = event.keys.map((key) => `\`${keyName(recording, key)}\``).join(" and ");
   const isHandshake = event.epoch === "handshake";
+  if (event.epoch === "early") return earlyKeys(context, event, who, keys);
   return {
     title: `${who} works out the keys ${isHandshake ? "for the handshake" : "for what will be said"}`,
     story: isHandshake ? handshakeStory(context, event) : applicationStory(context, event),
@@ -24,17 +25,32 @@ export function scheduled(context: StepContext, event: Of<"schedules">): StepWor
   };
 }
 
+/** Keys of a session that is gone on with, before anything was answered. */
+function earlyKeys(context: StepContext, event: Of<"schedules">, who: string, keys: string): StepWords {
+  const hash = hashIn(context.recording, event.secrets);
+  return {
+    title: `${who} works out a key at once, before any answer`,
+    story:
+      matchOf(context, event) === "first"
+        ? "From the secret that was kept, and a fingerprint of this hello: nothing has to come back first. It serves one direction only, for what is sent early."
+        : "The same key, from the same secret and the same hello.",
+    protocol: `\`early_secret\` is made of the PSK; \`Derive-Secret\` with the hash ${hash ?? ""} of ClientHello gives \`client_early_traffic_secret\` (RFC 8446 §7.1), and that the key ${keys} (§7.3).${stateWords(context)}`,
+    tick: "early key",
+  };
+}
+
 /** How the keys of a step stand to those that others have made before it. */
 type Match = "first" | "same" | "spoiled" | "own";
 
-function matchOf({ recording, index }: StepContext, event: Of<"schedules">): Match {
-  const before = recording.steps.slice(0, index - 1).map((step) => step.event);
+function matchOf({ recording, index, step }: StepContext, event: Of<"schedules">): Match {
+  const ofThis = recording.steps.slice(0, index - 1).filter((one) => isOfConnection(one, connectionIn(step)));
+  const before = ofThis.map((one) => one.event);
   const others = before.filter((e) => e.type === "schedules" && e.epoch === event.epoch);
   if (others.length === 0) return "first";
   const names = (keys: readonly string[]) => keys.map((key) => artifact(recording, "key", key).fingerprint).join();
   const own = names(event.keys);
   if (others.some((e) => e.type === "schedules" && names(e.keys) === own)) return "same";
-  return before.some((e) => e.type === "changes" && e.what === "half") ? "spoiled" : "own";
+  return before.some((e) => isMeddling(recording, e)) ? "spoiled" : "own";
 }
 
 function handshakeStory(context: StepContext, event: Of<"schedules">): string {
@@ -44,7 +60,7 @@ function handshakeStory(context: StepContext, event: Of<"schedules">): string {
     case "same":
       return "The same two keys, from the other side: the halves were exchanged, the secret was not.";
     case "spoiled":
-      return "It should be the same two keys, and it is not: a half was changed on the way. So far neither end knows.";
+      return "It should be the same two keys, and it is not: a hello was changed on the way. So far neither end knows.";
     case "own":
       return "Another line, and two keys of its own: they have nothing to do with those of the first.";
   }
@@ -65,16 +81,27 @@ function applicationStory(context: StepContext, event: Of<"schedules">): string 
 /** A half is made for key_share. */
 export function halfMade(context: StepContext, event: Of<"makes">): StepWords {
   const who = whoActs(context);
-  const [key] = event.keys;
+  const { keys } = event;
   const isFirst = !context.recording.steps
     .slice(0, context.index - 1)
     .some((step) => step.event.type === "makes" && step.event.what === "half");
+  const kinds = keys.map((key) => artifact(context.recording, "key", key).algorithm).join(" and an ");
+  const parts = keys.map((key) => `\`${keyName(context.recording, key)}\``).join(" and ");
+  if (keys.length > 1) {
+    return {
+      title: `${who} makes ${keys.length === 2 ? "two" : keys.length} fresh halves`,
+      story:
+        "A secret number of each kind, and a public half of each to show: one of them will do, whichever the other end takes. The secrets never leave the desk.",
+      protocol: `Ephemeral key pairs for \`key_share\`, an ${kinds} one (RFC 8446 §4.2.8), public parts ${parts}.`,
+      tick: "makes halves",
+    };
+  }
   return {
     title: `${who} makes a fresh half`,
     story: isFirst
       ? "A secret number for this conversation only, and a public half of it to show. The secret never leaves the desk."
       : "Another secret number with its public half, at this end. Again the secret stays where it was made.",
-    protocol: `An ephemeral ${key === undefined ? "" : artifact(context.recording, "key", key).algorithm} key pair for \`key_share\` (RFC 8446 §4.2.8)${key === undefined ? "" : `, public part \`${keyName(context.recording, key)}\``}.`,
+    protocol: `An ephemeral ${kinds} key pair for \`key_share\` (RFC 8446 §4.2.8)${parts === "" ? "" : `, public part ${parts}`}.`,
     tick: "makes a half",
   };
 }

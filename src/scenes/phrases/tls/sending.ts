@@ -1,5 +1,6 @@
 import type { PacketArtifact } from "../../../sim/recording.ts";
 import { messageIn } from "../../../sim/tls/inside.ts";
+import { find } from "../../../tls/extensions/find.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { whoActs } from "../names.ts";
 import {
@@ -7,6 +8,7 @@ import {
   fieldsIn,
   isEmptyCertificate,
   nameAsked,
+  offersPsk,
   recordWords,
   saysGoodbyeBefore,
   stateWords,
@@ -27,6 +29,12 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
   switch (packet.message) {
     case "ClientHello":
       return clientHello(context, who, packet);
+    case "HelloRetryRequest":
+      return retryRequest(context, who, packet);
+    case "NewSessionTicket":
+      return ticket(who);
+    case "EndOfEarlyData":
+      return endOfEarlyData(who);
     case "ServerHello":
       return {
         title: `${who} answers with ServerHello and a half`,
@@ -86,13 +94,67 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
   }
 }
 
+function ticket(who: string): Said {
+  return {
+    title: `${who} seals a ticket for another time`,
+    story:
+      "A name for the secret that is kept, how long it is good, and a number to tell several tickets apart. The secret itself is not in it.",
+    section: "`NewSessionTicket` (RFC 8446 §4.6.1), under the application keys.",
+    tick: "NewSessionTicket",
+  };
+}
+
+function endOfEarlyData(who: string): Said {
+  return {
+    title: `${who} says that the early data is complete`,
+    story: "A message of four bytes, the last under the early key: what comes next is under the keys of the handshake.",
+    section: "`EndOfEarlyData` (RFC 8446 §4.5).",
+    tick: "EndOfEarlyData",
+  };
+}
+
 function clientHello({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
   const name = nameAsked(recording, packet);
+  if (packet.label === "secondClientHello") {
+    return {
+      title: `${who} says ClientHello once more`,
+      story:
+        "The same hello, with the same random number. Only what was asked for may be changed: anything else would be refused.",
+      section: "The second `ClientHello` (RFC 8446 §4.1.2).",
+      tick: "ClientHello again",
+    };
+  }
+  if (offersPsk(recording, packet)) {
+    return {
+      title: `${who} says ClientHello, and shows the ticket`,
+      story:
+        "“We have talked before: here is your ticket.” A checksum over this hello, made with the secret that was kept, shows that it is no mere copy of a ticket. A fresh half is in it all the same.",
+      section: "`ClientHello` with `pre_shared_key` (RFC 8446 §4.2.11): the ticket, its age in disguise, and a binder.",
+      tick: "ClientHello, ticket",
+    };
+  }
   return {
     title: `${who} says ClientHello${name === null ? "" : `, and asks for ${name}`}`,
     story: `“This is what I can do, here is my half of a key, and I want ${name ?? "to talk"}.” No key is there yet, so all of it lies open. The name, too.`,
     section: "`ClientHello` (RFC 8446 §4.1.2), with `server_name` (RFC 6066 §3) and `key_share` (§4.2.8).",
     tick: "ClientHello",
+  };
+}
+
+function retryRequest({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
+  const message = messageIn(recording, packet);
+  const extensions = message?.type === "server_hello" ? message.extensions : [];
+  const wantsHalf = find(extensions, "key_share_retry") !== null;
+  const wantsCookie = find(extensions, "cookie") !== null;
+  return {
+    title: `${who} asks for another hello${wantsHalf ? ", with another half" : ""}`,
+    story: `${
+      wantsHalf
+        ? "“Not with that half. But you said that you can do this one, too: send me a half of it.”"
+        : "“Say that again, and bring this back to me.”"
+    }${wantsCookie ? " With it comes a number, a cookie: only who really receives at this address can bring it back." : ""} There is no key yet, so it lies open.`,
+    section: "`HelloRetryRequest` (RFC 8446 §4.1.4): a ServerHello with a fixed random that says so.",
+    tick: "HelloRetryRequest",
   };
 }
 
@@ -129,6 +191,15 @@ function certificate({ recording }: StepContext, who: string, packet: PacketArti
 function data({ event }: StepContext, who: string, packet: PacketArtifact, text: string | null): Said {
   const record = packet.records?.find(({ key }) => key !== null);
   const isFirst = record?.sequence === 0 && packet.label === "request";
+  if (record?.epoch === "early") {
+    return {
+      title: `${who} seals “${text ?? "…"}”, and does not wait`,
+      story:
+        "It goes out right behind the hello, before Bob has said a word: no round trip is lost. But nothing of Bob’s is in the key, nothing that would be new each time.",
+      section: "Early data, or 0-RTT (RFC 8446 §2.3): `application_data` under the early key.",
+      tick: "seals the letter, early",
+    };
+  }
   return {
     title: `${who} seals “${text ?? "…"}”`,
     story:

@@ -1,16 +1,19 @@
 import { nameOf } from "../../../sim/lookup.ts";
-import type { PacketArtifact } from "../../../sim/recording.ts";
+import type { PacketArtifact, World } from "../../../sim/recording.ts";
 import { TRUNCATED } from "../../../sim/tls/end.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { whoActs } from "../names.ts";
 import { phrase } from "../phrase.ts";
 import { type Beats, telling } from "../telling.ts";
+import { kept, notTheirs, repeated, waited } from "./again.ts";
 import { leftAlone, misread } from "./broken.ts";
 import { carried, named } from "./carrying.ts";
-import { packetOf, standing } from "./facts.ts";
+import { hadHungUp, packetOf, standing } from "./facts.ts";
 import { failed, opened, read } from "./hearing.ts";
 import { judged } from "./judging.ts";
 import { halfMade, scheduled, signed } from "./keys.ts";
+import { later } from "./later.ts";
+import { offerChanged } from "./offers.ts";
 import { sent } from "./sending.ts";
 
 /** The words of a scene of Act V: its own where it has some for the step's id, else the common ones of TLS. Total. */
@@ -31,6 +34,10 @@ function common(context: StepContext): StepWords {
       return signed(context, event);
     case "makes":
       return event.what === "half" ? halfMade(context, event) : phrase(context);
+    case "keeps":
+      return kept(context, event);
+    case "waits":
+      return areTalking(context.before) ? waited(event) : phrase(context);
     case "acts":
       return {
         ...phrase(context),
@@ -46,7 +53,7 @@ function common(context: StepContext): StepWords {
             : "The other end has hung up, so this end forgets the keys. Nothing more is said here.",
       };
     default:
-      return phrase(context);
+      return later(context) ?? phrase(context);
   }
 }
 
@@ -65,7 +72,9 @@ function aboutPacket(context: StepContext, packet: PacketArtifact): StepWords {
     case "fails":
       return failed(context, event, packet);
     case "changes":
-      return changed(context, event.what, packet);
+      return event.what === "offer" ? offerChanged(context, event, packet) : changed(context, event.what, packet);
+    case "repeats":
+      return repeated(context, packet);
     case "swallows":
       return swallowed(context, packet);
     default:
@@ -80,7 +89,7 @@ function isMisread(context: StepContext, packet: PacketArtifact): boolean {
   return packet.to === actor || (standing(context, actor)?.failure ?? null) !== null;
 }
 
-function changed(context: StepContext, what: "text" | "bit" | "half", packet: PacketArtifact): StepWords {
+function changed(context: StepContext, what: "text" | "bit" | "half" | "offer", packet: PacketArtifact): StepWords {
   const who = whoActs(context);
   if (what === "bit" && packet.seal.as === "paper") {
     return {
@@ -108,6 +117,7 @@ function changed(context: StepContext, what: "text" | "bit" | "half", packet: Pa
 function swallowed(context: StepContext, packet: PacketArtifact): StepWords {
   const who = whoActs(context);
   const hers = context.event.actor === "mallory";
+  if (!hers && !hadHungUp(context, context.event.actor)) return notTheirs(context, who);
   return {
     title: hers ? `${who} lets it disappear` : `${who} has hung up, and reads nothing more`,
     story: hers
@@ -118,4 +128,8 @@ function swallowed(context: StepContext, packet: PacketArtifact): StepWords {
     protocol: hers ? `${packet.message}: dropped.` : "After a fatal alert nothing more is read (RFC 8446 §6.2).",
     tick: hers ? "drops it" : "left unopened",
   };
+}
+
+function areTalking({ actors }: World): boolean {
+  return Object.values(actors).some(({ channels }) => channels.length > 0);
 }

@@ -11,7 +11,7 @@ import { wirePacket } from "../packets.ts";
 export async function* changed(self: Self, packet: PacketArtifact, at: number): Acting<PacketArtifact> {
   const bytes = fromHex(packet.bytes);
   bytes[at] = (bytes[at] ?? 0) ^ 1;
-  const { message, label, from, to, records = [] } = packet;
+  const { message, label, from, to, records = [], connection = 1 } = packet;
   const author = self.id;
   const made = wirePacket(self.props, {
     message,
@@ -23,6 +23,7 @@ export async function* changed(self: Self, packet: PacketArtifact, at: number): 
     records,
     keys: [],
     changedFrom: packet.id,
+    connection,
   });
   const what = shareAt(packet) === at ? "half" : "bit";
   yield { type: "changes", actor: author, packet: made.id, from: packet.id, what };

@@ -48,7 +48,7 @@ export function playback(trace: Trace, side: Side): Chance {
     answer: async (_label, group, peerShare) => {
       const own = await shareOf(trace, side, group);
       const secret = await own.agree(peerShare);
-      return secret && { share: own.share, secret };
+      return secret && { share: own.share, secret, half: own.half };
     },
   };
 }

@@ -1,0 +1,39 @@
+import type { ReactElement } from "react";
+import { utf8 } from "../../bytes/text.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { SaveButton } from "../../ui/SaveButton.tsx";
+import { commandsFor } from "./commands.ts";
+import styles from "./Live.module.css";
+import type { LiveState } from "./stage.ts";
+
+/** How to connect, in commands to copy. */
+export function Connect({ state, port }: Readonly<{ state: LiveState; port: number }>): ReactElement {
+  const browser = `https://localhost:${port}/`;
+  return (
+    <section className={styles.connect} aria-label="How to connect">
+      <ul className={styles.commands}>
+        {commandsFor(port, state.authority).map(({ does, command }) => (
+          <li key={does}>
+            <p>{does}</p>
+            <code>{command}</code>
+            <CopyButton text={command} label="Copy" />
+          </li>
+        ))}
+      </ul>
+      <p>
+        Or open{" "}
+        <a href={browser} target="_blank" rel="noreferrer">
+          {browser}
+        </a>{" "}
+        in a browser, which does not know Bob’s authority and will say so.
+      </p>
+      <div className={styles.authority}>
+        <p>
+          The certificate of Bob’s authority lies in <code>{state.authority}</code> as long as the local server runs. It
+          was made in this page a moment ago, and its key never leaves it: trust it nowhere else.
+        </p>
+        <SaveButton bytes={utf8(state.pem)} name="ca.pem" label="Save ca.pem" />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,148 @@
+import { artifact } from "../../sim/lookup.ts";
+import type { Recording, SimEvent } from "../../sim/recording.ts";
+import { alertOf } from "../phrases/tls/facts.ts";
+import type { StepContext, StepWords } from "../types.ts";
+
+/** How a connection of a real program went, as it shows in the recording. */
+export type Course = Readonly<{
+  /** With whom the program was connected. */
+  other: "bob" | "mallory";
+  /** Mallory stood between it and Bob, and passed everything on. */
+  relayed: boolean;
+  /** The program's alert that is no goodbye; null: it sent none. */
+  alert: string | null;
+  /** The alert that was sent to it. */
+  refusal: string | null;
+  /** It said its Finished: its handshake is complete. */
+  connected: boolean;
+  /** It sent a request, and an answer went out to it. */
+  asked: boolean;
+  answered: boolean;
+  /** It sent something at all, and went away without a last word. */
+  spoke: boolean;
+  left: boolean;
+}>;
+
+type Sent = Extract<SimEvent, { type: "writes" | "seals" }>;
+
+/** Works out how a connection went; of one that still goes on, how it went so far. */
+export function liveCourse(recording: Recording): Course {
+  const sent = recording.steps.flatMap(({ event }): Sent[] =>
+    event.type === "writes" || event.type === "seals" ? [event] : [],
+  );
+  const packets = sent.map((event) => artifact(recording, "packet", event.packet));
+  const own = packets.filter(({ author }) => author === "alice");
+  const toIt = packets.filter(({ to }) => to === "alice");
+  const alerts = (of: typeof packets) =>
+    of.map((packet) => alertOf(recording, packet)).filter((alert) => alert !== null && alert !== "close_notify");
+  const mallory = toIt.some(({ author }) => author === "mallory");
+  return {
+    other: mallory ? "mallory" : "bob",
+    relayed: mallory && packets.some(({ author, to }) => author === "mallory" && to === "bob"),
+    alert: alerts(own)[0] ?? null,
+    refusal: alerts(toIt)[0] ?? null,
+    connected: own.some(({ message }) => message.includes("Finished")),
+    asked: own.some(({ label }) => label === "request"),
+    answered: toIt.some(({ label }) => label === "reply"),
+    spoke: own.length > 0,
+    left: recording.steps.some(({ event }) => event.type === "gives-up" && event.actor === "alice"),
+  };
+}
+
+/** How a connection went, in a few words for a list. */
+export function courseWords(course: Course): string {
+  const { other, relayed, alert, refusal, connected, asked, answered, spoke, left } = course;
+  if (!spoke) return "said nothing that is TLS";
+  const them = other === "bob" ? "Bob" : "Mallory";
+  if (alert !== null) return `refused ${them}: ${alert}`;
+  if (refusal !== null) return `was refused by ${them}: ${refusal}`;
+  if (asked && relayed) return answered ? "fooled: Mallory read question and answer" : "fooled: Mallory reads along";
+  if (asked && other === "mallory") return "fooled: it asked Mallory";
+  if (answered) return "asked Bob, and was answered";
+  if (asked) return "has asked Bob";
+  if (connected) return other === "mallory" ? "hung up on Mallory without a request" : "connected, and asked nothing";
+  return left ? "left in the middle of the handshake" : "is shaking hands";
+}
+
+type Told = Pick<StepWords, "title" | "story">;
+
+/** The end of a connection. */
+export function endingOf(context: StepContext): Partial<StepWords> | null {
+  return context.event.type === "ends" ? { ...told(liveCourse(context.recording)), tick: "the end" } : null;
+}
+
+function told(course: Course): Told {
+  const { other, alert, refusal, asked, connected, spoke } = course;
+  if (!spoke) {
+    return {
+      title: "The end: nothing was said in TLS",
+      story: "Whoever called went away again, or spoke another language.",
+    };
+  }
+  if (alert !== null) return refusedBy(other, alert);
+  if (refusal !== null) {
+    return {
+      title: `The end: refused from here, with ${refusal}`,
+      story: `What the program sent is not to be answered otherwise. The reason went to it as the alert \`${refusal}\`.`,
+    };
+  }
+  if (asked) return other === "mallory" ? fooled(course) : served(course);
+  if (connected) return silent(other);
+  return {
+    title: "The end: it left in the middle of the handshake",
+    story: "The program closed the connection before its part of the handshake was done, and gave no reason.",
+  };
+}
+
+function refusedBy(other: Course["other"], alert: string): Told {
+  return other === "mallory"
+    ? {
+        title: `The end: the program refused Mallory, with ${alert}`,
+        story:
+          "Not Bob, and a program that knows it: it stopped before it had said what it came for. Read what it printed on its own terminal: that is its side of these bytes.",
+      }
+    : {
+        title: `The end: the program refused Bob, with ${alert}`,
+        story:
+          "This was the real Bob, and the program would not have him. Does it trust his authority (`--cacert`), and did it ask for a name that stands in his certificate?",
+      };
+}
+
+function fooled({ relayed, answered }: Course): Told {
+  return relayed
+    ? {
+        title: "The end: Mallory read along, and the program believed her",
+        story: `It shook hands with Mallory, who shook hands with Bob. She had ${answered ? "question and answer" : "the question"} in plain text on her desk. Its output looks as it would have without her.`,
+      }
+    : {
+        title: "The end: the program was fooled for real",
+        story:
+          "It took what Mallory showed, and told her what it had come to tell Bob. What it then printed, she wrote. Either it was told not to check (`-k`), or it trusts an authority whose key she has.",
+      };
+}
+
+function served({ answered }: Course): Told {
+  return answered
+    ? {
+        title: "The end: Bob has answered a real program",
+        story:
+          "What it printed came from this page. Between hello and goodbye nobody could read along but the two; what the program thought meanwhile, it has kept to itself.",
+      }
+    : {
+        title: "The end: it went away before it was answered",
+        story: "The program began a request and closed the connection before Bob had all of it.",
+      };
+}
+
+function silent(other: Course["other"]): Told {
+  return other === "mallory"
+    ? {
+        title: "The end: it shook hands with Mallory, and then hung up",
+        story:
+          "Its Finished came, but no request. Some programs (curl among them) look at the name in the certificate only after the handshake. See what it printed.",
+      }
+    : {
+        title: "The end: it shook hands, and asked for nothing",
+        story: "The handshake was complete. Then the program closed the connection without a request.",
+      };
+}

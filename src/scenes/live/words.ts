@@ -1,0 +1,156 @@
+import { visible } from "../../pki/visible.ts";
+import { LEFT } from "../../sim/live/outside.ts";
+import { artifact } from "../../sim/lookup.ts";
+import type { PacketArtifact, SimEvent } from "../../sim/recording.ts";
+import { shownIn } from "../phrases/shown.ts";
+import { alertOf } from "../phrases/tls/facts.ts";
+import { tellTls } from "../phrases/tls/tell.ts";
+import type { StepContext, StepWords } from "../types.ts";
+import { endingOf } from "./ending.ts";
+
+export const opening: StepWords = {
+  title: "Somebody real is calling",
+  story:
+    "On the left is no Alice of ours, but a program on this machine. Its bytes come from a socket, and what Bob answers goes back there. On its desk lies nothing: what it holds and thinks stays in its own process.",
+  protocol:
+    "Bob, the router and Mallory run in this page, on the engine that plays them in every scene of Act V. The local server only carries bytes between the socket and the page.",
+  tick: "start",
+};
+
+export const leavesOut: readonly string[] = [
+  "The router between the two is in this page: on the real way, the bytes went over this machine’s loopback alone.",
+  "Bob answers one request on each connection, and then says goodbye. He gives no tickets, so nobody resumes a session.",
+  "What the program keeps for itself (its keys, its verdict, its reasons) can’t be seen from here; some of it, it prints.",
+];
+
+const common = tellTls({ end: endingOf });
+
+/** The words of a step: the common ones of TLS, and what is to be said where a real program or a web page is concerned. */
+export function words(context: StepContext): StepWords {
+  const plain = common(context);
+  return { ...plain, ...own(context, plain) };
+}
+
+function own(context: StepContext, plain: StepWords): Partial<StepWords> | null {
+  const { event, recording } = context;
+  if (event.type === "steals") return THEFT;
+  if (event.type === "makes" && event.certificate !== null) return shows(context);
+  if (event.type === "gives-up" && event.actor === "alice") return left(event.why);
+  if (!("packet" in event)) return null;
+  const packet = artifact(recording, "packet", event.packet);
+  if ((event.type === "seals" || event.type === "opens") && event.text !== null) return letter(context, event, plain);
+  return event.actor === "alice" ? said(context, event, packet) : arrives(event, packet);
+}
+
+/** What the program puts on the wire. */
+function said({ recording }: StepContext, event: SimEvent, packet: PacketArtifact): Partial<StepWords> | null {
+  if (event.type !== "writes" && event.type !== "seals") return null;
+  if (packet.message === "ClientHello") {
+    return {
+      story:
+        "These bytes came from a program on this machine, just now. It says what it can do, shows its half of a key, and asks for a name, all in the open. Look at the bytes: no two programs say hello alike.",
+    };
+  }
+  if (packet.label === "unopened") {
+    return {
+      title: "A real client sends a record that nobody here can open",
+      story: "No key on this stage fits. What is in it, only the program knows.",
+      tick: "a sealed record",
+    };
+  }
+  const alert = alertOf(recording, packet);
+  if (alert === null || alert === "close_notify") return null;
+  return {
+    story: `This is the program’s own verdict: it will not go on, and \`${alert}\` is all that it tells the other end. On its own terminal it says more.`,
+  };
+}
+
+/** What comes to the program: what it makes of it, nobody here sees. */
+function arrives(event: SimEvent, packet: PacketArtifact): Partial<StepWords> | null {
+  if (event.type !== "travels" || packet.to !== "alice" || event.path.at(-1) !== "alice") return null;
+  if (packet.message === "Certificate") {
+    return {
+      story:
+        "Now the program judges it, in its own process, by the authorities that *it* trusts. What it thinks of it shows in what it sends next.",
+    };
+  }
+  if (packet.label === "reply") {
+    return { story: "Out of this page, and through the socket: what the program prints now came from here." };
+  }
+  return null;
+}
+
+/** Who opens and who seals what the web page is made of. */
+function letter(context: StepContext, event: SimEvent & { text: string | null }, plain: StepWords): Partial<StepWords> {
+  const line = firstLine(event.text ?? "");
+  const name = plain.title.split(/ (?:seals|opens) /)[0] ?? "Somebody";
+  const isRequest = context.step.id.includes(".request");
+  const what = isRequest ? "the request" : "the answer";
+  const rest = event.type === "seals" && event.actor === "alice" ? SEALED_BY_PROGRAM : {};
+  return { title: `${name} ${event.type} ${what}: ${line}`, ...rest };
+}
+
+const SEALED_BY_PROGRAM: Partial<StepWords> = {
+  story:
+    "The program has gone through the handshake and says what it came for. It is sealed, under a key that it shares with whoever is at the other end.",
+};
+
+/** The first line of a text as code, cut to a length that fits a title. */
+function firstLine(text: string): string {
+  const line = visible(text.split(/\r?\n/).find((one) => one.trim() !== "") ?? "").replaceAll("`", "´");
+  return line === "" ? "an empty line" : `\`${line.length > 60 ? `${line.slice(0, 60)}…` : line}\``;
+}
+
+function left(why: string): Partial<StepWords> {
+  if (why === LEFT.stranger) {
+    return {
+      title: "What came is no TLS",
+      story: "No record of TLS begins like this. Perhaps somebody called with `http:` in place of `https:`.",
+      protocol: "The first byte of a record is its type, 20 to 24 (RFC 8446 §5.1). These bytes are none.",
+      tick: "no TLS",
+    };
+  }
+  if (why === LEFT.long) {
+    return {
+      title: "This goes on for too long",
+      story: "The program has sent more than fits this stage, so the connection is closed from here.",
+      protocol: "At most 40 packets of one connection are shown.",
+      tick: "cut off",
+    };
+  }
+  return {
+    title: "A real client has left without a word",
+    story:
+      "The connection of TCP was closed, and no last word came before. To whoever is left behind it looks the same as a wire that was cut.",
+    protocol: "No `close_notify` came before the end of the transport (RFC 8446 §6.1).",
+    tick: "left",
+  };
+}
+
+const THEFT: StepWords = {
+  title: "Mallory has stolen the authority’s key",
+  story:
+    "Not Bob’s key: that of the office that certifies him. With it she can make out a certificate to anybody, and every program that trusts this authority will believe it.",
+  protocol:
+    "The private key of an issuing authority is in her hands. No check of RFC 5280 §6 can tell what she signs from what it would have signed.",
+  tick: "the theft",
+};
+
+const SHOWN: Readonly<Record<string, string>> = {
+  "self-signed": "Bob’s name, her key, and that key’s own signature under both.",
+  "unknown-authority": "An authority that she founded herself says that she is Bob.",
+  stolen: "Bob’s own, genuine certificate. The private key that belongs to it, she does not have.",
+  expired: "An old certificate of Bob’s, with its real key, from a disk that he threw away.",
+  "wrong-name": "Her own certificate, genuine, with her own key. It says *mallory.example*.",
+  "missing-middle":
+    "Wrongly issued in Bob’s name by an office that was fooled. She shows it alone: the office’s own certificate she does not have.",
+};
+
+function shows(context: StepContext): Partial<StepWords> {
+  const shown = shownIn(context, "bob.example");
+  const story =
+    shown === null
+      ? "Bob’s name, her key, and the signature of the office that certifies Bob. It is as good as his own."
+      : (SHOWN[shown] ?? "");
+  return { title: "Mallory takes out what she will show", story };
+}

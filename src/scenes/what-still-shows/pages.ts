@@ -1,0 +1,63 @@
+import type { Service } from "../../sim/actors/letters.ts";
+import type { SwitchOption } from "../types.ts";
+
+/** The two sites on Bob’s one machine. */
+export const SITES = ["clinic.example", "bob.example"] as const;
+
+/** Page names are of one length, so that the question tells nothing; what they say is not. */
+const PAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "clinic.example": {
+    measles: "Measles. Two jabs protect for life. Bring your vaccination card; no appointment is needed.",
+    obesity:
+      "Obesity. It is common, and it can be treated. We begin with a talk of half an hour, then make a plan for food, movement and sleep, and meet every month.",
+    alcohol:
+      "Alcohol. Whoever asks has taken the hardest step already. Come any weekday after five, without an appointment and without giving a name. We talk first, for as long as it takes. If you want to stop, do not stop at once: that can be dangerous. We plan it with you, and your doctor is told nothing unless you want it.",
+  },
+  "bob.example": {
+    savings: "Savings. Two per cent a year, paid each January. You can take your money out on any day.",
+    pension:
+      "Pension. You pay in while you work, and we pay out from the day on which you stop. Ask for a sheet with your own figures; it is free, and takes us a week.",
+    arrears:
+      "Arrears. You have missed a payment, or fear that you will miss the next. Write to us before the date and not after it: then nothing is charged. We can halve what you pay for a year, or let you pause for three months. Nobody outside this bank hears of it. There is free advice in town, too, every Tuesday from nine to noon.",
+  },
+};
+
+const ORDER = ["short", "middle", "long"];
+
+/** Which page of a site Alice may choose, by how long it is. */
+export const PAGE_OPTIONS: readonly SwitchOption[] = [
+  { value: "middle", label: "the second", hint: "At the clinic: obesity. At the bank: pension." },
+  { value: "short", label: "the first", hint: "At the clinic: measles. At the bank: savings." },
+  { value: "long", label: "the third", hint: "At the clinic: alcohol. At the bank: arrears." },
+];
+
+/** The addresses of a site’s pages. */
+export function pagesOf(site: string): readonly string[] {
+  return Object.keys(PAGES[site] ?? {}).map((page) => `${site}/${page}`);
+}
+
+/** The address of the page that was chosen. */
+export function pageChosen(site: string, choice: string): string {
+  return pagesOf(site)[Math.max(ORDER.indexOf(choice), 0)] ?? site;
+}
+
+/** What asks for a page. */
+export function askFor(address: string): string {
+  return `GET https://${address}`;
+}
+
+/** The address in what asks for a page; null where it asks for none. */
+export function addressIn(text: string): string | null {
+  return /^GET https:\/\/(\S{1,60})$/.exec(text)?.[1] ?? null;
+}
+
+/** Bob’s two sites. Each answer bears a running number of four digits, as real ones bear the time: no two are the same. */
+export function twoSites(): Service {
+  let count = 0;
+  return (text) => {
+    const [site = "", page = ""] = addressIn(text)?.split("/") ?? [];
+    count += 1;
+    const number = `No. ${String(count).padStart(4, "0")}.`;
+    return { deed: null, reply: `${number} ${PAGES[site]?.[page] ?? "There is no such page."}` };
+  };
+}

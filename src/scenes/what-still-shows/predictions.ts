@@ -1,0 +1,64 @@
+import type { Recording } from "../../sim/recording.ts";
+import { packetAt, stepOf } from "../phrases/facts.ts";
+import { nameAsked } from "../phrases/tls/facts.ts";
+import type { Prediction } from "../types.ts";
+import { inferenceIn, pageAsked, pagesKnown } from "./facts.ts";
+
+const HELLO = "clientHello.reaches.mallory";
+const INFERS = "mallory.infers.reply";
+
+export const predictions: readonly Prediction[] = [
+  {
+    id: "which-site",
+    before: HELLO,
+    question: "Bob’s machine serves a clinic’s site and a bank’s. Can a router tell which one Alice wants?",
+    options: [
+      { id: "hidden", label: "No: that is what https hides" },
+      { id: "machine", label: "It sees the machine’s address, and not which of the two" },
+      { id: "named", label: "Yes: the name stands there to read" },
+    ],
+    answer: whichSite,
+    settledAt: (recording) => stepOf(recording, HELLO)?.id ?? null,
+  },
+  {
+    id: "which-page",
+    before: INFERS,
+    question: "The answer is sealed, and Mallory has no key. Can she tell which of the three pages it is?",
+    options: [
+      { id: "no", label: "No: to her it is noise" },
+      { id: "some", label: "She can rule out some of them" },
+      { id: "one", label: "Yes, for sure" },
+    ],
+    answer: whichPage,
+    settledAt: (recording) => stepOf(recording, INFERS)?.id ?? null,
+  },
+];
+
+function whichSite(recording: Recording): ReturnType<Prediction["answer"]> {
+  const packet = packetAt(recording, HELLO);
+  const name = packet === null || packet.seal.as !== "paper" ? null : nameAsked(recording, packet);
+  if (name === null) return null;
+  return { option: "named", because: `The hello can’t be sealed yet, and in it stands: ${name}.` };
+}
+
+function whichPage(recording: Recording): ReturnType<Prediction["answer"]> {
+  const inference = inferenceIn(recording);
+  if (inference === null) return null;
+  const { size, candidates } = inference;
+  const all = pagesKnown(recording).length;
+  const [only = ""] = candidates;
+  if (candidates.length === 1 && only !== pageAsked(recording)) {
+    return { option: "no", because: `By its ${size} bytes she takes it for ${only}, and is wrong.` };
+  }
+  if (all === 0)
+    return { option: "no", because: `It has ${size} bytes. She has measured nothing to compare that with.` };
+  if (candidates.length === 1) {
+    return {
+      option: "one",
+      because: `The answer has ${size} bytes, and of the ${all} pages only one has: ${only}.`,
+    };
+  }
+  return candidates.length > 0 && candidates.length < all
+    ? { option: "some", because: `It has ${size} bytes. ${candidates.length} of the ${all} pages can have that.` }
+    : { option: "no", because: `It has ${size} bytes, and that tells none of the ${all} pages from the others.` };
+}

@@ -1,0 +1,63 @@
+import { artifacts, nameOf } from "../sim/lookup.ts";
+import type { ArtifactId } from "../sim/recording.ts";
+import type { Bubble } from "./bubbleKinds.ts";
+import { type Of, subjectOf, type Told } from "./told.ts";
+
+/** What is told of certificates that are taken back, and of the time that goes by. */
+export function aboutStatus(
+  told: Told,
+  event: Of<"waits" | "reports" | "revokes" | "fetches" | "withholds">,
+): Partial<Bubble> {
+  const { name } = told;
+  switch (event.type) {
+    case "waits":
+      return { icon: "paper", actor: null, head: "Time goes by", body: `It is ${day(event.until)} now.`, from: 0.1 };
+    case "reports":
+      return {
+        icon: "speaks",
+        head: `${name} reports a theft`,
+        body: `The key of ${subjectOf(told, event.certificate)}`,
+        from: 0.1,
+      };
+    case "revokes":
+      return {
+        icon: "refused",
+        head: `${name} takes a certificate back`,
+        body: subjectOf(told, event.certificate),
+        foot: statusWords(told, event.status),
+        from: 0.1,
+      };
+    case "fetches":
+      return {
+        icon: event.status === null ? "refused" : "paper",
+        head: `${name} asks the ${nameOf(told.recording, told.frame.after, event.from).toLowerCase()}`,
+        body: event.status === null ? "Nothing comes." : statusWords(told, event.status),
+        from: 0.3,
+      };
+    case "withholds":
+      return {
+        icon: "alarm",
+        tone: "red",
+        head: `${name} keeps it`,
+        body: event.instead === null ? "Nothing goes on in its place." : "An older one goes on in its place.",
+        from: 0.2,
+      };
+  }
+}
+
+function statusWords(told: Told, id: ArtifactId): string {
+  const status = artifacts(told.recording).get(id);
+  if (status?.kind !== "status") return "";
+  const what =
+    status.what === "answer"
+      ? status.revoked.length === 0
+        ? "“good”"
+        : "“revoked”"
+      : `a list with ${status.revoked.length === 0 ? "nobody" : "one entry"} on it`;
+  return `${what}, until ${day(status.nextUpdate)}`;
+}
+
+/** `2 June` of a date in ISO 8601. */
+function day(iso: string): string {
+  return new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+}

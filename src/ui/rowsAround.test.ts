@@ -1,0 +1,27 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { rowNumbers, rowsAround } from "./rowsAround.ts";
+
+describe("rows around what is in view", () => {
+  it("are all that is in view, and little more, wherever it is", () => {
+    const place = fc.double({ min: -50, max: 3000, noNaN: true });
+    fc.assert(
+      fc.property(place, fc.double({ min: 0, max: 60, noNaN: true }), fc.nat(2000), (top, height, count) => {
+        const { from, to } = rowsAround(top, top + height, count);
+        expect(from).toBeLessThanOrEqual(Math.min(Math.max(Math.floor(top), 0), count));
+        expect(to).toBeGreaterThanOrEqual(Math.min(Math.max(Math.ceil(top + height), 0), count));
+        expect(to - from).toBeLessThanOrEqual(height + 4 * 8);
+      }),
+    );
+  });
+
+  it("are the first before anything is measured", () => {
+    expect(rowsAround(0, 0, 1000)).toEqual({ from: 0, to: 16 });
+    expect(rowsAround(0, 0, 5)).toEqual({ from: 0, to: 5 });
+    expect(rowsAround(0, 0, 0)).toEqual({ from: 0, to: 0 });
+  });
+
+  it("keep single rows among them, once and in order", () => {
+    expect(rowNumbers({ from: 3, to: 6 }, [9, 1, 4, 9, -1, 12], 10)).toEqual([1, 3, 4, 5, 9]);
+  });
+});
