@@ -1,6 +1,6 @@
 import type { Frame } from "../player/types.ts";
 import { artifact, artifacts, nameOf } from "../sim/lookup.ts";
-import type { Recording, SimEvent } from "../sim/recording.ts";
+import type { PacketArtifact, Recording, SimEvent } from "../sim/recording.ts";
 import { BLANK, type Bubble, toneOf, triedWords } from "./bubbleKinds.ts";
 import { aboutStatus } from "./bubbleOfStatus.ts";
 import { aboutAuthority, aboutSwitch, aboutVerdict } from "./bubbleOfTrust.ts";
