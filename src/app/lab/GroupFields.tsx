@@ -9,8 +9,8 @@ import { PreferenceList } from "./PreferenceList.tsx";
 import type { Group, Row } from "./rows.ts";
 import { changesIn } from "./settings.ts";
 
-type Set = (key: keyof LabSetup, value: unknown) => void;
-type Props = Readonly<{ group: Group; setup: LabSetup; set: Set }>;
+type Change = (key: keyof LabSetup, value: unknown) => void;
+type Props = Readonly<{ group: Group; setup: LabSetup; set: Change }>;
 
 export const SHAPES = { alice: "client", bob: "server", mallory: "mallory" } as const;
 
@@ -50,7 +50,7 @@ function Count({ count }: Readonly<{ count: number }>): ReactElement | null {
   return count === 0 ? null : <span className={styles.count}>{count} changed</span>;
 }
 
-type RowProps = Readonly<{ row: Row; setup: LabSetup; changed: ReadonlySet<keyof LabSetup>; set: Set }>;
+type RowProps = Readonly<{ row: Row; setup: LabSetup; changed: ReadonlySet<keyof LabSetup>; set: Change }>;
 
 function OneRow({ row, setup, changed, set }: RowProps): ReactElement {
   const { key } = row;

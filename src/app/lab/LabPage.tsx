@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from "lucide-react";
-import { type ReactElement, useId } from "react";
+import { type ReactElement, useId, useMemo, useState } from "react";
 import type { Address } from "../../player/address.ts";
 import { PlayerProvider } from "../../player/context.tsx";
 import type { Player } from "../../player/store.ts";
@@ -10,7 +10,11 @@ import { Button } from "../../ui/Button.tsx";
 import { Opening } from "../Opening.tsx";
 import { Shell } from "../ScenePage.tsx";
 import styles from "./LabBar.module.css";
+import { LabFailed } from "./LabFailed.tsx";
 import { OutcomeLine } from "./OutcomeLine.tsx";
+import { PuzzleDialog } from "./puzzle/PuzzleDialog.tsx";
+import { PuzzlePage } from "./puzzle/PuzzlePage.tsx";
+import { puzzleLink, readPuzzle } from "./puzzle/puzzleAddress.ts";
 import panelStyles from "./SetupPanel.module.css";
 import { SetupPanel } from "./SetupPanel.tsx";
 import { changesIn } from "./settings.ts";
@@ -18,26 +22,31 @@ import { useFolding } from "./useFolding.ts";
 import { type Lab, useLab } from "./useLab.ts";
 import { useLabAddress } from "./useLabAddress.ts";
 
-/** The lab: everything about a run is chosen, and what happens is up to the engine. */
+/** The lab: everything about a run is chosen, and what happens is up to the engine; or a puzzle that was made there. */
 export function LabPage({ address }: Readonly<{ address: Address }>): ReactElement {
+  const { puzzle, view, plain } = useMemo(() => wishOf(address), [address]);
+  return puzzle === null ? (
+    <FreeLab address={plain} />
+  ) : (
+    <PuzzlePage key={puzzleLink(puzzle)} puzzle={puzzle} view={view} />
+  );
+}
+
+/** What an address asks for: a puzzle, or the lab itself, with a sentence where a puzzle could not be opened. */
+function wishOf(address: Address) {
+  const asked = readPuzzle(address);
+  if (asked?.ok === true) return { puzzle: asked.puzzle, view: asked.view, plain: address };
+  const plain = asked === null ? address : { ...address, params: [], sentences: [asked.sentence] };
+  return { puzzle: null, view: plain, plain };
+}
+
+function FreeLab({ address }: Readonly<{ address: Address }>): ReactElement {
   const lab = useLab(address, sceneOf);
-  if (lab.player === null) return lab.failed ? <Failed onRetry={lab.retry} /> : <Opening />;
+  if (lab.player === null) return lab.failed ? <LabFailed onRetry={lab.retry} /> : <Opening />;
   return (
     <PlayerProvider player={lab.player}>
       <Open lab={lab} player={lab.player} />
     </PlayerProvider>
-  );
-}
-
-function Failed({ onRetry }: Readonly<{ onRetry: () => void }>): ReactElement {
-  return (
-    <main className={styles.failed}>
-      <h1>The lab could not be opened</h1>
-      <p>Is the connection there?</p>
-      <p>
-        <Button onClick={onRetry}>Try again</Button> <a href="#/">All scenes</a>
-      </p>
-    </main>
   );
 }
 
@@ -51,6 +60,7 @@ function Open({ lab, player }: Readonly<{ lab: Lab; player: Player }>): ReactEle
   useLabAddress(setup, player, busy);
   const { isOpen, isInstead, toggle } = useFolding(player);
   const panelId = useId();
+  const [setting, setSetting] = useState(false);
   const bar = (
     <section className={styles.bar} aria-label="The lab">
       {isInstead && <h1 className="visually-hidden">The lab</h1>}
@@ -64,10 +74,14 @@ function Open({ lab, player }: Readonly<{ lab: Lab; player: Player }>): ReactEle
   );
   const panel = (
     <section id={panelId} className={panelStyles.panel} aria-label="Set-up">
-      <SetupPanel setup={setup} undoing={undoing} onChange={change} onPuzzle={() => undefined} />
+      <SetupPanel setup={setup} undoing={undoing} onChange={change} onPuzzle={() => setSetting(true)} />
     </section>
   );
-  return <Shell above={bar} beside={isOpen ? panel : null} />;
+  return (
+    <Shell above={bar} beside={isOpen ? panel : null}>
+      <PuzzleDialog setup={setup} open={setting} onClose={() => setSetting(false)} />
+    </Shell>
+  );
 }
 
 function Changes({ setup }: Readonly<{ setup: LabSetup }>): ReactElement | null {

@@ -14,13 +14,13 @@ export type Folding = Readonly<{
 }>;
 
 /**
- * Whether the set-up lies open. On a phone it begins folded. Where it takes the place of what is told, it makes way as
+ * Whether the set-up lies open. On a phone it begins folded, unless it says what there is to do. Where it takes the place of what is told, it makes way as
  * soon as somebody steps on or opens something.
  */
-export function useFolding(player: Player): Folding {
+export function useFolding(player: Player, opensOnPhone = false): Folding {
   const narrow = useMedia(NARROW);
   const roomy = useMedia(ROOMY);
-  const [isOpen, setOpen] = useState(!narrow);
+  const [isOpen, setOpen] = useState(!narrow || opensOnPhone);
   const instead = !narrow && !roomy;
   useEffect(() => {
     if (!instead) return;

@@ -1,13 +1,17 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { leftRecording, takeAwayRecording } from "../../embed/leftRecording.ts";
 import type { Address } from "../../player/address.ts";
 import { playerOf } from "../../player/session.ts";
 import type { Player } from "../../player/store.ts";
-import { fieldOf } from "../../scenes/lab/fields.ts";
+import { setupIn } from "../../scenes/lab/address.ts";
 import type { LabSetup } from "../../scenes/lab/setup.ts";
 import type { Scene } from "../../scenes/types.ts";
+import type { Recording } from "../../sim/recording.ts";
 import { fetchTheRest } from "../../ui/later.tsx";
 import { keptView, readLab } from "./labAddress.ts";
-import { differences, sameSetup, withSetting } from "./settings.ts";
+import { labPlayer, type Wishes } from "./labPlayer.ts";
+import { differences, sameSetup } from "./settings.ts";
+import { useRunner } from "./useRunner.ts";
 import { type Undoing, useUndo } from "./useUndo.ts";
 
 /** The lab as a page has it: a set-up, and a player of the run that it gave. */
@@ -33,109 +37,75 @@ const PAUSE_MS = 150;
  * stage until the new one is there; of several changes only the last one is run. `sceneOf` is the scene of a set-up.
  */
 export function useLab(address: Address, sceneOf: (setup: LabSetup) => Scene): Lab {
-  const [wish] = useState(() => readLab(address));
-  const [setup, setSetup] = useState(wish.setup);
-  const [player, setPlayer] = useState<Player | null>(null);
-  const [state, setState] = useState<"busy" | "failed" | "rest">("busy");
-  const shown = useRef<Player | null>(null);
-  const runner = useRunner();
-
-  const run = useCallback(
-    (next: LabSetup, view: () => Address, pause: number) => {
-      setState("busy");
-      const scene = sceneOf(next);
-      runner(pause, async (isLatest) => {
-        const made = await playerOf(scene, view(), null, wantsStillness).catch(() => null);
-        if (made !== null) await fetchTheRest();
-        if (!isLatest()) return made?.dispose();
-        setState(made === null ? "failed" : "rest");
-        if (made === null) return;
-        const before = shown.current;
-        shown.current = made;
-        setPlayer(atSetup(made, next, (changed) => changeRef.current(changed)));
-        before?.dispose();
-      });
-    },
-    [sceneOf, runner],
-  );
-
-  const undo = useUndo();
+  const [setup, setSetup] = useState(() => readLab(address).setup);
+  const wishes = useRef<Wishes>({ change: setSetup, show: () => undefined });
+  const { run, player, state } = useRuns(sceneOf, wishes);
+  const { note, undoing } = useUndo();
   const move = useCallback(
     (next: LabSetup) => {
       const changed = new Set(differences(setup, next).map(({ param }) => param));
       setSetup(next);
-      const old = shown.current?.store.getState();
-      run(next, () => (old === undefined ? wish.view : keptView(old, changed)), PAUSE_MS);
+      const old = player?.store.getState();
+      run(next, old === undefined ? readLab(address).view : keptView(old, changed), PAUSE_MS);
     },
-    [setup, run, wish],
+    [setup, run, player, address],
   );
   const change = useCallback(
     (next: LabSetup) => {
       if (sameSetup(setup, next)) return;
-      undo.note(setup);
+      note(setup);
       move(next);
     },
-    [setup, move, undo.note],
+    [setup, move, note],
   );
-  const changeRef = useRef(change);
-  changeRef.current = change;
-
   useEffect(() => {
-    const asked = readLab(address);
-    setSetup(asked.setup);
-    run(asked.setup, () => asked.view, 0);
+    const show = (loaded: Recording): void => {
+      setSetup(setupIn(loaded));
+      run(setupIn(loaded), readLab(address).view, 0, loaded);
+    };
+    wishes.current = { change, show };
+  }, [change, run, address]);
+  useEffect(() => {
+    const left = leftRecording();
+    const loaded = left?.scene === "lab" ? left : null;
+    const { setup: asked, view } = readLab(address);
+    const first = loaded === null ? asked : setupIn(loaded);
+    setSetup(first);
+    run(first, view, 0, loaded);
   }, [address, run]);
-  useEffect(() => () => shown.current?.dispose(), []);
-
-  const undoing = useMemo(() => undo.undoing(setup, move), [undo, setup, move]);
+  const ways = useMemo(() => undoing(setup, move), [undoing, setup, move]);
   const retry = (): void => move(setup);
-  return { setup, player, busy: state === "busy", failed: state === "failed", change, retry, undoing };
+  return { setup, player, busy: state === "busy", failed: state === "failed", change, retry, undoing: ways };
 }
 
-/** Before the first step nothing has happened yet: what is switched there is how the run begins, so it is the set-up's. */
-function atSetup(player: Player, setup: LabSetup, change: (setup: LabSetup) => void): Player {
-  const { store, actions } = player;
-  const throwSwitch: typeof actions.throwSwitch = async (id, value) => {
-    const { index, live } = store.getState();
-    const next = index === 0 && live ? withSetting(setup, fieldOf(id)?.key ?? null, value) : null;
-    if (next === null) await actions.throwSwitch(id, value);
-    else change(next);
-  };
-  const restart = async (): Promise<void> => {
-    const { recording, live } = store.getState();
-    const last = recording.steps.at(-1)?.id;
-    // What was thrown when all was over had no effect: it shall have one now, from the start.
-    const late = live ? recording.throws.filter(({ after }) => after !== null && after === last) : [];
-    const next = late.reduce<LabSetup>(
-      (all, { switch: id, value }) => withSetting(all, fieldOf(id)?.key ?? null, value) ?? all,
-      setup,
-    );
-    if (sameSetup(next, setup)) await actions.restart();
-    else change(next);
-  };
-  return { ...player, actions: { ...actions, throwSwitch, restart } };
-}
-
-type Work = (isLatest: () => boolean) => Promise<void>;
-
-/** Does the last work that it was given, after its pause. */
-function useRunner(): (pause: number, work: Work) => void {
-  const latest = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(
-    () => () => {
-      latest.current++;
-      clearTimeout(timer.current);
+/** Records runs, one at a time, and keeps the player of the last one. */
+function useRuns(sceneOf: (setup: LabSetup) => Scene, wishes: Readonly<{ current: Wishes }>) {
+  const [player, setPlayer] = useState<Player | null>(null);
+  const [state, setState] = useState<"busy" | "failed" | "rest">("busy");
+  const shown = useRef<Player | null>(null);
+  const runner = useRunner();
+  const run = useCallback(
+    (setup: LabSetup, view: Address, pause: number, loaded: Recording | null = null) => {
+      setState("busy");
+      runner(pause, async (isLatest) => {
+        const made = await playerOf(sceneOf(setup), view, loaded, wantsStillness).catch(() => null);
+        if (made !== null) await fetchTheRest();
+        if (!isLatest()) return made?.dispose();
+        takeAwayRecording();
+        setState(made === null ? "failed" : "rest");
+        if (made === null) return;
+        shown.current?.dispose();
+        shown.current = made;
+        setPlayer(labPlayer(made, setup, () => wishes.current));
+      });
     },
-    [],
+    [sceneOf, runner, wishes],
   );
-  return useCallback((pause, work) => {
-    const ticket = ++latest.current;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void work(() => ticket === latest.current), pause);
-  }, []);
+  useEffect(() => () => shown.current?.dispose(), []);
+  return { run, player, state };
 }
 
-function wantsStillness(): boolean {
+/** Whether motion is to be left out. */
+export function wantsStillness(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

@@ -15,7 +15,7 @@ const ASKS = "asks";
 export const LONGEST_QUESTION = 120;
 
 export type PuzzleWish =
-  | Readonly<{ ok: true; puzzle: Puzzle; /** The view of its run. */ view: Address }>
+  | Readonly<{ ok: true; puzzle: Puzzle /** The view of its run. */; view: Address }>
   /** What is wrong with the link. */
   | Readonly<{ ok: false; sentence: string }>;
 

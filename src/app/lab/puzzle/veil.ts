@@ -1,3 +1,4 @@
+import type { Player } from "../../../player/store.ts";
 import { labScene } from "../../../scenes/lab/scene.ts";
 import type { Scene, StepContext, StepWords } from "../../../scenes/types.ts";
 import { nameOf } from "../../../sim/lookup.ts";
@@ -9,31 +10,36 @@ import type { Puzzle } from "./puzzleAddress.ts";
 /** What there is to see of a puzzle's runs: everything but the judges' reasons, until it is lifted. */
 export type Veil = Readonly<{
   shown: (recording: Recording) => Recording;
-  /** From now on everything is shown. Gives the whole of a recording that was shown before. */
-  lift: (recording: Recording) => Recording;
   /** The whole of a recording, for whoever judges an answer. */
   whole: (recording: Recording) => Recording;
+  /** Takes the switches of a player away: how they stand is what is hidden. */
+  lay: (player: Player) => void;
+  /** From now on a player shows everything: the run that is on stage, and those to come. */
+  lift: (player: Player) => void;
 }>;
 
-export function makeVeil(): Veil {
-  const known = new WeakMap<Recording, Recording>();
+export function makeVeil({ setup }: Puzzle): Veil {
+  const veils = new WeakMap<Recording, Recording>();
   const wholes = new WeakMap<Recording, Recording>();
   let isLifted = false;
   const whole = (recording: Recording): Recording => wholes.get(recording) ?? recording;
-  return {
-    shown: (recording) => {
-      if (isLifted) return recording;
-      const veiled = known.get(recording) ?? veiledRecording(recording);
-      known.set(recording, veiled);
-      wholes.set(veiled, recording);
-      return veiled;
-    },
-    lift: (recording) => {
-      isLifted = true;
-      return whole(recording);
-    },
-    whole,
+  const shown = (recording: Recording): Recording => {
+    if (isLifted) return recording;
+    const known = veils.get(recording) ?? veiledRecording(recording);
+    veils.set(recording, known);
+    wholes.set(known, recording);
+    return known;
   };
+  const lift = ({ store }: Player): void => {
+    isLifted = true;
+    const { recording, scene } = store.getState();
+    const { words, opening, switches } = labScene(setup);
+    store.setState({ recording: whole(recording), scene: { ...scene, words, opening, switches } });
+  };
+  const lay = ({ store }: Player): void => {
+    store.setState({ scene: { ...store.getState().scene, switches: [] } });
+  };
+  return { shown, whole, lay, lift };
 }
 
 /** A recording whose verdicts say whether, and not why; and in which no switch says how it stands. */
@@ -59,14 +65,15 @@ function withoutReasons(verdict: VerdictArtifact): VerdictArtifact {
   return { ...verdict, checks: [], reason: null, path: [] };
 }
 
-/** The scene of a puzzle: run by the whole set-up, told by what is known of it, and nothing to switch. */
+/** The scene of a puzzle: run by the whole set-up, and told by what is known of it. */
 export function puzzleScene({ setup, hidden, question }: Puzzle): Scene {
+  const whole = labScene(setup);
   const told = labScene(toldSetup(setup, hidden));
   return {
     ...told,
-    scenario: labScene(setup).scenario,
+    scenario: whole.scenario,
+    switches: whole.switches,
     hops: { min: setup.hops, max: setup.hops, default: setup.hops },
-    switches: [],
     opening: openingOf(question),
     words: (context) => ({ ...told.words(context), ...withheld(context) }),
   };
@@ -78,7 +85,8 @@ function openingOf(question: string | null): StepWords {
   return {
     title: "A puzzle",
     story: `${question ?? USUAL_QUESTION} Step through the run and open what you like: packets, certificates, desks. Only the judges’ reasons are kept from you.`,
-    protocol: "The run is real TLS 1.3, and so are alerts, certificates and bytes: what is hidden is how it was set up.",
+    protocol:
+      "The run is real TLS 1.3, and so are alerts, certificates and bytes: what is hidden is how it was set up.",
     tick: "start",
   };
 }
