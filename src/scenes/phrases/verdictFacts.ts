@@ -26,7 +26,10 @@ export function checkOf(verdict: VerdictArtifact, id: Check["id"]): Check | null
   return verdict.checks.find((check) => check.id === id) ?? null;
 }
 
-/** The step in which a signature was made, and whether with the key of the certificate last taken out by the same actor. */
+/**
+ * Whether a signature was made with the key of the certificate that its maker took out last, or has on the desk; null
+ * where the step makes none, or there is no certificate.
+ */
 export function signsWithItsKey(context: StepContext): boolean | null {
   const { event, recording, index } = context;
   if (event.type !== "signs") return null;
@@ -34,8 +37,8 @@ export function signsWithItsKey(context: StepContext): boolean | null {
     .slice(0, index)
     .map((step) => step.event)
     .findLast((e): e is Of<"makes"> => e.type === "makes" && e.certificate !== null && e.actor === event.actor);
-  if (shown === undefined || shown.certificate === null) return null;
-  return artifact(recording, "certificate", shown.certificate).key === event.key;
+  const certificate = shown?.certificate ?? context.after.actors[event.actor]?.certificates[0];
+  return certificate === undefined ? null : artifact(recording, "certificate", certificate).key === event.key;
 }
 
 const CHECKS: Readonly<Record<Check["id"], string>> = {
