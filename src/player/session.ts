@@ -67,6 +67,12 @@ export async function playerOf(
   return createPlayer({ scene, recording, live: true, runs, start, notices, reducedMotion });
 }
 
+/** Records a scene's run once, with no switch thrown. */
+export async function recordOnce(scene: Scene): Promise<Recording> {
+  const { recording } = await recorderOf(scene, pool).record(scene.hops.default, []);
+  return recording;
+}
+
 /** Takes a player of the same scene to what an address says. */
 export async function revisit(player: Player, address: Address): Promise<void> {
   const wish = resolveWish(address, player.store.getState().scene);

@@ -69,7 +69,7 @@ function Open({ lab, player }: Readonly<{ lab: Lab; player: Player }>): ReactEle
         Set-up
         <Changes setup={setup} />
       </Button>
-      <OutcomeLine busy={busy} failed={failed} onRetry={retry} />
+      <OutcomeLine busy={busy} retry={failed ? retry : null} />
     </section>
   );
   const panel = (

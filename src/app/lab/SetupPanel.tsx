@@ -1,7 +1,9 @@
-import { Puzzle, Redo2, Undo2 } from "lucide-react";
-import { type ReactElement, useState } from "react";
+import { ChevronDown, Puzzle, Redo2, Undo2 } from "lucide-react";
+import { type ReactElement, useId, useState } from "react";
+import { PRESETS } from "../../scenes/lab/presets.ts";
 import { DEFAULT_SETUP, HOPS, type LabSetup } from "../../scenes/lab/setup.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
+import select from "../../ui/Select.module.css";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { CopyLink } from "./CopyLink.tsx";
 import { GroupFields } from "./GroupFields.tsx";
@@ -29,6 +31,7 @@ export function SetupPanel({ setup, undoing, onChange, onPuzzle }: Props): React
       <p className={styles.about}>
         How a run begins. Each change runs it anew, with new keys. The bar below changes things in the middle of a run.
       </p>
+      <Presets setup={setup} onChange={onChange} />
       <div className={styles.wire}>
         <Stepper
           label="Routers on the way"
@@ -51,6 +54,42 @@ export function SetupPanel({ setup, undoing, onChange, onPuzzle }: Props): React
         </Button>
       </div>
     </>
+  );
+}
+
+/** Set-ups that are worth running, to begin with. */
+function Presets({ setup, onChange }: Pick<Props, "setup" | "onChange">): ReactElement {
+  const id = useId();
+  const chosen = PRESETS.find((preset) => sameSetup(preset.setup, setup));
+  const choose = (wanted: string): void => {
+    const preset = PRESETS.find((one) => one.id === wanted);
+    if (preset !== undefined) onChange(preset.setup);
+  };
+  return (
+    <div className={styles.presets}>
+      <label htmlFor={id}>To begin with</label>
+      <span className={select.select}>
+        <select
+          id={id}
+          value={chosen?.id ?? ""}
+          aria-describedby={`${id}-about`}
+          onChange={(event) => choose(event.target.value)}
+        >
+          <option value="" disabled>
+            {sameSetup(setup, DEFAULT_SETUP) ? "try one of these …" : "your own"}
+          </option>
+          {PRESETS.map((preset) => (
+            <option key={preset.id} value={preset.id}>
+              {preset.title}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={16} aria-hidden />
+      </span>
+      <p id={`${id}-about`} className={styles.small}>
+        {chosen?.about ?? "Some set-ups that are worth running."}
+      </p>
+    </div>
   );
 }
 

@@ -4,10 +4,10 @@ import type { ActorId, ConnectionArtifact, Outcome, Recording, VerdictArtifact, 
 /**
  * What came of a run, in one line, as found in it.
  * safe: all arrived, and stayed between the two; refused: somebody said no; broken: it came to nothing otherwise;
- * fooled: somebody read or believed what they should not.
+ * fooled: somebody read or believed what they should not; quiet: no end minds, which need not mean much.
  */
 export type Found = Readonly<{
-  kind: "safe" | "refused" | "broken" | "fooled";
+  kind: "safe" | "refused" | "broken" | "fooled" | "quiet";
   words: string;
   /** The number of steps after which it is seen; null where no one step shows it. */
   index: number | null;
@@ -29,6 +29,16 @@ export function foundIn(recording: Recording): Found {
     words: `Connected${agreed}${cut ? "; the end was cut off, and that was noticed" : attendant(recording)}`,
     index: cut ? (failure?.index ?? null) : connectedAt(recording),
   };
+}
+
+/** What the two ends notice of how a run came out: all that can be told where the rest is hidden. */
+export function symptomIn(recording: Recording): Found {
+  const failure = firstFailure(recording);
+  if (failure !== null) return failed(recording, failure);
+  const agreed = agreedIn(recording);
+  return agreed === ""
+    ? { kind: "broken", words: "Nothing comes of it", index: null }
+    : { kind: "quiet", words: `Connected${agreed}; neither end complains`, index: connectedAt(recording) };
 }
 
 const NOTHING: Outcome = { delivered: [], leaked: [], forged: [], refused: [] };
@@ -60,7 +70,10 @@ function failed(recording: Recording, { end, index }: Failure): Found {
     const verdict = steps[judged]?.made.find((one) => isRefusal(one, end));
     return { kind: "refused", words: `${who} ${whatRefused(verdict)}: \`${code}\`${late}`, index: judged + 1 };
   }
-  if (code === "truncated") return { kind: "broken", words: `${who} waits in vain, and gives up`, index };
+  if (code === "truncated") {
+    const words = end.negotiated === null ? "waits in vain, and gives up" : "never hears that it is over";
+    return { kind: "broken", words: `${who} ${words}`, index };
+  }
   return { kind: "refused", words: `${who} hangs up: \`${code}\`${late}`, index };
 }
 

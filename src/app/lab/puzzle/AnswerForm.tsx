@@ -1,79 +1,82 @@
 import { ChevronDown } from "lucide-react";
-import { type ReactElement, useId, useState } from "react";
+import { type ReactElement, type ReactNode, useId, useState } from "react";
+import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { Button } from "../../../ui/Button.tsx";
-import { Segment } from "../../../ui/Segment.tsx";
 import select from "../../../ui/Select.module.css";
+import type { Named } from "./judging.ts";
 import styles from "./Puzzle.module.css";
+import { suspectsIn } from "./parts.ts";
 import type { Puzzle } from "./puzzleAddress.ts";
-import { type Answer, type Place, placesIn, suspectsIn, type Who } from "./things.ts";
 
-const NAMES: Readonly<Record<Who, string>> = {
-  alice: "Alice",
-  bob: "Bob",
-  mallory: "Mallory",
-  both: "Both",
-  nobody: "Nobody",
-};
+type Props = Readonly<{ puzzle: Puzzle; busy: boolean; onAnswer: (named: Named) => void }>;
 
-type Props = Readonly<{ puzzle: Puzzle; onAnswer: (answer: Answer) => void }>;
+const NOTHING = "Nothing is wrong";
 
-/** Whose it is, and what it is. */
-export function AnswerForm({ puzzle, onAnswer }: Props): ReactElement {
-  const [who, setWho] = useState<Who | null>(null);
+/** Where the fault lies, and what it is. */
+export function AnswerForm({ puzzle, busy, onAnswer }: Props): ReactElement {
+  const [where, setWhere] = useState("");
   const [what, setWhat] = useState("");
-  const suspects = suspectsIn(puzzle).map((value) => ({ value, label: NAMES[value] }));
-  const places = placesIn(puzzle).filter((place) => place.who === who);
-  const answer = who === "nobody" ? NOTHING : (optionsIn(places).find(({ id }) => id === what)?.answer ?? null);
+  const suspects = suspectsIn(puzzle.hidden);
+  const groups = [...new Set(suspects.map(({ group }) => group)), NOTHING];
+  const here = suspects.filter(({ group }) => group === where);
+  const suspect = here.find(({ id }) => id === what) ?? null;
+  const isReady = !busy && (suspect !== null || where === NOTHING);
   return (
     <form
       className={styles.form}
       aria-label="Your answer"
       onSubmit={(event) => {
         event.preventDefault();
-        if (answer !== null) onAnswer(answer);
+        if (isReady) onAnswer(suspect);
       }}
     >
-      <span className={styles.label} aria-hidden>
-        Whose fault is it?
-      </span>
-      <Segment<Who | "">
-        label="Whose fault is it?"
-        wide
-        options={suspects}
-        value={who ?? ""}
+      <Choose
+        label="Where is the fault?"
+        value={where}
+        hint={where === NOTHING ? "Question and answer arrive, and nobody else reads them." : ""}
         onChange={(next) => {
-          if (next === "") return;
-          setWho(next);
+          setWhere(next);
           setWhat("");
         }}
-      />
-      {who !== null && who !== "nobody" && <What places={places} value={what} onChange={setWhat} />}
-      {who === "nobody" && <p className={styles.hint}>All that is hidden is as usual: nothing is wrong.</p>}
-      <Button type="submit" look="primary" aria-disabled={answer === null}>
-        Answer
+      >
+        {groups.map((group) => (
+          <option key={group}>{group}</option>
+        ))}
+      </Choose>
+      {here.length > 0 && (
+        <Choose label="What is it?" value={what} hint={suspect?.hint ?? ""} onChange={setWhat}>
+          {here.map(optionOf)}
+        </Choose>
+      )}
+      <Button type="submit" look="primary" aria-disabled={!isReady}>
+        {busy ? "Running it with that put right…" : "Answer"}
       </Button>
     </form>
   );
 }
 
-const NOTHING: Answer = { place: "nothing", value: "" };
-
-function optionsIn(places: readonly Place[]) {
-  return places.flatMap((place) =>
-    place.options.map(({ value }) => ({ id: `${place.id} ${value}`, answer: { place: place.id, value } })),
+function optionOf({ id, label }: Suspect): ReactElement {
+  return (
+    <option key={id} value={id}>
+      {label}
+    </option>
   );
 }
 
-type WhatProps = Readonly<{ places: readonly Place[]; value: string; onChange: (value: string) => void }>;
+type ChooseProps = Readonly<{
+  label: string;
+  value: string;
+  hint: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}>;
 
-function What({ places, value, onChange }: WhatProps): ReactElement {
+function Choose({ label, value, hint, onChange, children }: ChooseProps): ReactElement {
   const id = useId();
-  const [placeId, chosen] = value.split(" ");
-  const hint = places.find((place) => place.id === placeId)?.options.find((option) => option.value === chosen)?.hint;
   return (
     <div className={styles.what}>
       <label htmlFor={id} className={styles.label}>
-        What is it?
+        {label}
       </label>
       <span className={select.select}>
         <select
@@ -85,20 +88,12 @@ function What({ places, value, onChange }: WhatProps): ReactElement {
           <option value="" disabled>
             choose …
           </option>
-          {places.map((place) => (
-            <optgroup key={place.id} label={place.label}>
-              {place.options.map((option) => (
-                <option key={option.value} value={`${place.id} ${option.value}`}>
-                  {option.label}
-                </option>
-              ))}
-            </optgroup>
-          ))}
+          {children}
         </select>
         <ChevronDown size={16} aria-hidden />
       </span>
       <p id={`${id}-hint`} className={styles.hint}>
-        {hint ?? ""}
+        {hint}
       </p>
     </div>
   );

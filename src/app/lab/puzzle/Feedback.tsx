@@ -1,45 +1,71 @@
-import { Check, Eye, X } from "lucide-react";
+import { Check, CircleSlash, Eye, X } from "lucide-react";
 import type { ReactElement } from "react";
+import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { RichText } from "../../../ui/RichText.tsx";
+import type { Judged } from "./judging.ts";
 import styles from "./Puzzle.module.css";
-import type { Puzzle } from "./puzzleAddress.ts";
-import { answerMeaning, answerWords, thingsIn } from "./things.ts";
 import type { Solving } from "./useSolving.ts";
 
-const NEAR = {
-  value: "You are at the right place, but it is something else that is wrong there.",
-  person: "It does have to do with that one, but not there.",
-  no: "No, that is not it.",
+const SIGNS = {
+  found: { tone: "right", Icon: Check },
+  partly: { tone: "right", Icon: Check },
+  harmless: { tone: "shown", Icon: CircleSlash },
+  wrong: { tone: "wrong", Icon: X },
 } as const;
 
-type Props = Readonly<{ puzzle: Puzzle; solving: Solving }>;
+type Props = Readonly<{
+  solving: Solving;
+  /** What the judge said, once it is open. */
+  reason: string | null;
+}>;
 
 /** What the last answer came to, and how many there were. */
-export function Feedback({ puzzle, solving: { last, tries, found, state } }: Props): ReactElement {
-  const all = thingsIn(puzzle).length;
-  const left = all - found.length;
+export function Feedback({ solving: { last, tries, found, all, state }, reason }: Props): ReactElement {
+  const left = all === null ? 0 : all.filter((one) => !found.includes(one)).length;
   return (
     <div role="status" className={styles.feedback}>
-      {last === null ? null : last.right ? (
-        <div className={styles.said} data-tone="right">
-          <Check size={18} strokeWidth={3} aria-hidden />
-          <p>
-            <b>Right. {last.thing === null ? "Nothing is wrong." : `${answerWords(last.thing)}.`}</b>{" "}
-            <RichText text={`${last.thing === null ? "" : `${answerMeaning(last.thing)} `}${last.because}`} />
-            {state === "open" && left > 0 && (
-              <> And there {left === 1 ? "is one more thing" : `are ${left} more things`} to find.</>
-            )}
-          </p>
-        </div>
-      ) : (
-        <div className={styles.said} data-tone="wrong">
-          <X size={18} strokeWidth={3} aria-hidden />
-          <p>
-            <b>{NEAR[last.near]}</b> <RichText text={last.because} />
-          </p>
-        </div>
+      {last !== null && <Said last={last} more={state === "open" ? left : 0} />}
+      {state === "shown" && <Shown all={all ?? []} />}
+      {state !== "open" && reason !== null && (
+        <p className={styles.reason}>
+          <RichText text={reason} />
+        </p>
       )}
-      {tries > 0 && <p className={styles.tries}>{triesWords(tries, state)}</p>}
+      {tries + (state === "shown" ? 1 : 0) > 0 && <p className={styles.tries}>{triesWords(tries, state)}</p>}
+    </div>
+  );
+}
+
+function Said({ last, more }: Readonly<{ last: Judged; more: number }>): ReactElement {
+  const { tone, Icon } = SIGNS[last.kind];
+  const isFind = last.kind === "found" || last.kind === "partly";
+  return (
+    <div className={styles.said} data-tone={tone}>
+      <Icon size={18} strokeWidth={2.6} aria-hidden />
+      <p>
+        {last.sentence}
+        {last.near && " But you are looking in the right place."}
+        {isFind && more > 0 && ` There ${more === 1 ? "is one thing more" : `are ${more} things more`} to find.`}
+      </p>
+    </div>
+  );
+}
+
+/** What there was to find, where somebody asked to be shown. */
+function Shown({ all }: Readonly<{ all: readonly Suspect[] }>): ReactElement {
+  return (
+    <div className={styles.said} data-tone="shown">
+      <Eye size={18} aria-hidden />
+      <div>
+        <b>{all.length === 0 ? "Nothing is wrong." : "This was to be found:"}</b>
+        <ul className={styles.things}>
+          {all.map(({ id, group, label, hint }) => (
+            <li key={id}>
+              {group}: {label}. {hint}
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }
@@ -47,25 +73,6 @@ export function Feedback({ puzzle, solving: { last, tries, found, state } }: Pro
 function triesWords(tries: number, state: Solving["state"]): string {
   const times = tries === 1 ? "one answer" : `${tries} answers`;
   if (state === "solved") return tries === 1 ? "Solved, with the first answer." : `Solved, with ${times}.`;
-  return state === "shown" ? `Shown, after ${times}.` : `${times.charAt(0).toUpperCase()}${times.slice(1)} so far.`;
-}
-
-/** What there was to find, where somebody asked to be shown. */
-export function Shown({ puzzle }: Readonly<{ puzzle: Puzzle }>): ReactElement {
-  const things = thingsIn(puzzle);
-  return (
-    <div className={styles.said} data-tone="shown">
-      <Eye size={18} aria-hidden />
-      <div>
-        <b>{things.length === 0 ? "Nothing was wrong." : "This was to find:"}</b>
-        <ul className={styles.things}>
-          {things.map((thing) => (
-            <li key={answerWords(thing)}>
-              {answerWords(thing)}. {answerMeaning(thing)}
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
-  );
+  if (state === "shown") return tries === 0 ? "Shown, without an answer." : `Shown, after ${times}.`;
+  return `${times.charAt(0).toUpperCase()}${times.slice(1)} so far.`;
 }

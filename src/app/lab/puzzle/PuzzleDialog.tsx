@@ -1,12 +1,12 @@
-import { type ReactElement, useId, useState } from "react";
+import { type ReactElement, useEffect, useId, useState } from "react";
 import type { LabSetup } from "../../../scenes/lab/setup.ts";
+import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { CopyLink } from "../CopyLink.tsx";
+import { toFind } from "./judging.ts";
 import styles from "./Puzzle.module.css";
 import { PARTS, type PartId, usuallyHidden } from "./parts.ts";
-import { LONGEST_QUESTION, puzzleLink } from "./puzzleAddress.ts";
-import { answerWords, thingsIn } from "./things.ts";
-import { USUAL_QUESTION } from "./veil.ts";
+import { LONGEST_QUESTION, type Puzzle, puzzleLink, USUAL_QUESTION } from "./puzzleAddress.ts";
 
 type Props = Readonly<{ setup: LabSetup; open: boolean; onClose: () => void }>;
 
@@ -33,11 +33,11 @@ function Form({ setup }: Readonly<{ setup: LabSetup }>): ReactElement {
   return (
     <div>
       <p className={styles.hint}>
-        Whoever opens the link sees the run of your set-up, steps through it, and has to say what is wrong. The parts
-        that you hide show a question mark, and so do the judges’ reasons.
+        Whoever opens the link sees what the two ends see of this run, and has to say what is wrong. What happens
+        between the ends, and why a judge refuses, stays hidden until it is found; and so do these parts of the set-up:
       </p>
       <fieldset className={styles.parts}>
-        <legend>Hide</legend>
+        <legend className="visually-hidden">Hide</legend>
         {PARTS.map(({ id, label, about }) => (
           <label key={id} className={styles.part}>
             <input type="checkbox" checked={hidden.includes(id)} onChange={() => toggle(id)} />
@@ -61,7 +61,7 @@ function Form({ setup }: Readonly<{ setup: LabSetup }>): ReactElement {
           onChange={(event) => setAsked(event.target.value)}
         />
       </div>
-      <ToFind things={thingsIn(puzzle).map(answerWords)} />
+      <ToFind puzzle={puzzle} />
       <div className={styles.link}>
         <CopyLink look="primary" label="Copy the puzzle’s link" link={() => new URL(hash, location.href).href} />
         <a href={hash} target="_blank" rel="noopener">
@@ -75,12 +75,25 @@ function Form({ setup }: Readonly<{ setup: LabSetup }>): ReactElement {
   );
 }
 
-function ToFind({ things }: Readonly<{ things: readonly string[] }>): ReactElement {
+/** What the student will have to find: worked out by running it, each time with one thing put right. */
+function ToFind({ puzzle }: Readonly<{ puzzle: Puzzle }>): ReactElement {
+  const { setup, hidden } = puzzle;
+  const [all, setAll] = useState<readonly Suspect[] | null>(null);
+  useEffect(() => {
+    let left = false;
+    void toFind({ setup, hidden, question: null }).then((found) => !left && setAll(found));
+    return () => {
+      left = true;
+    };
+  }, [setup, hidden]);
   return (
     <p className={styles.note} role="status">
-      {things.length === 0
-        ? "In what is hidden nothing is unusual: the right answer will be that nothing is wrong."
-        : `To be found: ${things.join("; ")}.`}
+      {all === null ? "Looking for what there is to find…" : toFindWords(all)}
     </p>
   );
+}
+
+function toFindWords(all: readonly Suspect[]): string {
+  if (all.length === 0) return "In what is hidden nothing is wrong, or nothing that matters.";
+  return `To be found: ${all.map(({ group, label }) => `${group}: ${label}`).join("; ")}.`;
 }

@@ -8,6 +8,7 @@ import type { Player } from "../../../player/store.ts";
 import { Button, ButtonLink } from "../../../ui/Button.tsx";
 import { Opening } from "../../Opening.tsx";
 import { Shell } from "../../ScenePage.tsx";
+import { foundIn, symptomIn } from "../found.ts";
 import bar from "../LabBar.module.css";
 import { LabFailed } from "../LabFailed.tsx";
 import { setupAddress } from "../labAddress.ts";
@@ -15,13 +16,14 @@ import { OutcomeLine } from "../OutcomeLine.tsx";
 import panel from "../SetupPanel.module.css";
 import { useFolding } from "../useFolding.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
-import { Feedback, Shown } from "./Feedback.tsx";
+import { Feedback } from "./Feedback.tsx";
+import { reasonIn } from "./judging.ts";
 import { KnownSetup } from "./KnownSetup.tsx";
 import styles from "./Puzzle.module.css";
-import { type Puzzle, puzzleAddress } from "./puzzleAddress.ts";
+import { type Puzzle, puzzleAddress, USUAL_QUESTION } from "./puzzleAddress.ts";
 import { usePuzzle } from "./usePuzzle.ts";
 import { type Solving, useSolving } from "./useSolving.ts";
-import { USUAL_QUESTION, type Veil } from "./veil.ts";
+import type { Veil } from "./veil.ts";
 
 type Props = Readonly<{ puzzle: Puzzle; view: Address }>;
 
@@ -39,11 +41,8 @@ export function PuzzlePage({ puzzle, view }: Props): ReactElement {
 function Open({ puzzle, player, veil }: Readonly<{ puzzle: Puzzle; player: Player; veil: Veil }>): ReactElement {
   usePuzzleAddress(puzzle, player);
   const { isOpen, isInstead, toggle } = useFolding(player, true);
-  const solving = useSolving(
-    puzzle,
-    () => veil.whole(player.store.getState().recording),
-    () => veil.lift(player),
-  );
+  const whole = () => veil.whole(player.store.getState().recording);
+  const solving = useSolving(puzzle, whole, () => veil.lift(player));
   const panelId = useId();
   const above = (
     <section className={bar.bar} aria-label="The puzzle">
@@ -52,18 +51,20 @@ function Open({ puzzle, player, veil }: Readonly<{ puzzle: Puzzle; player: Playe
         <PuzzleIcon size={17} aria-hidden />
         Puzzle
       </Button>
-      <OutcomeLine busy={false} failed={false} onRetry={() => undefined} />
+      <OutcomeLine find={solving.state === "open" ? symptomIn : foundIn} />
     </section>
   );
   const beside = (
     <section id={panelId} className={panel.panel} aria-label="Puzzle">
-      <Sheet puzzle={puzzle} solving={solving} />
+      <Sheet puzzle={puzzle} solving={solving} reason={reasonIn(whole())} />
     </section>
   );
   return <Shell above={above} beside={isOpen ? beside : null} />;
 }
 
-function Sheet({ puzzle, solving }: Readonly<{ puzzle: Puzzle; solving: Solving }>): ReactElement {
+type SheetProps = Readonly<{ puzzle: Puzzle; solving: Solving; reason: string | null }>;
+
+function Sheet({ puzzle, solving, reason }: SheetProps): ReactElement {
   const isOpen = solving.state !== "open";
   return (
     <>
@@ -72,12 +73,11 @@ function Sheet({ puzzle, solving }: Readonly<{ puzzle: Puzzle; solving: Solving 
       </div>
       <p className={styles.question}>{puzzle.question ?? USUAL_QUESTION}</p>
       <p className={styles.hint}>
-        Step through the run, open packets, certificates and desks. What the judges’ checks found is kept from you until
-        you have found it.
+        You see what the two ends see: what each sent and heard, its certificates, whom it trusts, and the alerts. What
+        happens between them and why a judge refused is kept from you until you have found it.
       </p>
-      {!isOpen && <AnswerForm puzzle={puzzle} onAnswer={solving.answer} />}
-      <Feedback puzzle={puzzle} solving={solving} />
-      {solving.state === "shown" && <Shown puzzle={puzzle} />}
+      {!isOpen && <AnswerForm puzzle={puzzle} busy={solving.busy} onAnswer={solving.answer} />}
+      <Feedback solving={solving} reason={reason} />
       {isOpen ? (
         <p className={styles.ways}>
           <ButtonLink href={setupAddress(puzzle.setup)}>Open it in the lab</ButtonLink>

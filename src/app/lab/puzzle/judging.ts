@@ -1,64 +1,56 @@
 import { reasonWords } from "../../../inspect/verdict/words.ts";
+import { recordOnce } from "../../../player/session.ts";
+import { type Answer, faultsIn, gradeOf, judgeAnswer } from "../../../scenes/lab/puzzle.ts";
+import { labScene } from "../../../scenes/lab/scene.ts";
+import type { LabSetup } from "../../../scenes/lab/setup.ts";
+import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { nameOf } from "../../../sim/lookup.ts";
-import type { ActorId, Recording, VerdictArtifact } from "../../../sim/recording.ts";
-import { foundIn } from "../found.ts";
+import type { Recording } from "../../../sim/recording.ts";
+import { suspectsIn } from "./parts.ts";
 import type { Puzzle } from "./puzzleAddress.ts";
-import { type Answer, isSame, thingsIn, whoseIs } from "./things.ts";
 
-/** What an answer came to: the thing that it found, or how far off it was. `because` is told from the run. */
-export type Judged = Readonly<
-  | { right: true; thing: Answer | null; because: string }
-  | { right: false; near: "value" | "person" | "no"; because: string }
->;
+/** What a student names: a suspect, or that nothing is wrong (null). */
+export type Named = Suspect | null;
 
-/** Holds an answer against what there is to find, and the run. */
-export function judge(puzzle: Puzzle, recording: Recording, answer: Answer): Judged {
-  const things = thingsIn(puzzle);
-  if (answer.place === "nothing") {
-    return things.length === 0
-      ? { right: true, thing: null, because: `${foundIn(recording).words}.` }
-      : { right: false, near: "no", because: "Something that is hidden is not as usual." };
-  }
-  const thing = things.find((one) => isSame(one, answer));
-  if (thing !== undefined) return { right: true, thing, because: reasonFor(thing, recording) };
-  const near = things.some(({ place }) => place === answer.place)
-    ? "value"
-    : things.some(({ place }) => whoseIs(place) === whoseIs(answer.place))
-      ? "person"
-      : "no";
-  return { right: false, near, because: factAgainst(answer, recording) };
+/** What an answer came to. `near`: it is wrong, and yet the right place to look. */
+export type Judged = Answer & Readonly<{ near: boolean; suspect: Named }>;
+
+const run = (setup: LabSetup): Promise<Recording> => recordOnce(labScene(setup));
+
+/** Everything that there is to find in what a puzzle hides. */
+export async function toFind({ setup, hidden }: Puzzle): Promise<readonly Suspect[]> {
+  const suspects = suspectsIn(hidden);
+  return (await faultsIn(setup, run)).filter((one) => suspects.includes(one));
 }
 
-/** What the run has to say about something that was found: the judge's own reason where it was one. */
-export function reasonFor({ place }: Answer, recording: Recording): string {
-  const judge = place === "aliceShows" || place === "bobTrusts" ? "bob" : "alice";
-  const verdicts = verdictsBy(recording, judge);
+/** Holds what a student names against the run, by running it once more with that put right. */
+export async function judge(puzzle: Puzzle, whole: Recording, named: Named): Promise<Judged> {
+  if (named === null) return { ...judgeNothing(whole), near: false, suspect: null };
+  const suspect = meant(puzzle, named);
+  const answer = await judgeAnswer(puzzle.setup, suspect, run);
+  const beside = suspectsIn(puzzle.hidden).filter(({ group }) => group === suspect.group);
+  const near = answer.kind === "wrong" && beside.some(({ isSo }) => isSo(puzzle.setup));
+  return { ...answer, near, suspect };
+}
+
+/** Why a certificate was refused, in the judge's own words; null where none was. */
+export function reasonIn(whole: Recording): string | null {
+  const verdicts = whole.steps.flatMap(({ made }) => made.filter((one) => one.kind === "verdict"));
   const refusal = verdicts.find(({ accepted }) => !accepted);
-  const isOfPapers = !["mallory", "missing"].includes(place);
-  if (isOfPapers && refusal !== undefined) {
-    const who = nameOf(recording, recording.start, judge);
-    const alert = refusal.alert === null ? "" : ` ${who} says \`${refusal.alert}\`.`;
-    return `${reasonWords(refusal.reason ?? "")}${alert}`;
-  }
-  const accepted = verdicts.length > 0 && isOfPapers;
-  return `${accepted ? "It was taken all the same. " : ""}${foundIn(recording).words}.`;
+  if (refusal === undefined || refusal.reason === null) return null;
+  return `${nameOf(whole, whole.start, refusal.by)} refused it for this: ${reasonWords(refusal.reason)}`;
 }
 
-/** What in the run speaks against an answer; empty where nothing does by itself. */
-function factAgainst({ place }: Answer, recording: Recording): string {
-  const { steps } = recording;
-  const judged = place === "aliceShows" || place === "bobTrusts" ? "bob" : "alice";
-  const verdicts = verdictsBy(recording, judged);
-  const judge = nameOf(recording, recording.start, judged);
-  const isOfPapers = place === "aliceShows" || place === "bobShows" || place === "bobTrusts" || place === "aliceTrusts";
-  if (isOfPapers && verdicts.length === 0) return `${judge} has judged no certificate in this run.`;
-  if (isOfPapers && verdicts.every(({ accepted }) => accepted)) return `${judge} accepted what was shown.`;
-  const acts = steps.some(({ event }) => event.actor === "mallory");
-  if (place === "mallory" && !acts) return "In this run nobody on the way does anything but carry.";
-  return "";
+function judgeNothing(whole: Recording): Answer {
+  return gradeOf(whole) === "well"
+    ? { kind: "found", sentence: "Nothing is wrong: question and answer arrive, and nobody else reads them." }
+    : { kind: "wrong", sentence: "Something is wrong: look at what each of the two ends has in the end." };
 }
 
-function verdictsBy({ steps }: Recording, by: ActorId): readonly VerdictArtifact[] {
-  const verdicts = steps.flatMap(({ made }) => made.filter((one) => one.kind === "verdict"));
-  return verdicts.filter((verdict) => verdict.by === by);
+/** From outside, a list and an answer that say “revoked” look alike: whoever names the one has found the other. */
+function meant({ setup }: Puzzle, named: Suspect): Suspect {
+  if (named.isSo(setup) || !named.id.includes("-revoked-")) return named;
+  const prefix = named.id.split("-revoked-")[0] ?? "";
+  const other = suspectsIn(["papers"]).find(({ id, isSo }) => id.startsWith(`${prefix}-revoked-`) && isSo(setup));
+  return other ?? named;
 }

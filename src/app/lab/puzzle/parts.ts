@@ -1,4 +1,5 @@
-import { DEFAULT_SETUP, type LabSetup } from "../../../scenes/lab/setup.ts";
+import type { LabSetup } from "../../../scenes/lab/setup.ts";
+import { SUSPECTS, type Suspect } from "../../../scenes/lab/suspects.ts";
 import { changesIn } from "../settings.ts";
 
 /** What can be hidden of a set-up, in whole parts: where one field alone stood open or shut, its place would tell. */
@@ -48,9 +49,13 @@ export function hiddenKeys(hidden: readonly PartId[]): ReadonlySet<keyof LabSetu
   return new Set(PARTS.filter(({ id }) => hidden.includes(id)).flatMap(({ keys }) => keys));
 }
 
-/** The set-up as far as it is told: in place of what is hidden stands what is usual. */
-export function toldSetup(setup: LabSetup, hidden: readonly PartId[]): LabSetup {
-  const keys = hiddenKeys(hidden);
-  const usual = Object.entries(DEFAULT_SETUP).filter(([key]) => [...keys].some((one) => one === key));
-  return { ...setup, ...Object.fromEntries(usual) };
+/** Whom one may suspect where those parts are hidden: what can be read off the set-up is no question. */
+export function suspectsIn(hidden: readonly PartId[]): readonly Suspect[] {
+  return SUSPECTS.filter((suspect) => hidden.includes(partOf(suspect)));
+}
+
+function partOf({ id, group }: Suspect): PartId {
+  if (id === "alice-careless") return "checks";
+  if (id === "authority-fooled" || id === "key-stolen" || group === "Somebody on the way") return "mallory";
+  return group === "What they can do" ? "offers" : "papers";
 }

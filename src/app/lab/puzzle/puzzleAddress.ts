@@ -9,6 +9,9 @@ import { PART_IDS, type PartId } from "./parts.ts";
 /** A set-up with parts of it hidden, and what is asked about it. */
 export type Puzzle = Readonly<{ setup: LabSetup; hidden: readonly PartId[]; question: string | null }>;
 
+/** What is asked where the teacher asks nothing. */
+export const USUAL_QUESTION = "Something may be wrong here. What is it?";
+
 const HIDDEN = "hidden";
 const ASKS = "asks";
 /** What an address can carry of a sentence. */

@@ -6,21 +6,20 @@ import { fetchTheRest } from "../../../ui/later.tsx";
 import { wantsStillness } from "../useLab.ts";
 import { useRunner } from "../useRunner.ts";
 import type { Puzzle } from "./puzzleAddress.ts";
-import { makeVeil, puzzleScene, type Veil } from "./veil.ts";
+import { makeVeil, type Veil } from "./veil.ts";
 
 /** The player of a puzzle's run, veiled; null until it is there. */
 export function usePuzzle(puzzle: Puzzle, view: Address) {
   const [open, setOpen] = useState<Readonly<{ player: Player | null; veil: Veil; failed: boolean }>>(() => ({
     player: null,
-    veil: makeVeil(puzzle),
+    veil: makeVeil(puzzle.setup),
     failed: false,
   }));
   const runner = useRunner();
   const run = useCallback(() => {
-    const veil = makeVeil(puzzle);
+    const veil = makeVeil(puzzle.setup);
     runner(0, async (isLatest) => {
-      const scene = puzzleScene(puzzle);
-      const player = await playerOf(scene, view, null, wantsStillness, veil.shown).catch(() => null);
+      const player = await playerOf(veil.scene, view, null, wantsStillness, veil.shown).catch(() => null);
       if (player !== null) await fetchTheRest();
       if (player !== null) veil.lay(player);
       if (isLatest()) setOpen({ player, veil, failed: player === null });
