@@ -92,9 +92,11 @@ function Choose({ label, value, hint, onChange, children }: ChooseProps): ReactE
         </select>
         <ChevronDown size={16} aria-hidden />
       </span>
-      <p id={`${id}-hint`} className={styles.hint}>
-        {hint}
-      </p>
+      {hint !== "" && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Check, CircleSlash, Eye, X } from "lucide-react";
-import type { ReactElement } from "react";
+import { type ReactElement, useEffect, useRef } from "react";
 import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { RichText } from "../../../ui/RichText.tsx";
 import type { Judged } from "./judging.ts";
@@ -21,9 +21,14 @@ type Props = Readonly<{
 
 /** What the last answer came to, and how many there were. */
 export function Feedback({ solving: { last, tries, found, all, state }, reason }: Props): ReactElement {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed is gone with the form.
+    if (state !== "open") box.current?.focus({ preventScroll: true });
+  }, [state]);
   const left = all === null ? 0 : all.filter((one) => !found.includes(one)).length;
   return (
-    <div role="status" className={styles.feedback}>
+    <div ref={box} role="status" tabIndex={-1} className={styles.feedback}>
       {last !== null && <Said last={last} more={state === "open" ? left : 0} />}
       {state === "shown" && <Shown all={all ?? []} />}
       {state !== "open" && reason !== null && (

@@ -72,10 +72,12 @@ function Sheet({ puzzle, solving, reason }: SheetProps): ReactElement {
         <h2>A puzzle</h2>
       </div>
       <p className={styles.question}>{puzzle.question ?? USUAL_QUESTION}</p>
-      <p className={styles.hint}>
-        You see what the two ends see: what each sent and heard, its certificates, whom it trusts, and the alerts. What
-        happens between them and why a judge refused is kept from you until you have found it.
-      </p>
+      {!isOpen && (
+        <p className={styles.hint}>
+          You see what the two ends see: what each sent and heard, its certificates, whom it trusts, and the alerts.
+          What happens between them and why a judge refused is kept from you until you have found it.
+        </p>
+      )}
       {!isOpen && <AnswerForm puzzle={puzzle} busy={solving.busy} onAnswer={solving.answer} />}
       <Feedback solving={solving} reason={reason} />
       {isOpen ? (

@@ -6,6 +6,7 @@ import type { LabSetup } from "../../../scenes/lab/setup.ts";
 import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { nameOf } from "../../../sim/lookup.ts";
 import type { Recording } from "../../../sim/recording.ts";
+import { setupAddress } from "../labAddress.ts";
 import { suspectsIn } from "./parts.ts";
 import type { Puzzle } from "./puzzleAddress.ts";
 
@@ -15,7 +16,23 @@ export type Named = Suspect | null;
 /** What an answer came to. `near`: it is wrong, and yet the right place to look. */
 export type Judged = Answer & Readonly<{ near: boolean; suspect: Named }>;
 
-const run = (setup: LabSetup): Promise<Recording> => recordOnce(labScene(setup));
+const MOST_RUNS = 24;
+const runs = new Map<string, Promise<Recording>>();
+
+/** A set-up's run, the same each time while it is remembered: what is compared again and again is recorded once. */
+function run(setup: LabSetup): Promise<Recording> {
+  const key = setupAddress(setup);
+  const known = runs.get(key);
+  if (known !== undefined) return known;
+  const made = recordOnce(labScene(setup));
+  runs.set(key, made);
+  made.catch(() => runs.delete(key));
+  for (const oldest of runs.keys()) {
+    if (runs.size <= MOST_RUNS) break;
+    runs.delete(oldest);
+  }
+  return made;
+}
 
 /** Everything that there is to find in what a puzzle hides. */
 export async function toFind({ setup, hidden }: Puzzle): Promise<readonly Suspect[]> {

@@ -41,5 +41,6 @@ export function makeVeil(setup: LabSetup): Veil {
     const at = all.steps.findIndex(({ id }) => id === recording.steps[index - 1]?.id) + 1;
     store.setState({ recording: all, index: at, moving: false, scene: { ...open, hops } });
   };
-  return { scene: { ...closed, hops, switches: open.switches }, shown, whole, lay, lift };
+  const opening = { ...closed.opening, title: "A puzzle: is something wrong here?" };
+  return { scene: { ...closed, opening, hops, switches: open.switches }, shown, whole, lay, lift };
 }
