@@ -8,12 +8,14 @@ import type { Visited } from "./visited.ts";
 /** The scenes as stations on one line, act by act. */
 export function ScenePath({ visited }: Readonly<{ visited: Visited }>): ReactElement {
   return (
-    <nav className={styles.path} aria-label="Scenes">
-      {acts.map((act) => (
-        <ActPart key={act.number} act={act} visited={visited} />
-      ))}
+    <>
+      <nav className={styles.path} aria-label="Scenes">
+        {acts.map((act) => (
+          <ActPart key={act.number} act={act} visited={visited} />
+        ))}
+      </nav>
       <LabPart />
-    </nav>
+    </>
   );
 }
 
@@ -42,7 +44,7 @@ function ActPart({ act, visited }: Readonly<{ act: Act; visited: Visited }>): Re
 /** After the last act: no story, and everything to choose. */
 function LabPart(): ReactElement {
   return (
-    <section className={styles.act} aria-labelledby="the-lab">
+    <section className={styles.lab} aria-labelledby="the-lab">
       <div className={styles.head}>
         <h2 id="the-lab">
           <span className={styles.numeral}>After the acts</span>

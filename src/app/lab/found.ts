@@ -65,7 +65,8 @@ function failed(recording: Recording, { end, index }: Failure): Found {
   const judged = steps.findIndex(
     ({ event, made }) => event.type === "checks" && made.some((one) => isRefusal(one, end)),
   );
-  const late = wasConnected(recording, index, end) ? ", and the other end was connected already" : "";
+  const other = connectedBefore(recording, end);
+  const late = other === null ? "" : `, and ${nameAt(recording, index, other)} was connected already`;
   if (judged >= 0) {
     const verdict = steps[judged]?.made.find((one) => isRefusal(one, end));
     return { kind: "refused", words: `${who} ${whatRefused(verdict)}: \`${code}\`${late}`, index: judged + 1 };
@@ -90,15 +91,13 @@ function whatRefused(verdict: VerdictArtifact | undefined): string {
   return verdict.signature === "invalid" ? "refuses the signature" : "refuses the certificate";
 }
 
-/** Whether the one at the other end had finished the handshake by then. */
-function wasConnected({ steps }: Recording, index: number, { actor, role }: ConnectionArtifact): boolean {
-  return steps
-    .slice(0, index)
-    .some(({ made }) =>
-      made.some(
-        (one) => one.kind === "connection" && one.actor !== actor && one.role !== role && one.negotiated !== null,
-      ),
-    );
+/** Who at the other end had finished the handshake, and learnt only then that it was no good. */
+function connectedBefore({ steps }: Recording, { actor, role }: ConnectionArtifact): ActorId | null {
+  const ends = steps.flatMap(({ made }) => made.filter((one) => one.kind === "connection"));
+  const other = ends.find(
+    (one) => one.actor !== actor && one.role !== role && one.negotiated !== null && one.failure === null,
+  );
+  return other?.actor ?? null;
 }
 
 function fooled(recording: Recording, world: World, { leaked, forged }: Outcome): Found {

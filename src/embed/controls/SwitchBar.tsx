@@ -42,7 +42,7 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
   });
   const hops = usePlayer((state) => state.recording.hops);
   const crowded = switches.filter((spec) => spec.kind === "choice").length > MOST_CHOICES;
-  const name = crowded ? "From here on…" : switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
+  const name = crowded ? "From here…" : switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
   const Icon = folded ? VenetianMask : SlidersHorizontal;
   return (
     <Popover
