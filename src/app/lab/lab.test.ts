@@ -92,9 +92,7 @@ describe("an address of the lab", () => {
     const puzzles = fc.record({
       setup: setups,
       hidden: fc.subarray([...PART_IDS], { minLength: 1 }),
-      question: fc.option(
-        fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed()),
-      ),
+      question: fc.option(fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 })),
     });
     fc.assert(
       fc.property(puzzles, (puzzle) => {
