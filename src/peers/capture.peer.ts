@@ -35,9 +35,14 @@ const TYPES: Readonly<Record<string, string>> = {
 type Switches = Readonly<Record<string, string>>;
 /** Alice asks neither who signed nor for whom: the relay comes through, and both connections say letters. */
 const CARELESS: Switches = { mallory: "relay", forgery: "self-signed", "any-authority": "on", "skip-name": "on" };
+/** The scenes in which Mallory relays from the start. */
+const RELAYS: readonly string[] = ["rogue-root"];
 /** `hops`: how many sides of Mallory saw a connection of their own. */
 const RUNS: readonly (readonly [scene: string, switches: Switches, hops: 1 | 2])[] = [
-  ...cards.filter(({ act }) => act === 5).map(({ id }) => [id, {}, 1] as const),
+  ...cards.filter(({ act }) => act === 5).map(({ id }) => [id, {}, RELAYS.includes(id) ? 2 : 1] as const),
+  ["post-quantum", { group: "X25519MLKEM768" }, 1],
+  ["stolen-key", { defence: "staple" }, 1],
+  ["stolen-key", { defence: "staple", word: "older", mallory: "relay" }, 2],
   ["tls13", { mallory: "relay" }, 1],
   ["tls13", { mallory: "tamper" }, 2],
   ["tls13-rejection", CARELESS, 2],

@@ -41,6 +41,8 @@ export const cards: readonly SceneCard[] = [
   ),
   card(5, "forward-secrecy", "Old letters, stolen keys", "Bob’s keys are stolen later. Which recordings will open?"),
   card(5, "post-quantum", "Harvest now, decrypt later", "What if a copy waits for a computer that nobody has yet?"),
+  card(5, "stolen-key", "The key is gone", "Mallory has Bob’s private key. Who stops her, and when?"),
+  card(5, "rogue-root", "Who issued this?", "Can a company read what its people send to Bob?"),
   card(
     5,
     "what-still-shows",

@@ -26,6 +26,8 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["what-still-shows", () => import("./what-still-shows/scene.ts")],
   ["forward-secrecy", () => import("./forward-secrecy/scene.ts")],
   ["post-quantum", () => import("./post-quantum/scene.ts")],
+  ["stolen-key", () => import("./stolen-key/scene.ts")],
+  ["rogue-root", () => import("./rogue-root/scene.ts")],
 ]);
 
 /** A scene by its id; null where there is none of that name. */

@@ -22,8 +22,8 @@ export const REAL_THINGS: ReadonlyMap<string, RealThing> = new Map([
   [
     "agreement",
     {
-      to: "tls13?step=alice.derives.handshakeKeys",
-      words: "Two halves become not one key, but a whole schedule of them.",
+      to: "forward-secrecy?step=mallory.fails.encryptedExtensions",
+      words: "Bob’s keys are stolen here too, and every one is tried on what was recorded.",
     },
   ],
   [

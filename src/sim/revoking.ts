@@ -18,11 +18,16 @@ export type Term = Readonly<{ from: Date; until: Date }>;
 
 type Revoked = Readonly<{ certificate: Named; at: Date }>;
 
-/** An authority's list of those whom it revoked, because of a stolen key (RFC 5280 §5). */
+/**
+ * An authority's list of those whom it revoked, because of a stolen key (RFC 5280 §5).
+ *
+ * @param number of the list, at most 255: higher than that of the list before (§5.2.3)
+ */
 export async function listBy(
   props: ActorProps,
   issuer: Authority,
   revoked: readonly Revoked[],
+  number: number,
   { from, until }: Term,
 ): Promise<Said> {
   const der = await props.source.bytes("list of the revoked", () =>
@@ -31,7 +36,7 @@ export async function listBy(
       revoked: revoked.map(({ certificate, at }) => ({ der: certificate.der, at, reason: "keyCompromise" })),
       thisUpdate: from,
       nextUpdate: until,
-      number: 1 + revoked.length,
+      number,
     }),
   );
   return named(props, { what: "list", der, issuer, about: null, revoked, term: { from, until } });

@@ -303,7 +303,7 @@ function foundLater(event: SimEvent & { type: "assumes" | "recomputes" }): reado
 }
 
 function forgets(world: World, { actor, keys }: SimEvent & { type: "forgets" }): World {
-  return change(world, actor, (s) => {
+  return change({ ...world, packet: null }, actor, (s) => {
     const kept = s.keys.filter(({ key, part }) => part === "public" || !keys.includes(key));
     return { ...withoutChannels(s, keys), keys: kept };
   });

@@ -19,7 +19,7 @@ import { KeyMark } from "../ui/KeyMark.tsx";
 import { later } from "../ui/later.tsx";
 import styles from "./BubbleCard.module.css";
 import type { Bubble } from "./bubbleKinds.ts";
-import { hasTail } from "./bubbleSlot.ts";
+import { hasTail, isLow } from "./bubbleSlot.ts";
 import type { BubbleSlot, Layout } from "./layout.ts";
 import { OutcomeList } from "./OutcomeList.tsx";
 import { part } from "./way.ts";
@@ -70,7 +70,7 @@ export function BubbleCard({
       >
         <Head bubble={bubble} />
         <Body bubble={bubble} slot={slot} progress={progress} />
-        {bubble.foot !== null && (
+        {bubble.foot !== null && (bubble.verdict === null || !isLow(room)) && (
           <span className={styles.foot} title={bubble.foot}>
             {bubble.foot}
           </span>

@@ -25,18 +25,16 @@ export function CardChip({ card }: { card: DeskCard }): ReactElement {
 /** A key on a desk. */
 export function KeyChip({ item }: { item: DeskKey }): ReactElement {
   const { select } = usePlayerActions();
-  const { look, held, words } = item;
-  const stolen = held.how === "stolen";
-  // A shared key is taken by opening what it came in; only a private key can be stolen.
-  const label = stolen ? `${held.part === "secret" ? "opened" : "stolen"} ${look.short}` : words;
+  const { look, held, words, label } = item;
+  const isTaken = label !== words;
   return (
     <button
       type="button"
       className={styles.key}
       onClick={() => select({ kind: "key", id: look.id })}
-      aria-label={`${label}${stolen ? `, ${words}` : ""}${held.part === "private" ? ", private half held" : ""}`}
+      aria-label={`${label}${isTaken ? `, ${words}` : ""}${held.part === "private" ? ", private half held" : ""}`}
     >
-      <KeyMark fingerprint={look.fingerprint} tone={stolen ? "red" : look.tone} index={look.index} label={label} />
+      <KeyMark fingerprint={look.fingerprint} tone={isTaken ? "red" : look.tone} index={look.index} label={label} />
       {held.part === "private" && (
         <span className={styles.held} title="private half held">
           <KeyRound size={12} aria-hidden="true" />

@@ -2,6 +2,7 @@ import { type MotionValue, m, useTransform } from "framer-motion";
 import { Check as CheckIcon, Minus, ShieldAlert, ShieldCheck, ShieldX, X } from "lucide-react";
 import type { ReactElement } from "react";
 import type { Check, VerdictArtifact } from "../sim/recording.ts";
+import { isLow } from "./bubbleSlot.ts";
 import type { Rect } from "./geometry.ts";
 import styles from "./VerdictLights.module.css";
 import { part } from "./way.ts";
@@ -14,6 +15,9 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   "not-a-ca": "issuer is no authority",
 };
 const ICONS = { passed: CheckIcon, failed: X, skipped: Minus } as const;
+
+/** So many fit above the lights in a room that is low. */
+const MOST_IN_LOW_ROOM = 8;
 
 /** The checklist that ran, and two lights apart: the signature over the conversation, and the verdict. */
 export function VerdictLights({
@@ -28,8 +32,9 @@ export function VerdictLights({
   progress: MotionValue<number>;
 }): ReactElement {
   const opacity = useTransform(progress, (p) => part(p, 0.5, 0.75));
-  // In a narrow room what failed stands first, and what is as expected is counted; what was not reached always is.
-  const short = room.width < 260;
+  // In a small room what failed stands first, and what is as expected is counted; what was not reached always is.
+  const many = verdict.checks.filter((check) => check.result === "passed").length > MOST_IN_LOW_ROOM;
+  const short = room.width < 260 || (many && isLow(room));
   const isNamed = (check: Check) => isTelling(check) || (!short && check.result === "passed");
   const shown = verdict.checks.filter(isNamed);
   const count = (result: Check["result"]) => verdict.checks.filter((c) => !isNamed(c) && c.result === result).length;

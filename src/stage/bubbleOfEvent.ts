@@ -246,8 +246,7 @@ function aboutLater(told: Told, event: Of<"assumes" | "recomputes">): Partial<Bu
         icon: "alarm",
         head: "Assumed: a quantum computer",
         key: look(told, event.key),
-        body: "the private part, out of the public one",
-        foot: "No such computer exists.",
+        foot: "None exists: this is not computed.",
       }
     : {
         ...base,
@@ -263,7 +262,7 @@ function making(told: Told, event: Of<"makes">): Partial<Bubble> {
   const key = look(told, event.keys[0] ?? "");
   const heads = {
     keyPair: "makes a key pair",
-    half: "makes a half",
+    half: event.keys.length > 1 ? "makes two halves" : "makes a half",
     channelKey: "makes a random key",
     certificate: "takes out a certificate",
     copy: "takes out a copy",
@@ -271,7 +270,10 @@ function making(told: Told, event: Of<"makes">): Partial<Bubble> {
   };
   const bodies = {
     keyPair: "one part to show, one to keep",
-    half: "a public one to send, a private one to keep",
+    half:
+      event.keys.length > 1
+        ? "two public ones to send, two private to keep"
+        : "a public one to send, a private one to keep",
     channelKey: "256 random bits",
     certificate: subjectOf(told, event.certificate),
     copy: subjectOf(told, event.certificate),

@@ -1,5 +1,5 @@
 import type { ActorId } from "../sim/recording.ts";
-import { clamp, type Point } from "./geometry.ts";
+import { clamp, type Point, type Rect } from "./geometry.ts";
 import type { BubbleSlot, Layout } from "./layout.ts";
 
 /** Where what is told of somebody stands; what is nobody's stands in the middle. */
@@ -11,6 +11,11 @@ export function bubbleSlotOf(layout: Layout, actor: ActorId | null): BubbleSlot 
   const { room } = first.bubble;
   const x = layout.orientation === "across" ? (layout.width - room.width) / 2 : room.x;
   return { room: { ...room, x }, sits: first.bubble.sits, tail: null };
+}
+
+/** Whether a room has no space below the lights of a long checklist. */
+export function isLow(room: Rect): boolean {
+  return room.height < 160;
 }
 
 /** How far the tail of a bubble reaches before a line takes over. */

@@ -3,7 +3,8 @@ import type { ActorState, CertificateId, HeldKey, KeyId, Knowledge, Recording } 
 import { heldName, type KeyLook, keyLooks } from "./keyLooks.ts";
 import { many } from "./words.ts";
 
-export type DeskKey = Readonly<{ look: KeyLook; held: HeldKey; words: string; fresh: boolean }>;
+/** `label`: what is written on it, which says of a key that is not its holder’s how it was come by. */
+export type DeskKey = Readonly<{ look: KeyLook; held: HeldKey; words: string; label: string; fresh: boolean }>;
 export type DeskCard = Readonly<{ id: CertificateId; words: string; role: "own" | "trust"; fresh: boolean }>;
 export type DeskBelief = Readonly<{ look: KeyLook; believes: string; verified: boolean; fresh: boolean }>;
 export type DeskText = Readonly<{ text: string; how: Knowledge["how"] | "veiled"; fresh: boolean }>;
@@ -23,8 +24,16 @@ export function deskOf(recording: Recording, old: ActorState | undefined, state:
   const looks = keyLooks(recording);
   const lookOf = (id: KeyId) => [looks.get(id)].filter((look) => look !== undefined);
   const hadKey = (held: HeldKey) => old?.keys.some((k) => k.key === held.key && k.part === held.part) ?? false;
-  const keys = state.keys.flatMap((held) =>
-    lookOf(held.key).map((look) => ({ look, held, words: heldName(look, held), fresh: !hadKey(held) })),
+  // Whoever has the private part has no need of a copy of the public one.
+  const isNeedless = ({ key, part }: HeldKey) =>
+    part === "public" && state.keys.some((k) => k.key === key && k.part === "private");
+  const told = state.keys.filter((held) => !isNeedless(held));
+  const keys = told.flatMap((held) =>
+    lookOf(held.key).map((look) => {
+      const words = heldName(look, held);
+      const taken = takenWord(held);
+      return { look, held, words, label: taken === null ? words : `${taken} ${look.short}`, fresh: !hadKey(held) };
+    }),
   );
   const card = (role: DeskCard["role"], list: readonly CertificateId[], had: readonly CertificateId[]) =>
     list.map((id) => ({ id, role, words: cardWords(recording, id, role), fresh: !had.includes(id) }));
@@ -48,6 +57,14 @@ export function deskOf(recording: Recording, old: ActorState | undefined, state:
     texts: textsOf(state.knows, old?.knows.length ?? 0),
     deeds: state.deeds.map((text, i) => ({ text, fresh: i >= (old?.deeds.length ?? 0) })).reverse(),
   };
+}
+
+/** How somebody came by a key that is not theirs; null where it is. */
+function takenWord({ how, part }: HeldKey): string | null {
+  // A shared key is taken by opening what it came in; only a private key can be stolen.
+  if (how === "stolen") return part === "secret" ? "opened" : "stolen";
+  if (how === "recomputed") return "found";
+  return how === "assumed" ? "assumed" : null;
 }
 
 /** A desk as somebody else sees it: that there are texts, and not what they say. */
@@ -86,7 +103,7 @@ function textsOf(knows: ActorState["knows"], old: number): readonly DeskText[] {
 
 function rank(held: HeldKey, { channels }: ActorState): number {
   if (held.part === "secret") return channels.some((c) => c.key === held.key && !c.open) ? 1 : 0;
-  if (held.how === "stolen") return 2;
+  if (held.how === "stolen" || held.how === "assumed") return 2;
   return held.part === "private" ? 3 : 4;
 }
 

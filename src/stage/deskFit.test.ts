@@ -14,7 +14,13 @@ const look = {
 const held = { key: "k", part: "secret", how: "made" } as const;
 
 const desk: Desk = {
-  keys: ["key 7f3a", "own half 1c6a", "half 8382", "half 1111"].map((words) => ({ look, held, words, fresh: false })),
+  keys: ["key 7f3a", "own half 1c6a", "half 8382", "half 1111"].map((words) => ({
+    look,
+    held,
+    words,
+    label: words,
+    fresh: false,
+  })),
   cards: [{ id: "c", words: "trusts Example Root Authority", role: "trust", fresh: false }],
   beliefs: [{ look, believes: "Bob", verified: false, fresh: false }],
   texts: ["Done: Carol has 10 coins more", "Please pay Carol 10 coins"].map((text) => ({

@@ -24,7 +24,7 @@ export function fitDesk(desk: Desk, width: number, height: number): FittedDesk {
     room -= cost;
     return true;
   };
-  const keyRows = rowsOf(desk.keys, (key) => key.words, width);
+  const keyRows = rowsOf(desk.keys, (key) => key.label, width);
   const cardRows = rowsOf(desk.cards, (card) => card.words, width);
   let [keys, cards, beliefs, texts, deeds] = [0, 0, 0, 0, 0];
   if (keyRows.length > 0 && take(CHIP_ROW)) keys++;

@@ -14,7 +14,7 @@ export const predictions: readonly Prediction[] = [
   {
     id: "old-way",
     before: FIRST_THEFT,
-    question: "Mallory has copies of last year’s conversation and is about to have Bob’s old key. What will it open?",
+    question: "Mallory has copies of yesterday’s conversation and is about to have Bob’s old key. What will it open?",
     options: [
       { id: "nothing", label: "Nothing: that conversation is over" },
       { id: "question", label: "What was sent to Bob, and not his answer" },

@@ -22,8 +22,8 @@ const switches = [
   whatIf("keeps", "Bob keeps his half", "His program leaves the secret of its half on disk, instead of wiping it."),
 ];
 
-/** What Alice wrote last year, the old way. */
-const LAST_YEAR = "Please pay Dave 5 coins";
+/** What Alice wrote yesterday, the old way. */
+const YESTERDAY = "Please pay Dave 5 coins";
 const WORTH_A_STEP = ["serverCertificate", "request", "reply"];
 
 export const scene: Scene = {
@@ -43,7 +43,7 @@ export const scene: Scene = {
       const identity = await bobsIdentity(props, papers);
       const oldKey = await props.source.keyPair("old key pair of bob", "RSA-OAEP 2048");
       const cast = castOf(hops, true, AUTHORITY);
-      const oldAlice = publicKeyClient(person(props, "alice"), "bob", LAST_YEAR, "key");
+      const oldAlice = publicKeyClient(person(props, "alice"), "bob", YESTERDAY, "key");
       const oldEnds = new Map<string, Endpoint>([
         ["alice", oldAlice],
         ["bob", publicKeyServer(person(props, "bob"), oldKey, bank)],

@@ -11,7 +11,7 @@ export { predictions } from "./predictions.ts";
 export const opening: StepWords = {
   title: "Old letters, stolen keys",
   story:
-    "Last year Alice and Bob talked the old way of the scene `symmetric`: the key itself was sent, locked with Bob’s public key. Today they speak TLS 1.3. Mallory stands on the wire and copies all of it. What will Bob’s keys open when she steals them?",
+    "Yesterday Alice and Bob talked the old way of the scene `symmetric`: the key itself was sent, locked with Bob’s public key. Today they speak TLS 1.3. Mallory stands on the wire and copies all of it. What will Bob’s keys open when she steals them?",
   protocol:
     "Key transport by RSA (RFC 5246 §7.4.7.1) against ephemeral Diffie-Hellman (RFC 8446 §2). TLS 1.3 has removed the first (§1.2); what the second gives is forward secrecy with respect to long-term keys (§E.1).",
   tick: "start",
@@ -19,9 +19,9 @@ export const opening: StepWords = {
 
 export const beats: Beats = {
   "mallory.steals.bob": {
-    title: "Mallory steals the private key that Bob had last year",
+    title: "Mallory steals the private key to yesterday’s lock",
     story:
-      "An old disk at the flea market, a backup left on a train, a court order: she has the key for last year’s locks. And she has her copies.",
+      "An old disk at the flea market, a backup left on a train, a court order: now she has what opened the locks of yesterday. And she has her copies.",
     tick: "the first theft",
   },
   "mallory.opens.old-sealedKey": {
@@ -30,7 +30,7 @@ export const beats: Beats = {
   },
   "mallory.opens.old-request": {
     story:
-      "A letter of last year, opened with a key stolen today. Nothing was broken: she does what Bob did when it came.",
+      "Yesterday’s letter, opened with a key stolen today. Nothing was broken: she does what Bob did when it came.",
   },
   "mallory.opens.old-reply": {
     story:
@@ -60,6 +60,8 @@ export const beats: Beats = {
         }
       : {
           story: `Bob wipes ${step.event.type === "forgets" ? step.event.keys.length : 0} keys, and leaves the secret of his half lying about: some programs use one half for a whole day, to save a little work, or keep it in a file.`,
+          protocol:
+            "The private key of `key_share` is not erased, so there is no forward secrecy for what was agreed with it (RFC 8446 §E.1). To use one half in many connections is advised against (RFC 9325 §7.4).",
         },
   "mallory.steals.bob.2": (context) => ({
     title: "Later, Mallory steals the key of Bob’s certificate",
@@ -69,15 +71,17 @@ export const beats: Beats = {
   "mallory.fails.encryptedExtensions": {
     title: "Mallory tries everything on the first sealed record, in vain",
     story:
-      "Bob’s old key, last year’s channel key, both public halves: each is really tried. The key of his certificate can’t even be tried: it *signs*, and there is nothing in it that would open anything.",
+      "Bob’s old key, yesterday’s channel key, both public halves: each is really tried. The key of his certificate can’t even be tried: it *signs*, and there is nothing in it that would open anything.",
   },
-  "mallory.fails.request": {
+  "mallory.fails.request": (context) => ({
     story:
       "The letter’s key was made from two secret numbers that never travelled. Both are gone. What is left in the world does not open it.",
-  },
-  "mallory.fails.reply": {
+    protocol: triedWords(context),
+  }),
+  "mallory.fails.reply": (context) => ({
     story: "Nor the answer. Whoever had no key at the time has none now, whatever of Bob’s they steal.",
-  },
+    protocol: triedWords(context),
+  }),
   "mallory.steals.bob.3": {
     title: "On Bob’s disk lies the secret of his half",
     story:
@@ -105,6 +109,13 @@ function stolenIn({ recording, event }: StepContext): string {
   return event.type === "steals" ? keyName(recording, event.key) : "";
 }
 
+/** What was tried on a packet of letters, and what it would take to come so far. */
+function triedWords({ recording, event }: StepContext): string {
+  const tried = event.type === "fails" ? event.attempts.map((id) => artifact(recording, "attempt", id)) : [];
+  const fitted = tried.filter(({ error }) => error === null).length;
+  return `The same ${tried.length} attempts on this record: ${fitted === 0 ? "none fits" : `${fitted} fit`}. The keys of application data take the shared secret *and* the hash of the sealed handshake (RFC 8446 §7.1): she has neither.`;
+}
+
 /** How many packets of today’s conversation were tried in vain after the thefts. */
 function shutCount({ recording }: StepContext): number {
   const from = placeOf(recording, "mallory.steals.bob.2");
@@ -123,7 +134,7 @@ function endOf(context: StepContext, outcome: Outcome): Pick<StepWords, "title" 
     };
   }
   return {
-    title: "The end: last year lies open, today stays shut",
-    story: `One stolen key opened all that was sent the old way. Two stolen keys opened none of today’s ${shutCount(context)} sealed packets. That is *forward secrecy*. What the certificate’s key is good for is the future: posing as Bob, until the certificate is revoked.`,
+    title: "The end: yesterday lies open, today stays shut",
+    story: `One stolen key opened all that was sent the old way. Two stolen keys opened none of today’s ${shutCount(context)} sealed packets. That is *forward secrecy*. What the certificate’s key is good for is the future: posing as Bob, until the certificate is revoked or runs out.`,
   };
 }

@@ -1,6 +1,6 @@
 import { carries } from "../../sim/actors/agreement.ts";
 import type { Self } from "../../sim/actors/letters.ts";
-import type { PeerJudge } from "../../sim/identity.ts";
+import type { JudgePlan, PeerJudge } from "../../sim/identity.ts";
 import { type Authority, peerJudgeFor } from "../../sim/identity.ts";
 import type { Props } from "../../sim/props.ts";
 import { type HangsUp, type TlsClientPlan, type TlsServerPlan, tlsClient, tlsServer } from "../../sim/tls/actors.ts";
@@ -74,8 +74,13 @@ export function malloryOverTls(
 }
 
 /** A client's judgement of who answers, in two turns: the certificates, then the signature. */
-export function tlsJudgeOfServers(self: Self, anchors: () => readonly Authority[], skips = true): PeerJudge {
-  return peerJudgeFor(self, { purpose: "server", name: null, anchors, skips: skips ? SKIPS : new Map() });
+export function tlsJudgeOfServers(
+  self: Self,
+  anchors: () => readonly Authority[],
+  skips = true,
+  more: Pick<JudgePlan, "heard" | "lenient"> = {},
+): PeerJudge {
+  return peerJudgeFor(self, { purpose: "server", name: null, anchors, skips: skips ? SKIPS : new Map(), ...more });
 }
 
 /** Bob's judgement of who calls. */

@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "weak-key": "its key is too short",
   "weak-hash": "it is signed over a hash that is broken",
   revoked: "its authority has taken it back",
-  "revocation-unknown": "nothing tells whether it was taken back",
+  "revocation-unknown": "nobody says whether it was taken back",
 };
 
 /** Why a verdict refused, in half a sentence. */
@@ -109,7 +109,7 @@ export function switched(context: StepContext, event: Of<"turns">): StepWords {
 }
 
 /** What a switch decides, by its id: the check, what is shown, or the first step. */
-type Decided = "checks" | "shows" | "begins" | "says" | "steals" | "relays" | "forgets" | "assumes";
+type Decided = "checks" | "shows" | "begins" | "says" | "steals" | "relays" | "forgets" | "assumes" | "fetches";
 const DECIDED: Readonly<Record<string, Decided>> = {
   "any-authority": "checks",
   "skip-name": "checks",
@@ -128,6 +128,11 @@ const DECIDED: Readonly<Record<string, Decided>> = {
   keeps: "forgets",
   quantum: "assumes",
   change: "relays",
+  defence: "steals",
+  after: "steals",
+  word: "fetches",
+  "soft-fail": "checks",
+  roots: "checks",
 };
 
 /** Whether what the switch decides has been done, and is not done again in this run. */
@@ -137,7 +142,7 @@ function isLate({ recording, index }: StepContext, event: Of<"turns">): boolean 
     if (decided === "checks") return e.type === "checks" && e.actor === event.actor;
     if (decided === "shows") return shows(e) && e.actor === event.actor;
     if (decided === "says") return e.type === "seals" && e.actor === event.actor && e.text !== null;
-    if (decided === "steals" || decided === "assumes") return e.type === decided;
+    if (decided === "steals" || decided === "assumes" || decided === "fetches") return e.type === decided;
     if (decided === "forgets") return e.type === "forgets" && e.actor === event.actor;
     if (decided === "relays") return e.type === "seals" && e.actor === event.actor;
     if (event.switch === "asks") return e.type === "writes";
@@ -161,7 +166,8 @@ function doneAlready(who: string, event: Of<"turns">): string {
   if (event.switch === "page") return `${who} has asked already.`;
   if (event.switch === "keeps") return `${who} has cleaned up already.`;
   if (event.switch === "quantum") return "The assumption has been made already.";
-  if (event.switch === "theft") return "The key is stolen already.";
+  if (DECIDED[event.switch] === "fetches") return "What there was to ask for has been asked for.";
+  if (DECIDED[event.switch] === "steals") return "The key is stolen already.";
   if (event.switch === "change") return `${who} has relayed all that there was.`;
   return "The conversation has begun already.";
 }
@@ -176,14 +182,35 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
   "ask-only": { on: "{who} still asks, but no longer insists.", off: "{who} insists on a certificate again." },
   careless: { on: "{who} trusts Mallory’s authority too.", off: "{who} no longer trusts Mallory’s authority." },
   change: { on: "{who} rewrites what she relays.", off: "{who} relays things as they are." },
+  "soft-fail": {
+    on: "{who} goes on where nobody can say whether a certificate was taken back.",
+    off: "{who} insists on an answer again.",
+  },
+  "client-auth": { on: "{who} will want to see a certificate.", off: "{who} will ask nobody who calls." },
   keeps: { on: "{who} will leave the secret of his half on disk.", off: "{who} will wipe the secret of his half." },
   quantum: { on: "Years later there will be a quantum computer.", off: "Nobody will ever build a quantum computer." },
   theft: { on: "{who} will steal Bob’s long-term key.", off: "{who} will steal nothing." },
 };
 
+/** What a choice among several means, by the switch and its value. */
+const CHOSEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  word: {
+    newest: "Of what the authority says, the newest will reach Alice.",
+    older: "Of what the authority says, something older will reach Alice.",
+    none: "Of what the authority says, nothing will reach Alice.",
+  },
+  roots: {
+    company: "Alice’s list of roots has the company’s on it.",
+    public: "Alice’s list of roots has public ones only.",
+    one: "For bob.example Alice takes one root alone.",
+  },
+};
+
 function ruleOf(who: string, event: Of<"turns">): string {
   const rule = RULES[event.switch];
   if (event.switch === "forgery") return `${who} will show something else.`;
+  const chosen = CHOSEN[event.switch]?.[event.value];
+  if (chosen !== undefined) return chosen;
   if (event.switch === "asks" || event.switch === "site") return `${who} will ask for ${event.value}.`;
   if (event.switch === "page") return `${who} will read another page.`;
   if (event.switch === "padding") {

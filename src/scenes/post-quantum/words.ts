@@ -1,3 +1,4 @@
+import { artifact } from "../../sim/lookup.ts";
 import type { Outcome } from "../../sim/recording.ts";
 import { courseOf } from "../phrases/course.ts";
 import { ending, stepOf } from "../phrases/facts.ts";
@@ -37,7 +38,7 @@ export const beats: Beats = {
         },
   "alice.writes.clientHello": (context) => ({ story: helloStory(context) }),
   "clientHello.reaches.bob": (context) => ({
-    story: "It lies open all the way. Mallory keeps a copy: the name, and Alice’s half.",
+    story: `It lies open all the way. Mallory keeps a copy: of the name, and of Alice’s ${isHybrid(context.recording) ? "two halves" : "half"}.`,
     ...(isHybrid(context.recording) ? { protocol: roomWords(context) } : {}),
   }),
   "bob.makes.half": ({ recording }) =>
@@ -70,7 +71,7 @@ export const beats: Beats = {
   },
   "alice.forgets.keys": {
     story:
-      "It is over, and Alice wipes the secrets of her halves and all keys. As the scene `forward-secrecy` shows, no theft will open this any more.",
+      "It is over, and Alice wipes all that she made for it. As the scene `forward-secrecy` shows, no theft will open this any more.",
   },
   "bob.forgets.keys": {
     story: "Bob too. All has been done as it should be. What is left are Mallory’s copies, and time.",
@@ -86,11 +87,12 @@ export const beats: Beats = {
   "mallory.opens.request": {
     story: "Years have passed. Had this letter to stay secret for so long? Then it was sent too early.",
   },
-  "mallory.fails.encryptedExtensions": {
+  "mallory.fails.encryptedExtensions": (context) => ({
     title: "Mallory has half of the secret, and the record stays shut",
     story:
       "Of 64 bytes she has the last 32. For the others she tries nothing at all, zeros, and what an ML-KEM key of her own makes of Bob’s box. ML-KEM never says no: it gives *a* number. It is the wrong one, and the tag does not fit.",
-  },
+    protocol: `The shared secret is ML-KEM’s 32 bytes, then X25519’s (RFC 10024 §4.3). To decapsulate with another key gives another secret, and no error (FIPS 203 §6.3). ${triedWords(context)}`,
+  }),
   "mallory.fails.request": {
     story:
       "The letter’s key comes from the same 64 bytes. The curve has fallen, by assumption, and the other problem has not.",
@@ -106,6 +108,11 @@ export const leavesOut: readonly string[] = [
   "Certificates with signatures that withstand quantum computers; they matter once such a computer is there to forge.",
 ];
 
+function triedWords({ recording, event }: StepContext): string {
+  const tried = event.type === "fails" ? event.attempts.map((id) => artifact(recording, "attempt", id)) : [];
+  return tried.map(({ method, error }) => `Tried: ${method}: ${error ?? "it opened"}.`).join(" ");
+}
+
 function helloStory({ recording }: StepContext): string {
   const size = number(shareSizes(recording)?.client ?? 0);
   return isHybrid(recording)
@@ -118,7 +125,7 @@ function roomWords(context: StepContext): string {
   const packet = packetOf(context);
   const size = packet === null ? 0 : sizeOf(packet);
   const fits = size <= ROOM_IN_A_FRAME;
-  return `${number(size)} bytes. A frame of Ethernet has room for about ${number(ROOM_IN_A_FRAME)}, so this one ${fits ? "just fits; a browser’s, which says more, takes two frames" : "takes two frames"}, and a server that waits for one only will never answer.`;
+  return `${number(size)} bytes. A frame of Ethernet has room for about ${number(ROOM_IN_A_FRAME)}, so this one ${fits ? "just fits; a browser’s, which says more, usually takes two packets" : "takes two packets"}. Some old servers and middleboxes can’t cope with that.`;
 }
 
 function number(value: number): string {

@@ -58,6 +58,14 @@ const STORY = {
   },
 } as const satisfies Readonly<Record<string, Told>>;
 
+/** Scenes about what a handshake leaves behind. */
+const HANDSHAKE: Told = {
+  about:
+    "The scene’s handshake is the part *Bob shows who he is*. What Mallory does with her copies, none of these programs does.",
+  servers: [],
+  clients: [],
+};
+
 /** Those of Act V: most are a situation of the story again. */
 const REAL: Readonly<Record<string, Told>> = {
   tls13: STORY.certificate,
@@ -70,6 +78,8 @@ const REAL: Readonly<Record<string, Told>> = {
     servers: [],
     clients: [],
   },
+  "forward-secrecy": HANDSHAKE,
+  "post-quantum": HANDSHAKE,
   "what-still-shows": {
     about:
       "The scene is the part *Bob shows who he is*. Listen with Wireshark while it runs: the name and the lengths of the records are there to read, with no key.",
@@ -78,7 +88,19 @@ const REAL: Readonly<Record<string, Told>> = {
   },
 };
 
-const SCENES: Readonly<Record<string, Told>> = { ...STORY, ...REAL };
+const REVOKED: Told = {
+  about:
+    "The scene is the part *Bob shows who he is*. The folder *bob* holds his private key, so whoever has the kit can do as Mallory does there: with it, anybody is Bob.",
+  servers: [],
+  clients: [],
+};
+
+const SCENES: Readonly<Record<string, Told>> = {
+  ...STORY,
+  ...REAL,
+  "stolen-key": REVOKED,
+  "rogue-root": STORY["mutual-mitm"],
+};
 
 /** The kit of a scene; null where the scene has no certificates. */
 export function planOf({ id, title }: Pick<SceneCard, "id" | "title">): KitPlan | null {

@@ -18,6 +18,7 @@ import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
 import { nameKept, nameSecret, pskSecret } from "./secrets.ts";
+import { cutTurn, hasKeys, silentIn } from "./turns.ts";
 
 /** Why an end gives up that was left without a goodbye: no alert says so (RFC 8446 §6.1). */
 export const TRUNCATED = "truncated";
@@ -398,21 +399,6 @@ export class TlsEnd {
       return { ok: true, publicKey: spki, subject: subject === "" ? label : subject };
     };
   }
-}
-
-/** Takes the pieces of one turn off those that wait: up to what is sent next, or all where nobody listens any more. */
-function cutTurn(waiting: Piece[], all: boolean): readonly Piece[] {
-  const first = waiting.findIndex((piece) => piece.what === "send");
-  const isLast = !waiting.slice(first + 1).some((piece) => piece.what === "send");
-  return waiting.splice(0, all || isLast ? waiting.length : first + 1);
-}
-
-function hasKeys(piece: SchedulePiece): boolean {
-  return piece.secrets.some((secret) => secret.traffic !== null);
-}
-
-function silentIn(turn: readonly Piece[]): readonly SchedulePiece[] {
-  return turn.filter((piece): piece is SchedulePiece => piece.what === "schedule" && !hasKeys(piece));
 }
 
 /** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */

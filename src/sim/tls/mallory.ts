@@ -16,8 +16,8 @@ export type TlsMalloryPlan = Readonly<{
   server: ActorId;
   names: Readonly<{ client: string; server: string }>;
   serverName: string;
-  /** With what she poses as the server. */
-  identity: () => Acting<Identity | null>;
+  /** With what she poses as the server, given the ClientHello that it is to answer. */
+  identity: (hello: PacketArtifact) => Acting<Identity | null>;
   /** Whether, as the server, she asks clients for a certificate. */
   asks: boolean;
   /** What she answers in the server's place. */
@@ -158,7 +158,7 @@ class TlsMallory {
         believes: names.client,
         serverName: () => "",
         judge: null,
-        identity: yield* identity(),
+        identity: yield* identity(packet),
         gone: ends.client.over,
       },
       asks ? "ask" : "none",

@@ -106,7 +106,7 @@ export const TLS_FIELDS: Readonly<Record<string, FieldMeaning>> = {
   name_type: field("0: a host name. There is no other kind.", "RFC 6066 §3"),
   host_name: field("The server’s name, as it stands in the address.", "RFC 6066 §3"),
   status_request: field(
-    "The client would like a dated answer of the authority: was this certificate revoked?",
+    "The client would like the authority’s word, dated and signed, on whether the certificate was revoked.",
     "RFC 6066 §8",
   ),
   "CertificateEntry.extensions.status_request": field(

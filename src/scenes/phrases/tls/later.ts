@@ -27,7 +27,7 @@ function forgot(context: StepContext, event: Of<"forgets">): StepWords {
   const who = whoActs(context);
   const left = halvesLeft(context);
   return {
-    title: left ? `${who} throws the keys away, but not all` : `${who} throws everything away`,
+    title: left ? `${who} throws keys away, but not all` : `${who} throws the keys of this conversation away`,
     story: left
       ? "The keys are wiped. The secret half of this conversation is not."
       : `The secret half and the keys made of it are wiped. What was said ${who} remembers; what opened it is gone.`,

@@ -53,7 +53,8 @@ export class Harvest {
       yield* this.tellOpen(key, found);
       return true;
     }
-    const method = `X25519, the key schedule, then ${heard.suite.aead}`;
+    const what = secrets.length > 1 ? "X25519’s part alone, behind zeros, and behind a guess" : "what X25519 gives";
+    const method = `${what}; the key schedule, then ${heard.suite.aead}`;
     const opener = guessing(heard, secrets);
     await this.tryTool({ key, part: "private", method, refusal: "the tag does not fit", opener });
     return false;

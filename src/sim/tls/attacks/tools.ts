@@ -22,7 +22,7 @@ const ML_KEM_SECRET_SIZE = 32;
 /** What a key at hand can do to a record; null: it can do nothing at all, as one that only signs. */
 export function toolOf(heard: Overheard, { id: key, part, material }: Held): Tool | null {
   if ("raw" in material) {
-    const method = `the key schedule with this key for the secret, then ${heard.suite.aead}`;
+    const method = `the key schedule with a channel key for the secret, then ${heard.suite.aead}`;
     return { key, part, method, refusal: NO_TAG, opener: guessing(heard, [material.raw]) };
   }
   if (part !== "private" || !("privateKey" in material) || material.algorithm !== "RSA-OAEP 2048") return null;

@@ -1,0 +1,85 @@
+import type { Outcome, Recording } from "../../sim/recording.ts";
+import { courseOf, plainEnding } from "../phrases/course.ts";
+import type { EndingKind } from "../phrases/facts.ts";
+import { dayOf } from "../phrases/revoking.ts";
+import { leftOut, verdictsOf } from "../phrases/verdictFacts.ts";
+import type { StepContext, StepWords } from "../types.ts";
+import { defenceIn, gotBy, isMallorys, revokedAt, sinceTheft, stolenIn } from "./facts.ts";
+
+type End = Pick<StepWords, "title" | "story">;
+
+/** How it ended, and how long this defence left Mallory. */
+export function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): End {
+  const { recording } = context;
+  const { mishaps, sent, smooth } = courseOf(context, outcome);
+  const fooled = (kind === "deceived" || kind === "read") && isMallorys(recording) && mishaps.length === 0;
+  if (fooled) return passed(recording);
+  if (kind === "refused" && sent.length === 0) return stopped(recording) ?? plainEnding(context, outcome);
+  if (kind === "arrived" && smooth) {
+    return {
+      title: "The end: the real Bob passes",
+      story:
+        "Whatever Alice asks for, Bob has it: for him no defence is in the way. Let Mallory *pose* from the start, and compare.",
+    };
+  }
+  return plainEnding(context, outcome, "Let Mallory *pose* from the start, and choose *Alice’s defence*.");
+}
+
+/** Mallory was Bob to Alice. */
+function passed(recording: Recording): End {
+  const stolen = stolenIn(recording);
+  const until = stolen?.notAfter ?? "";
+  if (verdictsOf(recording).some((verdict) => leftOut(verdict).length > 0)) {
+    return {
+      title: "The end: nobody answered, and she went on",
+      story: `Alice had a defence, and let silence switch it off. Mallory can make silence whenever she likes: until ${date(until)}, when the certificate runs out, ${sinceTheft(recording, until)} after the theft.`,
+    };
+  }
+  const defence = defenceIn(recording);
+  const word =
+    defence === "staple" ? gotBy(recording, "mallory") : defence === "list" ? gotBy(recording, "alice") : null;
+  if (word !== null) {
+    return {
+      title: "The end: an older word was good enough",
+      story: `Revoked, and still believed: the older word counts until ${date(word.nextUpdate)}, ${sinceTheft(recording, word.nextUpdate)} after the theft. So long this defence leaves Mallory; let Alice call after 8 days, and see.`,
+    };
+  }
+  return defence === "days"
+    ? {
+        title: "The end: it works, and not for long",
+        story: `Nobody has noticed, and nobody needs to: the certificate runs out on ${date(until)}, ${sinceTheft(recording, until)} after the theft. Let Alice call after 8 days.`,
+      }
+    : {
+        title: "The end: every check was right, and Mallory was Bob",
+        story: `Nothing was skipped, nothing was forged. She can go on until the certificate runs out: on ${date(until)}, ${sinceTheft(recording, until)} after the theft. Choose *Alice’s defence* under *What if…?*.`,
+      };
+}
+
+/** Alice refused in time; null where that was for another reason than the scene’s. */
+function stopped(recording: Recording): End | null {
+  const stolen = stolenIn(recording);
+  const at = revokedAt(recording);
+  const reason = verdictsOf(recording).find((verdict) => !verdict.accepted)?.reason;
+  if (reason === "revoked" && at !== null) {
+    return {
+      title: "The end: taken back, and refused",
+      story: `Bob noticed, and Alice heard of it. What is left to Mallory are the ${sinceTheft(recording, at)} until he did, and everybody who does not ask. What if an older word comes, or none?`,
+    };
+  }
+  if (reason === "revocation-unknown") {
+    return {
+      title: "The end: no word that counts, no connection",
+      story:
+        "Silence gets Mallory nothing. But it costs something: whenever the authority can’t be reached, this Alice refuses the real Bob as well. That is why so many programs go on instead. Try it under *What if…?*.",
+    };
+  }
+  if (reason !== "expired" || stolen === null) return null;
+  return {
+    title: "The end: it ran out by itself",
+    story: `Mallory had ${sinceTheft(recording, stolen.notAfter)}, from the theft to ${date(stolen.notAfter)}. Nobody noticed, nobody published, nobody was asked. The price: Bob needs a new certificate every few days, and a program that never forgets.`,
+  };
+}
+
+function date(iso: string): string {
+  return `${dayOf(iso)} ${iso.slice(0, 4)}`;
+}
