@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { CHECK_WORDS } from "../src/inspect/verdict/words.ts";
 import { loadScene } from "../src/scenes/catalog.ts";
+import { setupIn } from "../src/scenes/lab/address.ts";
+import { LAB, labScene } from "../src/scenes/lab/scene.ts";
 import type { Scene } from "../src/scenes/types.ts";
 import type { ActorId, Artifact, PacketArtifact, Recording, Step, World } from "../src/sim/recording.ts";
 import { type Glance, glance } from "./glance.ts";
@@ -11,7 +13,7 @@ import { type Glance, glance } from "./glance.ts";
  * worked out here once more, from the attempts in the file alone, not with the app's own functions.
  */
 export async function expectFacts(page: Page, recording: Recording, index: number): Promise<void> {
-  const scene = await loadScene(recording.scene);
+  const scene = recording.scene === LAB.id ? labScene(setupIn(recording)) : await loadScene(recording.scene);
   if (scene === null) throw new RangeError(`no scene ${recording.scene}`);
   await expect
     .poll(async () => differences(scene, recording, index, await glance(page)), {
