@@ -79,6 +79,14 @@ export function fateOfServer(setup: LabSetup): Fate {
   return of(malloryShows, signedBy === "own" ? trustsMallory : trustsRight);
 }
 
+/**
+ * Whether Mallory’s own end goes on with Alice. She takes any certificate; but her TLS checks CertificateVerify as any
+ * other does (§4.4.3), and signatures of a key that is too short it does not check at all.
+ */
+export function malloryTakesAlice({ bobAsks, aliceShows }: LabSetup): boolean {
+  return bobAsks === "none" || (aliceShows !== "key-not-held" && aliceShows !== "weak-key");
+}
+
 /** What Bob must think of whoever calls him; null also where he does not ask. */
 export function fateOfClient(setup: LabSetup): Fate {
   const { bobAsks, aliceShows, bobTrusts, mallory } = setup;

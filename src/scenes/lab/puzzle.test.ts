@@ -90,7 +90,9 @@ describe("a puzzle’s recording", () => {
         const place = { index: i + 1, step, event: step.event, before: worldAt(recording, i), after: step.world };
         const { title, story, protocol } = scene.words({ recording, ...place });
         // What was said, and the alert, are there for all to see at either end.
-        const text = [title, story, protocol].join(" ").replace(/`[^`]*`|“[^”]*”|(hangs up|alert): \w+/g, "");
+        const text = [title, story, protocol]
+          .join(" ")
+          .replace(/`[^`]*`|“[^”]*”|(hangs up|alert|acts on it): [\w ]+/g, "");
         return TELLING.test(text) ? [`${step.id}: ${text}`] : [];
       });
       expect(told).toEqual([]);

@@ -7,7 +7,15 @@ import type { ConnectionArtifact, PacketArtifact, Recording, VerdictArtifact } f
 import { alertIn } from "../../sim/tls/inside.ts";
 import { outcomeIn } from "../phrases/facts.ts";
 import { wordLapses } from "../wordLapses.fixture.ts";
-import { agreement, fateOfClient, fateOfServer, isQuiet, poses, touches } from "./expected.fixture.ts";
+import {
+  agreement,
+  fateOfClient,
+  fateOfServer,
+  isQuiet,
+  malloryTakesAlice,
+  poses,
+  touches,
+} from "./expected.fixture.ts";
 import { labRun } from "./runs.fixture.ts";
 import { labScene } from "./scene.ts";
 import type { LabSetup } from "./setup.ts";
@@ -18,6 +26,7 @@ import { GROUP_NAMES, PROTOCOL_NAMES, SUITE_NAMES } from "./wishes.ts";
 const RUNS = { numRuns: 240, seed: 20260601 };
 
 test("any combination of the lab keeps the promises of TLS", { timeout: 240_000 }, async () => {
+  let count = 0;
   await fc.assert(
     fc.asyncProperty(setups, async (setup) => {
       const recording = await labRun(setup);
@@ -29,17 +38,10 @@ test("any combination of the lab keeps the promises of TLS", { timeout: 240_000 
       nothingIsCutUnnoticed(recording);
       whatIsInOrderArrives(setup, recording);
       whatIsTouchedIsNoticed(recording);
+      // Words are the same for many: some of the runs are enough.
+      if (count++ % 6 === 0) expect(wordLapses(labScene(setup), recording)).toEqual([]);
     }),
     RUNS,
-  );
-});
-
-test("any combination has words for every step", { timeout: 120_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(setups, async (setup) => {
-      expect(wordLapses(labScene(setup), await labRun(setup))).toEqual([]);
-    }),
-    { numRuns: 40, seed: RUNS.seed + 1 },
   );
 });
 
@@ -64,7 +66,7 @@ describe("a switch of the lab", () => {
         nothingIsCutUnnoticed(next);
         expect(wordLapses(scene, next)).toEqual([]);
       }),
-      { numRuns: 40, seed: RUNS.seed + 2 },
+      { numRuns: 30, seed: RUNS.seed + 1 },
     );
   });
 });
@@ -85,7 +87,8 @@ function nobodyReadsAlong(setup: LabSetup, recording: Recording): void {
   const { leaked } = outcomeIn(recording);
   if (!mayDeceive(setup)) expect(leaked).toEqual([]);
   // And what must win wins: else this test could not fail.
-  else if (fateOfServer(setup) === null) expect(leaked.map(({ actor }) => actor)).toContain("mallory");
+  else if (fateOfServer(setup) === null && malloryTakesAlice(setup))
+    expect(leaked.map(({ actor }) => actor)).toContain("mallory");
   const last = recording.steps.length;
   for (const packet of packetsOf(recording)) {
     if (packet.seal.as === "paper") continue;

@@ -29,29 +29,44 @@ function mostly<const T extends readonly string[]>(ids: T, usual: T[number], wei
   );
 }
 
+/** Mostly so many that any two of such lists have something in common, else any. */
+function sharing<const T extends readonly string[]>(ids: T, least: number) {
+  const enough = Math.floor(ids.length / 2) + 1;
+  return fc.oneof({ weight: 9, arbitrary: some(ids, enough) }, { weight: 1, arbitrary: some(ids, least) });
+}
+
 /** Set-ups of every kind; what goes wrong in most of them is one or two things, so that the rest is seen too. */
 export const setups: fc.Arbitrary<LabSetup> = fc
   .record({
     hops: fc.integer({ min: HOPS.min, max: HOPS.max }),
-    aliceSuites: some(SUITE_IDS, 1),
-    bobSuites: some(SUITE_IDS, 1),
-    aliceGroups: some(GROUP_IDS, 1),
-    bobGroups: some(GROUP_IDS, 1),
+    aliceSuites: sharing(SUITE_IDS, 1),
+    bobSuites: sharing(SUITE_IDS, 1),
+    aliceGroups: sharing(GROUP_IDS, 1),
+    bobGroups: sharing(GROUP_IDS, 1),
     aliceShares: some(GROUP_IDS, 0),
-    aliceAlpn: some(PROTOCOL_IDS, 0),
-    bobAlpn: some(PROTOCOL_IDS, 0),
-    bobShows: mostly(SHOWN_IDS, "good", 6),
-    aliceTrusts: mostly(TRUST_IDS, "right", 5),
+    aliceAlpn: fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 5, arbitrary: sharing(PROTOCOL_IDS, 0) }),
+    bobAlpn: fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 5, arbitrary: sharing(PROTOCOL_IDS, 0) }),
+    bobShows: mostly(SHOWN_IDS, "good", 7),
+    aliceTrusts: fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom<LabSetup["aliceTrusts"][]>("right", "right-and-mallory") },
+      { weight: 2, arbitrary: fc.constantFrom(...TRUST_IDS) },
+    ),
     bobAsks: fc.constantFrom(...ASK_IDS),
-    aliceShows: mostly(SHOWN_IDS, "good", 5),
+    aliceShows: mostly(SHOWN_IDS, "good", 6),
     bobTrusts: mostly(TRUST_IDS, "right", 7),
     skipName: mostly(ON_OFF, "off", 8),
     ignoreDates: mostly(ON_OFF, "off", 8),
     ignoreUsage: mostly(ON_OFF, "off", 8),
     anyAuthority: mostly(ON_OFF, "off", 8),
-    mallory: fc.constantFrom(...STRATEGY_IDS),
-    record: mostly(RECORD_IDS, "auto", 3),
-    malloryShows: mostly(FORGED_IDS, "good", 3),
+    mallory: fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...STRATEGY_IDS) },
+      { weight: 4, arbitrary: fc.constantFrom<LabSetup["mallory"][]>("impersonate", "relay") },
+    ),
+    record: mostly(RECORD_IDS, "auto", 2),
+    malloryShows: fc.oneof(
+      { weight: 7, arbitrary: fc.constantFrom<LabSetup["malloryShows"][]>("bobs", "bobs-and-key", "good") },
+      { weight: 3, arbitrary: fc.constantFrom(...FORGED_IDS) },
+    ),
     signedBy: fc.constantFrom(...SIGNER_IDS),
     change: fc.constantFrom(...ON_OFF),
   })
