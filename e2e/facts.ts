@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { CHECK_WORDS } from "../src/inspect/verdict/words.ts";
 import { loadScene } from "../src/scenes/catalog.ts";
+import { setupIn } from "../src/scenes/lab/address.ts";
+import { LAB, labScene } from "../src/scenes/lab/scene.ts";
 import type { Scene } from "../src/scenes/types.ts";
 import type { ActorId, Artifact, PacketArtifact, Recording, Step, World } from "../src/sim/recording.ts";
 import { type Glance, glance } from "./glance.ts";
@@ -12,7 +14,7 @@ import { type Glance, glance } from "./glance.ts";
  * which it must be told.
  */
 export async function expectFacts(page: Page, recording: Recording, index: number, depth?: string): Promise<void> {
-  const scene = await loadScene(recording.scene);
+  const scene = recording.scene === LAB.id ? labScene(setupIn(recording)) : await loadScene(recording.scene);
   if (scene === null) throw new RangeError(`no scene ${recording.scene}`);
   await expect
     .poll(
