@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { build } from "vite";
+import { longRun } from "./bench/longRun.mjs";
+import { report } from "./bench/uiReport.mjs";
 import { chromiumArgs, ensureChromium } from "./browser.mjs";
 import { dist, serveDist } from "./static-server.mjs";
 
 /**
  * What the page costs, measured on a production build in headless Chromium:
  * the JavaScript of the first scene, the time to its first step, the work per frame while packets move, and the time
- * from a thrown switch to its future. Prints a table, then the same as JSON. `--no-build` takes dist/ as it stands.
+ * from a thrown switch to its future. Prints a table, then the same as JSON. `--no-build` takes dist/ as it stands;
+ * `--only=frames,throws` measures these alone.
  */
 const NEXT = "Next step";
 const FIRST_SCENE = "#/scene/direct";
@@ -31,6 +34,9 @@ const THROWS_PER_SCENE = 6;
 const LONGEST_SCENE = "tls13-mutual";
 const LARGEST_MESSAGE = "alice.opens.serverCertificate";
 const RECORDINGS = 15;
+const LADDER_STEPS = 1000;
+/** So far at every frame: faster than anybody reads. */
+const SCROLL_PX = 200;
 /** Stands in @peculiar/x509 and nowhere else: where it is found, the library is. */
 const X509_MARK = "crypto.signatureFormatter";
 
@@ -39,16 +45,23 @@ const server = await serveDist({ cors: true, gzip: true });
 const { executablePath } = ensureChromium();
 const browser = await chromium.launch({ args: chromiumArgs, ...(executablePath ? { executablePath } : {}) });
 
+const MEASURES = {
+  javascript: measureJavaScript,
+  firstStep: () => measureFirstStep(5),
+  frames: measureFrames,
+  throws: measureThrows,
+  recording: measureRecording,
+  bytes: measureBytes,
+  ladder: async () => [await measureLadder(1), await measureLadder(CPU_SLOWDOWN)],
+};
+
 try {
-  const result = {
-    javascript: await measureJavaScript(),
-    firstStep: await measureFirstStep(5),
-    frames: await measureFrames(),
-    throws: await measureThrows(),
-    recording: await measureRecording(),
-    bytes: await measureBytes(),
-  };
-  print(result);
+  const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice("--only=".length);
+  const result = {};
+  for (const [name, measure] of Object.entries(MEASURES)) {
+    if (only === undefined || only.split(",").includes(name)) result[name] = await measure();
+  }
+  report(result);
   console.log(`\n${JSON.stringify(result, null, 2)}`);
 } finally {
   await browser.close();
@@ -320,6 +333,68 @@ async function openBytes() {
   });
 }
 
+/**
+ * The ladder of a run of a thousand steps, scrolled from top to bottom: how far frames are apart. The run is a file of
+ * the longest scene's own steps many times over, loaded as anybody loads one.
+ */
+async function measureLadder(cpu) {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}#/scene/${LONGEST_SCENE}`);
+  await standing(page);
+  const recording = longRun(await recordingOf(page), LADDER_STEPS);
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  const file = { name: "long.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(recording)) };
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.waitForFunction(
+    (count) => document.querySelector("input[type=range][aria-label='Step']")?.max === String(count),
+    recording.steps.length,
+  );
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("button", { name: /^The ladder/ }).click();
+  await page.getByRole("dialog", { name: "The ladder" }).getByRole("listitem").first().waitFor();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: cpu });
+  await page.waitForTimeout(500);
+  const lengths = await page.evaluate(scrollLadder, SCROLL_PX);
+  await page.close();
+  return {
+    steps: recording.steps.length,
+    cpu,
+    frames: lengths.length,
+    intervalP50Ms: round(quantile(lengths, 0.5)),
+    intervalP95Ms: round(quantile(lengths, 0.95)),
+    maxMs: round(Math.max(...lengths)),
+  };
+}
+
+/** The recording of what is on stage, as the app gives it away. */
+async function recordingOf(page) {
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download this recording" }).click(),
+  ]);
+  return JSON.parse(readFileSync(await download.path(), "utf8"));
+}
+
+/** Runs in the page: scrolls the ladder down and up again, a way at each frame; how long the frames took in ms. */
+async function scrollLadder(px) {
+  const box = document.querySelector("dialog[open] section");
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const lengths = [];
+  let last = await frame();
+  for (const way of [px, -px]) {
+    const end = () => (way > 0 ? box.scrollTop + box.clientHeight >= box.scrollHeight - 1 : box.scrollTop <= 0);
+    while (!end()) {
+      box.scrollBy(0, way);
+      const now = await frame();
+      lengths.push(now - last);
+      last = now;
+    }
+  }
+  return lengths;
+}
+
 /** Runs in the page: tells when the address was last written. */
 function noteWrites() {
   for (const how of ["pushState", "replaceState"]) {
@@ -377,41 +452,4 @@ function quantile(values, q) {
 
 function round(ms) {
   return Math.round(ms * 10) / 10;
-}
-
-function print({ javascript, firstStep, frames, throws, recording, bytes }) {
-  const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-  console.log(`\nJavaScript of the first scene (${FIRST_SCENE}), gzip`);
-  for (const { path, gzip, hasX509, later } of javascript.files) {
-    console.log(
-      `  ${kB(gzip).padStart(9)}  ${path}${hasX509 ? "  holds @peculiar/x509" : ""}${later ? "  (after it stood)" : ""}`,
-    );
-  }
-  const rows = [
-    ["JavaScript until the scene stands", kB(javascript.gzipBytesToFirstStep), "goal 120 kB, at most 150"],
-    ["  and all within 3 s after", kB(javascript.gzipBytesInAll), ""],
-    ["  @peculiar/x509 among it", javascript.x509 ? "YES" : "no", "goal no"],
-    ["First text (CPU ÷4, Slow 4G)", `${firstStep.firstTextMs} ms`, ""],
-    ["Scene stands", `${firstStep.sceneStandsMs} ms`, ""],
-    ["First step", `${firstStep.firstStepMs} ms`, `median of ${firstStep.runs}`],
-    ["Work per frame, 8 routers, CPU ÷4: p50", `${frames.workP50Ms} ms`, `${frames.frames} frames`],
-    ["  p95", `${frames.workP95Ms} ms`, "goal 16.7 ms"],
-    ["  between frames: p50, p95", `${frames.intervalP50Ms}, ${frames.intervalP95Ms} ms`, ""],
-    ["  longest task", `${frames.longestTaskMs} ms`, `${frames.tasksOver50Ms} over 50 ms, goal none`],
-    ["Switch thrown to new future: p50", `${throws.p50Ms} ms`, `${throws.throws} throws in ${throws.scenes} scenes`],
-    ["  p95", `${throws.p95Ms} ms`, "goal 100 ms"],
-    ["  longest", `${throws.maxMs} ms`, ""],
-    [
-      `Recording ${recording.scene}: p50`,
-      `${recording.p50Ms} ms`,
-      `goal 60 ms; least ${recording.minMs} of ${recording.runs}`,
-    ],
-    [
-      "Bytes of the largest message, CPU ÷4: p50",
-      `${bytes.p50Ms} ms`,
-      `goal 50 ms; least ${bytes.minMs} of ${bytes.runs}`,
-    ],
-  ];
-  console.log("");
-  for (const [what, value, note] of rows) console.log(`${what.padEnd(42)}${value.padStart(16)}   ${note}`);
 }

@@ -8,17 +8,35 @@ import { type Glance, glance } from "./glance.ts";
 
 /**
  * Compares what is on screen after `index` steps with the recording that the app gave away. What somebody can read is
- * worked out here once more, from the attempts in the file alone, not with the app's own functions.
+ * worked out here once more, from the attempts in the file alone, not with the app's own functions. `depth`: the depth at
+ * which it must be told.
  */
-export async function expectFacts(page: Page, recording: Recording, index: number): Promise<void> {
+export async function expectFacts(page: Page, recording: Recording, index: number, depth?: string): Promise<void> {
   const scene = await loadScene(recording.scene);
   if (scene === null) throw new RangeError(`no scene ${recording.scene}`);
   await expect
-    .poll(async () => differences(scene, recording, index, await glance(page)), {
-      message: `${recording.scene}, step ${index}: what the screen says otherwise than the recording`,
-      intervals: [0, 20, 50, 100, 250],
-    })
+    .poll(
+      async () => {
+        const seen = await glance(page, index);
+        const other = depth === undefined || seen.depth === depth ? [] : [`it is told at the depth ${seen.depth}`];
+        return [...other, ...differences(scene, recording, index, seen)];
+      },
+      {
+        message: `${recording.scene}, step ${index}: what the screen says otherwise than the recording`,
+        intervals: [0, 20, 50, 100, 250],
+      },
+    )
     .toEqual([]);
+}
+
+/** The questions that this run asks: before which step each comes, and which one settles it; counted from 1, in order. */
+export async function questionsOf(recording: Recording): Promise<readonly Readonly<{ at: number; settled: number }>[]> {
+  const scene = await loadScene(recording.scene);
+  const placeOf = (id: string | null) => recording.steps.findIndex((step) => step.id === id) + 1;
+  const all = (scene?.predictions ?? []).filter((one) => one.answer(recording) !== null && placeOf(one.before) > 0);
+  return all
+    .map((one) => ({ at: placeOf(one.before), settled: placeOf(one.settledAt(recording)) }))
+    .sort((a, b) => a.at - b.at);
 }
 
 function differences(scene: Scene, recording: Recording, index: number, seen: Glance): readonly string[] {

@@ -18,8 +18,15 @@ export type Glance = Readonly<{
   ending: readonly string[];
 }>;
 
-export function glance(page: Page): Promise<Glance> {
-  return page.evaluate(() => {
+/**
+ * Looks as soon as the panel tells of the step `index`, which it does a frame after the stage; or after some frames, if
+ * it never does.
+ */
+export function glance(page: Page, index: number): Promise<Glance> {
+  return page.evaluate(async (awaited) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const isTold = () => document.querySelector("[aria-label='The step and what is in it'] header")?.textContent;
+    for (let waited = 0; waited < 10 && !isTold()?.startsWith(`Step ${awaited} of`); waited++) await frame();
     const panel = document.querySelector("[aria-label='The step and what is in it']");
     const stage = document.querySelector("section[aria-label='Stage']");
     // Not innerText: style sheets may write a heading in capitals.
@@ -45,5 +52,5 @@ export function glance(page: Page): Promise<Glance> {
       numbers: all(stage, "li").map(text),
       ending: all(part("How it ended"), "li").map(text),
     };
-  });
+  }, index);
 }

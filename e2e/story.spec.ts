@@ -16,7 +16,7 @@ import {
   visitScene,
   watch,
 } from "./app.ts";
-import { artifactsOf, expectFacts } from "./facts.ts";
+import { artifactsOf, expectFacts, questionsOf } from "./facts.ts";
 import { test } from "./shared.ts";
 import { settingsOf, throwSetting } from "./switches.ts";
 
@@ -41,50 +41,67 @@ test("the start page remembers where one was", async ({ page }) => {
 });
 
 for (const id of sceneIds) {
-  test(`${id}: stepped to the end by keyboard, and every step says what the recording says`, async ({
+  test(`${id}: stepped to the end, and every step says what the recording says, at two depths`, async ({
     page,
     complaints,
   }) => {
+    test.setTimeout(120_000);
     await openScene(page, id, "depth=protocol");
     const recording = await recordingOf(page);
     expect(recording.scene).toBe(id);
     await page.keyboard.press("Escape");
-    for (let index = 1; index <= recording.steps.length; index++) {
-      await page.keyboard.press(index % 2 === 0 ? "PageDown" : "ArrowRight");
+    const last = recording.steps.length;
+    for (let index = 1; index <= last; index++) {
+      await stepOn(page, index);
       await skipQuestion(page, "keyboard");
       await expectFacts(page, recording, index);
+      // The step as the story has it and as the protocol has it: the next one begins at the depth where this one ends.
+      await page.keyboard.press(index % 2 === 1 ? "1" : "2");
+      await expectFacts(page, recording, index, index % 2 === 1 ? "Story" : "Protocol");
     }
     await page.keyboard.press("Home");
     await expect(scrubber(page)).toHaveValue("0");
     await page.keyboard.press("End");
-    await expectFacts(page, recording, recording.steps.length);
+    await expectFacts(page, recording, last);
     await page.keyboard.press("ArrowLeft");
-    await expectFacts(page, recording, recording.steps.length - 1);
+    await expectFacts(page, recording, last - 1);
     expect(complaints()).toEqual([]);
   });
 
-  test(`${id}: stepped to the end by click, each question answered`, async ({ page, complaints }) => {
+  test(`${id}: each question answered by click, and what happened told beside it`, async ({ page, complaints }) => {
     await visitScene(page, id);
     const recording = await recordingOf(page);
-    let answered = 0;
-    for (let index = 1; index <= recording.steps.length; index++) {
-      await clickAt(page, next(page));
-      if (await skip(page).isVisible()) {
-        const options = panel(page)
-          .getByRole("region")
-          .filter({ has: skip(page) })
-          .getByRole("button");
-        await options.first().click();
-        answered++;
+    const asked = await questionsOf(recording);
+    const options = panel(page)
+      .getByRole("region")
+      .filter({ has: skip(page) })
+      .getByRole("button");
+    let [answered, reached] = [0, 0];
+    for (const { at, settled } of asked) {
+      if (at > reached + 1) {
+        await scrubber(page).fill(String(at - 1));
+        await expect(scrubber(page)).toHaveValue(String(at - 1));
       }
-      await expectFacts(page, recording, index);
+      // To the step that settles it: another question may come on the way.
+      for (let index = Math.max(at, reached + 1); index <= settled; index++) {
+        await clickAt(page, next(page));
+        if (await skip(page).isVisible()) {
+          await options.first().click();
+          answered++;
+        }
+        await expectFacts(page, recording, index);
+      }
+      reached = Math.max(reached, settled);
     }
+    expect(answered).toBe(asked.length);
+    await page.keyboard.press("End");
+    await expectFacts(page, recording, recording.steps.length);
     const folded = panel(page)
       .getByText(/^You predicted/)
       .first();
-    if (answered > 0) await expect(folded).toBeVisible();
-    if (answered > 0 && (await folded.evaluate((one) => one.localName === "summary"))) await folded.click();
-    if (answered > 0) await expect(panel(page).getByText("What happened").first()).toBeVisible();
+    if (asked.length > 0) await expect(folded).toBeVisible();
+    if (asked.length > 0 && (await folded.evaluate((one) => one.localName === "summary"))) await folded.click();
+    if (asked.length > 0) await expect(panel(page).getByText("What happened").first()).toBeVisible();
     await previous(page).click();
     await expectFacts(page, recording, recording.steps.length - 1);
     expect(complaints()).toEqual([]);
@@ -168,6 +185,12 @@ test("plays by itself to the end, moving, and rests there", async ({ browser, ba
   expect(complaints()).toEqual([]);
   await context.close();
 });
+
+/** Goes on by the keys of people and of clickers, and by the button, in turns. */
+async function stepOn(page: Page, index: number): Promise<void> {
+  if (index % 3 === 0) await clickAt(page, next(page));
+  else await page.keyboard.press(index % 3 === 1 ? "ArrowRight" : "PageDown");
+}
 
 /** Presses the mouse where the button stands: what lies over it would take the press, and the step would not come. */
 async function clickAt(page: Page, button: Locator): Promise<void> {

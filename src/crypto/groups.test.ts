@@ -26,6 +26,18 @@ describe.each(GROUPS)("%s", (group) => {
     expect(other.share).not.toEqual(own.share);
   });
 
+  it("has a half on the curve at either end, which gives the end of the secret, and all of it where there is no more", async () => {
+    const own = await makeShare(group, randomBytes);
+    const answer = await answerShare(group, own.share, randomBytes);
+    if (answer === null) throw new Error("a share of our own must be usable");
+    const size = own.half.share.length;
+    expect([own.share.slice(-size), answer.share.slice(-size)]).toEqual([own.half.share, answer.half.share]);
+    const secret = await own.half.agree(answer.half.share);
+    expect(secret).toEqual(answer.secret.slice(-(secret?.length ?? 0)));
+    expect(await answer.half.agree(own.half.share)).toEqual(secret);
+    expect(secret?.length === answer.secret.length).toBe(group !== "X25519MLKEM768");
+  });
+
   it("gives null for a share of any other size, and for bytes that are none", async () => {
     const own = await makeShare(group, randomBytes);
     const sizes = fc.oneof(fc.nat(1300), fc.constantFrom(...SIZES[group].flatMap((size) => [size - 1, size + 1])));

@@ -6,6 +6,7 @@ import { CertificateDetail } from "./certificate/CertificateDetail.tsx";
 import { KeyDetail } from "./keys/KeyDetail.tsx";
 import { PacketDetail } from "./packet/PacketDetail.tsx";
 import { RequestDetail } from "./request/RequestDetail.tsx";
+import { StatusDetail } from "./status/StatusDetail.tsx";
 import { VerdictView } from "./verdict/VerdictView.tsx";
 import { useView } from "./view.ts";
 
@@ -19,6 +20,8 @@ export function Detail({ selection: { kind, id } }: { selection: Selection }): R
       return <KeyDetail material={artifact(recording, "key", id)} />;
     case "certificate":
       return <CertificateDetail certificate={artifact(recording, "certificate", id)} />;
+    case "status":
+      return <StatusDetail status={artifact(recording, "status", id)} />;
     case "request":
       return <RequestDetail request={artifact(recording, "request", id)} />;
     case "verdict":

@@ -24,6 +24,14 @@ export function titleOf({ recording, frame }: View, { kind, id }: Selection): Ti
     }
     case "certificate":
       return { eyebrow: "Certificate", words: certificateName(recording, id) };
+    case "status": {
+      const { what, issuer } = artifact(recording, "status", id);
+      const words = what === "list" ? "A list of the revoked" : "An answer about a certificate";
+      return {
+        eyebrow: what === "list" ? "CRL" : "OCSP response",
+        words: `${words}, by ${certificateName(recording, issuer)}`,
+      };
+    }
     case "request":
       return { eyebrow: "Request for a certificate", words: commonName(artifact(recording, "request", id).subject) };
     case "verdict":

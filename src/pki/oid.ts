@@ -1,4 +1,4 @@
-/** Object identifiers that certificates use, by the names of the RFCs that define them (5280, 5480, 5758, 8017, 8410). */
+/** Object identifiers that certificates use, by the names of the RFCs that define them (5280, 5480, 5758, 8017, 8410), and NIST for ML-KEM. */
 const NAMES: Readonly<Record<string, string>> = {
   "1.2.840.113549.1.1.1": "rsaEncryption",
   "1.2.840.113549.1.1.2": "md2WithRSAEncryption",
@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "1.2.840.10040.4.1": "id-dsa",
   "1.2.840.10040.4.3": "id-dsa-with-sha1",
   "2.16.840.1.101.3.4.3.2": "id-dsa-with-sha256",
+  "2.16.840.1.101.3.4.4.2": "id-alg-ml-kem-768",
   "1.2.840.10045.2.1": "id-ecPublicKey",
   "1.2.840.10045.3.1.7": "secp256r1",
   "1.3.132.0.34": "secp384r1",

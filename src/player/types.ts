@@ -7,7 +7,7 @@ export type Speed = 0.5 | 1 | 2 | 4;
 
 /** What lies open in the inspector. null: the step itself. */
 export type Selection = Readonly<{
-  kind: "packet" | "key" | "certificate" | "request" | "verdict" | "actor";
+  kind: "packet" | "key" | "certificate" | "request" | "status" | "verdict" | "actor";
   id: ArtifactId;
 }>;
 

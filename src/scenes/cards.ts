@@ -49,6 +49,12 @@ export const cards: readonly SceneCard[] = [
     "What a router still sees",
     "Nobody breaks the seal. What does it give away all the same?",
   ),
+  card(
+    5,
+    "issuance",
+    "How Bob gets his certificate",
+    "What does the authority sign, and how does it know that the name is his?",
+  ),
 ];
 
 /** The card of a scene that exists: throws RangeError for another id. */

@@ -24,6 +24,7 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["tls13-client-rejection", () => import("./tls13-client-rejection/scene.ts")],
   ["late-rejection", () => import("./late-rejection/scene.ts")],
   ["what-still-shows", () => import("./what-still-shows/scene.ts")],
+  ["issuance", () => import("./issuance/scene.ts")],
   ["forward-secrecy", () => import("./forward-secrecy/scene.ts")],
   ["post-quantum", () => import("./post-quantum/scene.ts")],
   ["stolen-key", () => import("./stolen-key/scene.ts")],

@@ -33,6 +33,15 @@ const SITUATIONS: readonly (readonly [scene: string, switches: Readonly<Record<s
   ["certificate", { mallory: "relay" }],
   ["mutual", { mallory: "relay" }],
   ["mutual", { mallory: "impersonate" }],
+  ["issuance", {}],
+  ["issuance", { looks: "two" }],
+  ["issuance", { mallory: "off" }],
+];
+
+/** Requests for certificates, and whether their signatures fit their keys. */
+const REQUESTS: readonly (readonly [switches: Readonly<Record<string, string>>, fits: readonly boolean[]])[] = [
+  [{}, [true, true]],
+  [{ request: "bobs" }, [true, false]],
 ];
 
 const pool = new RsaPool(1);
@@ -54,6 +63,23 @@ test.each(SITUATIONS)("openssl agrees with every verdict of %s %o", { timeout: 3
   for (const verdict of verdicts) {
     if (verdict.presented.length === 0) expect(verdict.accepted).toBe(false);
     else expect(opensslErrors(recording, verdict)).toEqual(expectedErrors(verdict));
+  }
+});
+
+test.each(REQUESTS)("openssl agrees with what an authority finds of requests %o", async (switches, fits) => {
+  const scene = await loadScene("issuance");
+  if (scene === null) throw new Error("no scene issuance");
+  const throws = Object.entries(switches).map(([name, value]): Throw => ({ switch: name, value, after: null }));
+  const { recording } = await record(scene.scenario, { scene: "issuance", hops: 1, throws, pool });
+  const examined = recording.steps.flatMap(({ event }) =>
+    event.type === "examines" && event.what === "signature" ? [event] : [],
+  );
+  expect(examined.map(({ result }) => result === "passed")).toEqual(fits);
+  for (const [i, { request }] of examined.entries()) {
+    const file = join(folder, `${i}.csr`);
+    writeFileSync(file, toPem(fromHex(artifact(recording, "request", request).der), "CERTIFICATE REQUEST"));
+    const { status, stderr } = spawnSync("openssl", ["req", "-verify", "-noout", "-in", file], { encoding: "utf8" });
+    expect(status === 0 && /verify OK/i.test(stderr)).toBe(fits[i]);
   }
 });
 

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fromHex } from "../bytes/hex.ts";
-import { RsaPool } from "../crypto/pool.ts";
 import { judgePath } from "../pki/path/judge.ts";
 import { artifact, artifacts, readingOf } from "../sim/lookup.ts";
 import { continueRun, type Run, type RunSetup, record } from "../sim/recorder.ts";
 import type { CertificateArtifact, Recording, Step, Throw, VerdictArtifact } from "../sim/recording.ts";
 import { messageIn } from "../sim/tls/inside.ts";
+import { SixteenPairs } from "../testing/sixteenPairs.ts";
 import { cards, loadScene } from "./catalog.ts";
 import type { Scene } from "./types.ts";
 
 /** Random schedules of switches on every scene: this many schedules each, every one with up to four runs. */
 const SCHEDULES = 36;
-const pool = new RsaPool(2);
+const pool = new SixteenPairs();
 
 type Choice = Readonly<{ which: number; value: number; at: number }>;
 const choices = fc.array(
@@ -58,6 +58,7 @@ async function throwInto(scene: Scene, run: Run, { which, value, at }: Choice): 
 async function promises(recording: Recording): Promise<void> {
   expect(new Set(recording.steps.map((s) => s.id)).size).toBe(recording.steps.length);
   expect(recording.steps.at(-1)?.id).toBe("end");
+  noKeyTwice(recording);
   const held: EverHeld = new Map();
   for (const step of recording.steps) {
     for (const [id, { keys }] of Object.entries(step.world.actors)) {
@@ -70,6 +71,12 @@ async function promises(recording: Recording): Promise<void> {
   everyThrowHappened(recording);
   nobodyTrustsUnjudged(recording);
   for (const step of recording.steps) expect(await strangersServed(recording, step)).toEqual([]);
+}
+
+/** Every key that was made is another than all others. */
+function noKeyTwice(recording: Recording): void {
+  const prints = [...artifacts(recording).values()].flatMap((a) => (a.kind === "key" ? [a.fingerprint] : []));
+  expect(new Set(prints).size).toBe(prints.length);
 }
 
 /** Who is said to fail cannot read; who is said to have nothing to try has nothing; what is said to change does. */
@@ -115,6 +122,7 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   "stolen-key": ["alice"],
   "rogue-root": ["alice"],
   "what-still-shows": ["alice"],
+  issuance: ["alice"],
 };
 
 function nobodyTrustsUnjudged(recording: Recording): void {
@@ -280,6 +288,7 @@ describe("with a check turned off, the attack wins", () => {
     ["stolen-key", { defence: "list", word: "none", "soft-fail": "on" }],
     ["stolen-key", { defence: "staple", word: "none", "soft-fail": "on" }],
     ["stolen-key", { defence: "staple", word: "older", after: "8", "soft-fail": "on" }],
+    ["issuance", { looks: "two", "skip-control": "on" }],
     ["tls13-client-rejection", { forgery: "none", "ask-only": "on" }],
     ["tls13-client-rejection", { forgery: "self-signed", "any-authority": "on" }],
     ["tls13-client-rejection", { forgery: "server-only", "ignore-usage": "on" }],

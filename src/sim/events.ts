@@ -1,6 +1,8 @@
 import type { Epoch } from "../tls/events.ts";
 import type { LaterEvent } from "./laterEvents.ts";
-import type { ActorId, ArtifactId, CertificateId, Check, KeyId, Outcome, PacketId, SwitchId } from "./recording.ts";
+import type { ActorId, ArtifactId, CertificateId, KeyId, Outcome, PacketId, SwitchId } from "./recording.ts";
+import type { RequestEvent } from "./requests.ts";
+import type { SizeEvent } from "./sizes.ts";
 import type { StatusEvent } from "./statuses.ts";
 
 /**
@@ -9,6 +11,8 @@ import type { StatusEvent } from "./statuses.ts";
  */
 export type SimEvent =
   | StatusEvent
+  | RequestEvent
+  | SizeEvent
   | Readonly<{
       type: "makes";
       actor: ActorId;
@@ -28,28 +32,6 @@ export type SimEvent =
       /** What is handed over, where it is shown. */
       request?: ArtifactId;
     }>
-  | Readonly<{
-      /** Gives a token that is to be found at the host's address (RFC 8555 §8.3). */
-      type: "challenges";
-      actor: ActorId;
-      to: ActorId;
-      host: string;
-      token: string;
-    }>
-  | Readonly<{
-      /** An authority's own checks, before it issues: does the request's signature fit; is the host the applicant's? */
-      type: "examines";
-      actor: ActorId;
-      applicant: ActorId;
-      what: "signature" | "control";
-      request: ArtifactId;
-      result: Check["result"];
-      /** The what-if that turned it off, where it was skipped. */
-      skippedBy: SwitchId | null;
-      expected: string;
-      /** What each look gave. */
-      found: readonly string[];
-    }>
   | Readonly<{ type: "issues"; actor: ActorId; to: ActorId; certificate: CertificateId }>
   | Readonly<{ type: "leaves"; actor: ActorId }>
   | Readonly<{ type: "writes"; actor: ActorId; packet: PacketId; text: string | null }>
@@ -67,17 +49,6 @@ export type SimEvent =
       gives: KeyId | null;
     }>
   | Readonly<{ type: "fails"; actor: ActorId; packet: PacketId; attempts: readonly ArtifactId[] }>
-  | Readonly<{
-      /** Makes something of the size of a packet: measures what it knows, or concludes what it can't open. */
-      type: "infers";
-      actor: ActorId;
-      how: "measures" | "infers";
-      packet: PacketId;
-      text: string;
-      /** Size in bytes on the wire, and everything that it could be, judged by that. */
-      size: number;
-      candidates: readonly string[];
-    }>
   | Readonly<{
       type: "changes";
       actor: ActorId;

@@ -1,5 +1,5 @@
 import { toHex } from "../bytes/hex.ts";
-import { importPublicKey, type KeyPair, sha256 } from "../crypto/keys.ts";
+import { importPublicKey, type KeyPair, type PublicKey, sha256 } from "../crypto/keys.ts";
 import { verifyWith } from "../crypto/operations.ts";
 import { describeCertificate } from "../pki/describe.ts";
 import { issueCertificate } from "../pki/issue/issue.ts";
@@ -36,23 +36,34 @@ export function signingKey(props: ActorProps, whose: string): Promise<KeyPair> {
 
 /** A certificate for a key, signed by an authority, or by the key itself. */
 export async function certify(props: ActorProps, wish: Wish, key: KeyPair, by: Authority | "self"): Promise<Authority> {
+  if (by !== "self") return noted(props, await certifyKey(props, wish, key, by), key);
+  const contents = await contentsOf(props, wish, key);
+  const der = await props.source.bytes(`certificate of ${wish.subject}`, () =>
+    issueCertificate({ ...contents, issuer: "self", privateKey: key.privateKey }),
+  );
+  return noted(props, der, key);
+}
+
+/** A certificate for somebody's public key, DER. Their private key no authority sees. */
+export async function certifyKey(props: ActorProps, wish: Wish, key: PublicKey, by: Authority): Promise<Bytes> {
+  const contents = await contentsOf(props, wish, key);
+  return props.source.bytes(`certificate of ${wish.subject}`, () =>
+    issueCertificate({ ...contents, issuer: { der: by.der, privateKey: by.key.privateKey } }),
+  );
+}
+
+async function contentsOf(props: ActorProps, wish: Wish, { publicKey }: PublicKey) {
   const serial = await props.source.random(`serial of ${wish.subject}`, 16);
-  const contents = {
+  return {
     subject: wish.subject,
     names: wish.names,
-    publicKey: key.publicKey,
+    publicKey,
     ca: wish.ca ?? false,
     usages: wish.usages,
     notBefore: new Date(wish.notBefore ?? NOT_BEFORE),
     notAfter: new Date(wish.notAfter ?? NOT_AFTER),
     serial,
   } as const;
-  const der = await props.source.bytes(`certificate of ${wish.subject}`, () =>
-    by === "self"
-      ? issueCertificate({ ...contents, issuer: "self", privateKey: key.privateKey })
-      : issueCertificate({ ...contents, issuer: { der: by.der, privateKey: by.key.privateKey } }),
-  );
-  return noted(props, der, key);
 }
 
 /** The same for a certificate that was issued elsewhere: it gets its name in the run. */

@@ -3,6 +3,7 @@ import type { PairAlgorithm } from "../crypto/keys.ts";
 import type { CheckId } from "../pki/verdict.ts";
 import type { Epoch, SecretName } from "../tls/events.ts";
 import type { SimEvent } from "./events.ts";
+import type { RequestArtifact } from "./requests.ts";
 import type { StatusArtifact } from "./statuses.ts";
 
 export type { SimEvent } from "./events.ts";
@@ -73,17 +74,6 @@ export type CertificateArtifact = Readonly<{
   /** The key that it speaks for. */
   key: KeyId;
   fingerprint: Hex;
-}>;
-
-/** A request for a certificate (PKCS #10, RFC 2986), as it is handed to an authority. */
-export type RequestArtifact = Readonly<{
-  kind: "request";
-  id: ArtifactId;
-  der: Hex;
-  subject: string;
-  names: readonly string[];
-  /** The key that it wants a certificate for. */
-  key: KeyId;
 }>;
 
 /** paper: readable by all; aqua: to a public key; yellow: under a shared key. */

@@ -4,7 +4,6 @@ import { useFrame, usePlayer } from "../player/context.tsx";
 import type { Frame } from "../player/types.ts";
 import type { ActorId, Recording, World } from "../sim/recording.ts";
 import { later } from "../ui/later.tsx";
-import { BubbleCard } from "./BubbleCard.tsx";
 import { bubbleOf } from "./bubble.ts";
 import { bubbleSlotOf } from "./bubbleSlot.ts";
 import { Desks } from "./Desks.tsx";
@@ -20,6 +19,8 @@ import styles from "./Stage.module.css";
 import { tubesOf } from "./tubes.ts";
 import { Wires } from "./Wires.tsx";
 
+/** Before the first step nothing is told: the first load does without. */
+const BubbleCard = later(async () => (await import("./BubbleCard.tsx")).BubbleCard);
 const ChannelLabels = later(async () => (await import("./late.ts")).ChannelLabels);
 const FlyingThing = later(async () => (await import("./late.ts")).FlyingThing);
 

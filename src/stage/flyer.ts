@@ -25,6 +25,7 @@ export function flyerOf(recording: Recording, frame: Frame, layout: Layout): Fly
 function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer | null {
   switch (event.type) {
     case "makes": {
+      if (event.what === "request") return null;
       const card = event.certificate === null ? null : cardWords(recording, event.certificate);
       return flyer(
         looks(recording, card === null ? event.keys : []),
@@ -52,6 +53,8 @@ function flightOf(recording: Recording, event: SimEvent, layout: Layout): Flyer 
         center(layout, event.authority),
         "appears",
       );
+    case "challenges":
+      return flyer([], "token", foot(layout, event.actor), desk(layout, event.to), "appears");
     case "issues":
       return flyer(
         [],

@@ -1,5 +1,5 @@
 import type { ActorId } from "../sim/recording.ts";
-import { around, clamp, evenly, inARow, type Rect, sum } from "./geometry.ts";
+import { around, clamp, evenly, inARow, type Point, type Rect, sum } from "./geometry.ts";
 import type { BubbleSlot, DeskBox, Layout, NodeBox, Plan } from "./layout.ts";
 import { AUTHORITY, deskColumns, GAP, PAD, packetOf, type Rows, rowsOf, scaleOf, underWire } from "./rowsAcross.ts";
 import { sidesOf, wiresOf } from "./sides.ts";
@@ -174,10 +174,18 @@ function authorities(ids: readonly ActorId[], plan: Plan, rows: Rows, scale: num
       center,
       label: "inside",
       labelRect: null,
-      rest: { x: center.x, y: rect.y + rect.height + 34 },
+      rest: besideAuthority(rect, plan, scale) ?? { x: center.x, y: rect.y + rect.height + 34 },
       bubble: { ...slot, sits: "top", tail: null },
     };
   });
+}
+
+/** Where a packet is clear of what is told under an authority: to its right, if it is the only one; null: no room. */
+function besideAuthority(rect: Rect, plan: Plan, scale: number): Point | null {
+  const { width } = packetOf(scale);
+  const x = rect.x + rect.width + 10 + width / 2;
+  const isAlone = sidesOf(plan.places).authorities.length === 1;
+  return isAlone && x + width / 2 <= plan.width ? { x, y: rect.y + rect.height / 2 } : null;
 }
 
 function placeDesks(plan: Plan, rows: Rows, width: number, nodes: ReadonlyMap<ActorId, NodeBox>) {

@@ -168,7 +168,11 @@ function authorities(ids: readonly ActorId[], plan: Plan, rows: Rows): NodeBox[]
       center,
       label: "inside",
       labelRect: null,
-      rest: { x: center.x, y: rect.y + rect.height + 24 },
+      // To its left, if there is room: below it stands what is told.
+      rest:
+        rect.x > PACKET.width + 14
+          ? { x: rect.x - 10 - PACKET.width / 2, y: center.y }
+          : { x: center.x, y: rect.y + rect.height + 24 },
       bubble: { ...slot, tail: null },
     };
   });

@@ -1,24 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rowNumbers, rowsAround } from "./rowsAround.ts";
+import { firstRows, rowNumbers, rowsAround } from "./rowsAround.ts";
 
 describe("rows around what is in view", () => {
   it("are all that is in view, and little more, wherever it is", () => {
     const place = fc.double({ min: -50, max: 3000, noNaN: true });
     fc.assert(
-      fc.property(place, fc.double({ min: 0, max: 60, noNaN: true }), fc.nat(2000), (top, height, count) => {
-        const { from, to } = rowsAround(top, top + height, count);
-        expect(from).toBeLessThanOrEqual(Math.min(Math.max(Math.floor(top), 0), count));
-        expect(to).toBeGreaterThanOrEqual(Math.min(Math.max(Math.ceil(top + height), 0), count));
-        expect(to - from).toBeLessThanOrEqual(height + 4 * 8);
-      }),
+      fc.property(
+        place,
+        fc.double({ min: 0, max: 60, noNaN: true }),
+        fc.nat(2000),
+        fc.nat(20),
+        (top, height, count, margin) => {
+          const { from, to } = rowsAround(top, top + height, count, margin);
+          expect(from).toBeLessThanOrEqual(Math.min(Math.max(Math.floor(top), 0), count));
+          expect(to).toBeGreaterThanOrEqual(Math.min(Math.max(Math.ceil(top + height), 0), count));
+          expect(to - from).toBeLessThanOrEqual(height + 2 * (margin + 8));
+        },
+      ),
     );
   });
 
   it("are the first before anything is measured", () => {
-    expect(rowsAround(0, 0, 1000)).toEqual({ from: 0, to: 16 });
-    expect(rowsAround(0, 0, 5)).toEqual({ from: 0, to: 5 });
-    expect(rowsAround(0, 0, 0)).toEqual({ from: 0, to: 0 });
+    expect([1000, 5, 0].map(firstRows)).toEqual([16, 5, 0].map((to) => ({ from: 0, to })));
   });
 
   it("keep single rows among them, once and in order", () => {

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import { rowNumbers } from "../../ui/rowsAround.ts";
 import { useRowsInView } from "../../ui/useRowsInView.ts";
 import styles from "./HexView.module.css";
@@ -28,6 +29,8 @@ type Props = Readonly<{
 
 /** Below this width, in CSS pixels, a row has 8 bytes instead of 16. */
 const WIDE = 340;
+/** Rows drawn above and below those in view. */
+const MARGIN = 4;
 
 /**
  * A dump with one tab stop: arrows walk from byte to byte, pointing or walking chooses. Of a long one only the rows in
@@ -38,7 +41,7 @@ export function HexView({ bytes, lit, label, nameAt, onChoose, onPoint }: Props)
   const page = useRef<HTMLDivElement>(null);
   const perRow = useBytesPerRow(box);
   const count = Math.ceil(bytes.length / perRow);
-  const inView = useRowsInView({ box, page, count });
+  const inView = useRowsInView({ box, page, count, margin: MARGIN });
   const [cursor, setCursor] = useState(0);
   const walking = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: focus follows the cursor
@@ -156,9 +159,9 @@ function useBytesPerRow(box: React.RefObject<HTMLDivElement | null>): 8 | 16 {
     const { current } = box;
     if (current === null) return;
     const measure = (): void => setPerRow(current.clientWidth >= WIDE ? 16 : 8);
-    const observer = new ResizeObserver(measure);
+    // Called between layout and paint: no layout is forced, and no row is seen to be too long.
+    const observer = new ResizeObserver(() => flushSync(measure));
     observer.observe(current);
-    measure();
     return () => observer.disconnect();
   }, [box]);
   return perRow;

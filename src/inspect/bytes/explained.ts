@@ -1,9 +1,9 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { DecodeError } from "../../bytes/reader.ts";
 import { type ByteTree, graft } from "../../bytes/tree.ts";
+import { decodeHttp, isHttp } from "../../http/plain.ts";
 import { certificateFields, requestFields, spkiFields } from "../../pki/fields.ts";
 import type { Artifact } from "../../sim/recording.ts";
-import { decodeHttp, isHttp } from "../../story/http.ts";
 import { explainMessage } from "../../story/messages.ts";
 
 /** Bytes with the fields in them, and what they are called. */

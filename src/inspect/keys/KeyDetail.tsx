@@ -21,6 +21,9 @@ const USE: Readonly<Record<KeyArtifact["use"], string>> = {
     "Going on another time: who holds it can begin a new conversation without a certificate. It seals nothing.",
 };
 
+const ENCAPSULATING =
+  "Agreeing on a key: with the public part the other end locks a secret that it has made up, with the private part alone it opens.";
+
 const HELD: Readonly<Record<KeyPart, string>> = {
   private: "private part",
   public: "public part",
@@ -40,7 +43,7 @@ export function KeyDetail({ material }: { material: KeyArtifact }): ReactElement
       <Facts
         facts={[
           ["Algorithm", material.algorithm],
-          ["Use", USE[material.use]],
+          ["Use", material.algorithm === "ML-KEM-768" ? ENCAPSULATING : USE[material.use]],
           ["Fingerprint", <Fingerprint key="f" hex={material.fingerprint} />],
           [
             "Certificates",

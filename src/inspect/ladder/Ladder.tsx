@@ -1,94 +1,119 @@
 import { Download } from "lucide-react";
-import { type ReactElement, useEffect, useMemo, useRef } from "react";
+import { type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { saveFile } from "../../ui/files.ts";
-import { drawLadder, HEAD, linePath, ROW, type Shape, svgOf } from "./drawing.ts";
+import { rowNumbers } from "../../ui/rowsAround.ts";
+import { useRowsInView } from "../../ui/useRowsInView.ts";
+import { drawLadder, HEAD, headTone, heightOf, placesOf, ROW, svgOf } from "./drawing.ts";
 import styles from "./Ladder.module.css";
-import { type LadderRow, ladderOf } from "./rows.ts";
+import { Rung } from "./Rung.tsx";
+import { type Ladder as Drawn, type LadderRow, ladderOf } from "./rows.ts";
 import { savePng } from "./savePng.ts";
+
+/** How wide the ladder is at least, in px. */
+const WISH = 560;
+/** Rows drawn above and below those in view: a screenful, for those who scroll fast. */
+const MARGIN = 16;
 
 /** The run as a sequence diagram, time downwards. Each line leads to its step. */
 export function Ladder({ onJump }: { onJump: () => void }): ReactElement {
   const recording = usePlayer((state) => state.recording);
-  const index = usePlayer((state) => state.index);
   const title = usePlayer((state) => state.scene.card.title);
-  const { seek } = usePlayerActions();
   const ladder = useMemo(() => ladderOf(recording), [recording]);
-  const drawing = useMemo(() => drawLadder(ladder, 560), [ladder]);
-  const here = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    // The newest browsers give a promise here, which an effect must not return.
-    here.current?.scrollIntoView({ block: "center" });
-  }, []);
-  const current = ladder.rows.findLast((row) => row.index <= index) ?? null;
-  const nameOf = (id: string): string => ladder.columns.find((column) => column.id === id)?.name ?? id;
-  const svg = (): string => svgOf(drawing, title);
+  const drawing = () => drawLadder(ladder, WISH);
+  const saveSvg = (): void => saveFile(`${recording.scene}.svg`, "image/svg+xml", svgOf(drawing(), title));
+  const saveImage = (): void => void savePng(`${recording.scene}.png`, svgOf(drawing(), title), drawing());
   return (
     <div className={styles.ladder}>
       <div className={styles.save}>
-        <Button look="quiet" onClick={() => saveFile(`${recording.scene}.svg`, "image/svg+xml", svg())}>
+        <Button look="quiet" onClick={saveSvg}>
           <Download size={16} aria-hidden /> Save as SVG
         </Button>
-        <Button look="quiet" onClick={() => void savePng(`${recording.scene}.png`, svg(), drawing)}>
+        <Button look="quiet" onClick={saveImage}>
           <Download size={16} aria-hidden /> Save as PNG
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label="The run from top to bottom">
-        <div className={styles.page} style={{ width: drawing.width, height: drawing.height }}>
-          <div className={styles.heads} style={{ height: HEAD }} aria-hidden>
-            {drawing.shapes.filter(isHead).map((shape) => (
-              <span key={shape.x} style={{ left: shape.x }} data-tone={shape.tone}>
-                {shape.words}
-              </span>
-            ))}
-          </div>
-          <svg width={drawing.width} height={drawing.height} aria-hidden>
-            {drawing.shapes.map((shape, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a drawing is drawn anew as a whole
-              <Drawn key={i} shape={shape} />
-            ))}
-          </svg>
-          <ol className={styles.rows} style={{ top: HEAD }}>
-            {ladder.rows.map((row) => (
-              <li key={row.index} style={{ height: ROW }}>
-                <button
-                  ref={row === current ? here : null}
-                  type="button"
-                  aria-current={row === current ? "step" : undefined}
-                  aria-label={`Step ${row.index}: ${spoken(row, nameOf)}`}
-                  onClick={() => {
-                    seek(row.index);
-                    onJump();
-                  }}
-                />
-              </li>
-            ))}
-          </ol>
-        </div>
-      </section>
+      <Rungs ladder={ladder} onJump={onJump} />
     </div>
   );
 }
 
-function spoken({ from, to, words }: LadderRow, nameOf: (id: string) => string): string {
-  return to === null ? `${nameOf(from)}: ${words}` : `${words}, ${nameOf(from)} to ${nameOf(to)}`;
-}
-
-/** The names stay in view on screen; in a file they stand on top. */
-function isHead(shape: Shape): shape is Extract<Shape, { kind: "text" }> {
-  return shape.kind === "text" && shape.strong;
-}
-
-function Drawn({ shape }: { shape: Shape }): ReactElement | null {
-  if (shape.kind === "text" && shape.strong) return null;
-  if (shape.kind === "line") return <path className={styles.line} data-tone={shape.tone} d={linePath(shape)} />;
-  if (shape.kind === "dot")
-    return <circle className={styles.dot} data-tone={shape.tone} cx={shape.x} cy={shape.y} r={4} />;
-  return (
-    <text className={styles.text} data-tone={shape.tone} x={shape.x} y={shape.y} textAnchor={shape.anchor}>
-      {shape.words}
-    </text>
+/** Of a long run only the rows in view are there, the one where one is, and the one that has the focus. */
+function Rungs({ ladder, onJump }: Readonly<{ ladder: Drawn; onJump: () => void }>): ReactElement {
+  const index = usePlayer((state) => state.index);
+  const { seek } = usePlayerActions();
+  const { rows } = ladder;
+  const places = useMemo(() => placesOf(ladder, WISH), [ladder]);
+  const box = useRef<HTMLElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const current = rows.findLastIndex((row) => row.index <= index);
+  const [focused, setFocused] = useState(-1);
+  useStart(box, current);
+  const inView = useRowsInView({ box, page: list, count: rows.length, margin: MARGIN });
+  const choose = useCallback(
+    (to: number): void => {
+      seek(to);
+      onJump();
+    },
+    [seek, onJump],
   );
+  const focus = useCallback((position: number): void => setFocused(position - 1), []);
+  const names = useMemo(() => new Map(ladder.columns.map(({ id, name }) => [id, name])), [ladder]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    <section ref={box} className={styles.scroll} tabIndex={0} aria-label="The run from top to bottom">
+      <div className={styles.page} style={{ width: places.width, height: heightOf(ladder) }}>
+        <div className={styles.heads} style={{ height: HEAD }} aria-hidden>
+          {ladder.columns.map(({ id, name }) => (
+            <span key={id} style={{ left: places.of.get(id) }} data-tone={headTone(name)}>
+              {name}
+            </span>
+          ))}
+        </div>
+        {ladder.columns.map(({ id }) => (
+          <div key={id} className={styles.life} style={{ left: places.of.get(id), top: HEAD - 8 }} aria-hidden />
+        ))}
+        <ol ref={list} className={styles.rows} style={{ top: HEAD, height: rows.length * ROW }}>
+          {rowNumbers(inView, [current, focused], rows.length).map((at) => {
+            const row = rows[at];
+            return row === undefined ? null : (
+              <Rung
+                key={row.index}
+                row={row}
+                places={places}
+                position={at + 1}
+                count={rows.length}
+                isCurrent={at === current}
+                spoken={`Step ${row.index}: ${spoken(row, names)}`}
+                onChoose={choose}
+                onFocus={focus}
+              />
+            );
+          })}
+        </ol>
+      </div>
+    </section>
+  );
+}
+
+/** Begins with the row where one is in the middle of what can be seen, as soon as anything can. */
+function useStart(box: React.RefObject<HTMLElement | null>, row: number): void {
+  const start = useRef(row);
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (current === null) return;
+    const observer = new ResizeObserver(() => {
+      if (current.clientHeight === 0) return;
+      current.scrollTop = HEAD + (start.current + 0.5) * ROW - current.clientHeight / 2;
+      observer.disconnect();
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [box]);
+}
+
+function spoken({ from, to, words }: LadderRow, names: ReadonlyMap<string, string>): string {
+  const nameOf = (id: string): string => names.get(id) ?? id;
+  return to === null ? `${nameOf(from)}: ${words}` : `${words}, ${nameOf(from)} to ${nameOf(to)}`;
 }

@@ -21,36 +21,44 @@ export const HEAD = 48;
 const LEAST_COLUMN = 132;
 const LABEL = 190;
 
-/** The ladder as lines and words, time downwards; all in px, in a width that has room for every column. */
-export function drawLadder({ columns, rows }: Ladder, wish: number): Drawing {
+/** Where the columns stand, in a width that has room for every one of them. */
+export type Places = Readonly<{ width: number; of: ReadonlyMap<string, number> }>;
+
+export function placesOf({ columns }: Ladder, wish: number): Places {
   const count = Math.max(columns.length, 2);
   const width = Math.max(wish, count * LEAST_COLUMN, LABEL * 2);
-  const column = width / count;
-  const height = HEAD + rows.length * ROW + 16;
-  const places = new Map(columns.map(({ id }, i) => [id, column * (i + 0.5)]));
-  const heads = columns.flatMap(({ name }, i): readonly Shape[] => {
-    const x = column * (i + 0.5);
-    return [
-      { kind: "line", x1: x, y1: HEAD - 8, x2: x, y2: height - 8, tone: "life", arrow: false },
-      {
-        kind: "text",
-        x,
-        y: 26,
-        words: name,
-        anchor: "middle",
-        strong: true,
-        tone: name === "Mallory" ? "red" : "plain",
-      },
-    ];
-  });
-  const lines = rows.flatMap((row, i) => shapesOf(row, HEAD + i * ROW, places, width));
-  return { width, height, shapes: [...heads, ...lines] };
+  return { width, of: new Map(columns.map(({ id }, i) => [id, (width / count) * (i + 0.5)])) };
 }
 
-function shapesOf(row: LadderRow, top: number, places: ReadonlyMap<string, number>, width: number): readonly Shape[] {
-  const from = places.get(row.from) ?? 0;
+/** How high a drawing of the ladder is, in px. */
+export function heightOf({ rows }: Ladder): number {
+  return HEAD + rows.length * ROW + 16;
+}
+
+/** The ladder as lines and words, time downwards; all in px. */
+export function drawLadder(ladder: Ladder, wish: number): Drawing {
+  const places = placesOf(ladder, wish);
+  const height = heightOf(ladder);
+  const heads = ladder.columns.flatMap(({ id, name }): readonly Shape[] => {
+    const x = places.of.get(id) ?? 0;
+    return [
+      { kind: "line", x1: x, y1: HEAD - 8, x2: x, y2: height - 8, tone: "life", arrow: false },
+      { kind: "text", x, y: 26, words: name, anchor: "middle", strong: true, tone: headTone(name) },
+    ];
+  });
+  const lines = ladder.rows.flatMap((row, i) => rowShapes(row, HEAD + i * ROW, places));
+  return { width: places.width, height, shapes: [...heads, ...lines] };
+}
+
+export function headTone(name: string): Tone {
+  return name === "Mallory" ? "red" : "plain";
+}
+
+/** One row as lines and words, from `top` on. */
+export function rowShapes(row: LadderRow, top: number, { of, width }: Places): readonly Shape[] {
+  const from = of.get(row.from) ?? 0;
   if (row.to === null) return noteShapes(row, from, top, width);
-  const to = places.get(row.to) ?? 0;
+  const to = of.get(row.to) ?? 0;
   const middle = Math.min(Math.max((from + to) / 2, LABEL / 2), width - LABEL / 2);
   const y = top + 31;
   return [

@@ -20,12 +20,16 @@ export type Ladder = Readonly<{
   rows: readonly LadderRow[];
 }>;
 
-/** The run as a sequence diagram: the same recording, a second view. Those who stand apart have no column. */
+/**
+ * The run as a sequence diagram: the same recording, a second view. Those who stand apart have no column, unless they
+ * send something over the wire themselves: then they stand at its far end.
+ */
 export function ladderOf(recording: Recording): Ladder {
   const last = recording.steps.at(-1)?.world ?? recording.start;
-  const columns = recording.cast
-    .filter(({ role }) => role !== "authority")
-    .map(({ id, name, canTurn }) => ({ id, name: canTurn && hasTurned(recording, id) ? "Mallory" : name }));
+  const apart = recording.cast.filter(({ role, id }) => role === "authority" && sends(recording, id));
+  const columns = [...apart, ...recording.cast.filter(({ role }) => role !== "authority")].map(
+    ({ id, name, canTurn }) => ({ id, name: canTurn && hasTurned(recording, id) ? "Mallory" : name }),
+  );
   const ids = new Set(columns.map(({ id }) => id));
   const rows = recording.steps.flatMap((step, i) => rowsOf(recording, step, i + 1));
   return { columns, rows: rows.filter(({ from, to }) => ids.has(from) && (to === null || ids.has(to))) };
@@ -33,6 +37,10 @@ export function ladderOf(recording: Recording): Ladder {
   function hasTurned(of: Recording, id: ActorId): boolean {
     return nameOf(of, last, id) === "Mallory" || of.steps.some(({ world }) => nameOf(of, world, id) === "Mallory");
   }
+}
+
+function sends({ steps }: Recording, id: ActorId): boolean {
+  return steps.some(({ event }) => event.type === "travels" && event.path[0] === id);
 }
 
 /** What attackers do, and what came to nothing. */
@@ -53,11 +61,21 @@ function rowsOf(recording: Recording, step: Step, index: number): readonly Ladde
   return words === "" ? [] : [{ index, from: event.actor, to: null, words, tone }];
 }
 
+const MADE: Readonly<Partial<Record<string, string>>> = {
+  half: "makes a half",
+  keyPair: "makes a key pair",
+  request: "writes a request",
+};
+
 /** What somebody did, in a few words; null for what the arrows say. */
 function wordsOf(recording: Recording, event: SimEvent): string | null {
   switch (event.type) {
     case "makes":
-      return event.what === "half" ? "makes a half" : event.what === "keyPair" ? "makes a key pair" : null;
+      return MADE[event.what] ?? null;
+    case "challenges":
+      return "gives a token";
+    case "examines":
+      return `${event.what === "signature" ? "signature" : "token"}: ${event.result}`;
     case "schedules":
       return `${event.epoch} keys`;
     case "derives":

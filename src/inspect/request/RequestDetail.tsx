@@ -4,7 +4,7 @@ import { fromHex } from "../../bytes/hex.ts";
 import { toPem } from "../../pki/pem.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { artifact, commonName } from "../../sim/lookup.ts";
-import type { RequestArtifact } from "../../sim/recording.ts";
+import type { RequestArtifact } from "../../sim/requests.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { SaveButton } from "../../ui/SaveButton.tsx";
 import { ArtifactBytes } from "../bytes/ArtifactBytes.tsx";

@@ -24,6 +24,7 @@ const PredictionsBefore = later(async () => (await import("../late.ts")).Predict
 const RealThing = later(async () => (await import("../late.ts")).RealThing);
 const EndOfStory = later(async () => (await import("../late.ts")).EndOfStory);
 const VerdictView = lazy(() => import("../verdict/VerdictView.tsx").then((m) => ({ default: m.VerdictView })));
+const StatusOpener = lazy(() => import("../status/StatusOpener.tsx").then((m) => ({ default: m.StatusOpener })));
 const RequestOpener = lazy(() => import("../request/RequestOpener.tsx").then((m) => ({ default: m.RequestOpener })));
 const ArtifactBytes = lazy(() => import("../bytes/ArtifactBytes.tsx").then((m) => ({ default: m.ArtifactBytes })));
 
@@ -167,6 +168,13 @@ function StepVerdict({ view: { recording, frame } }: { view: View }): ReactEleme
 
 function StepRequest({ view: { frame } }: { view: View }): ReactElement | null {
   const event = frame.step?.event;
+  const status = event !== undefined && "status" in event ? event.status : null;
+  if (status !== null && !frame.moving)
+    return (
+      <Suspense fallback={null}>
+        <StatusOpener id={status} />
+      </Suspense>
+    );
   const id = event !== undefined && "request" in event ? event.request : undefined;
   return id === undefined || frame.moving ? null : (
     <Suspense fallback={null}>

@@ -8,7 +8,7 @@ import { nameOf } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import { useView } from "../view.ts";
 import { CheckList } from "./CheckList.tsx";
-import { deceiverOf, isAlarming } from "./deceived.ts";
+import { deceiverOf, isAlarming, mistakenBy } from "./deceived.ts";
 import styles from "./VerdictView.module.css";
 import { WhatPrograms } from "./WhatPrograms.tsx";
 import { acceptedWords, isReason, reasonWords, SIGNATURE_WORDS } from "./words.ts";
@@ -124,7 +124,7 @@ function Meaning({ verdict, plain }: { verdict: VerdictArtifact; plain: boolean 
   const tone = isAlarming(recording, seen, verdict) ? "red" : isHalf(verdict) ? "none" : "green";
   return (
     <div className={styles.meaning} data-tone={tone}>
-      <p>{acceptedWords(verdict)}</p>
+      <p>{acceptedWords(verdict, mistakenBy(recording, seen, verdict))}</p>
       {deceiver === null ? null : (
         <p className={styles.alert}>
           <ShieldAlert size={16} aria-hidden /> The one at the other end is {nameOf(recording, frame.world, deceiver)}.

@@ -76,13 +76,17 @@ export const SIGNATURE_WORDS: Readonly<Record<VerdictArtifact["signature"], stri
   awaited: "not here yet",
 };
 
-/** What an accepted verdict is worth, in a sentence. */
-export function acceptedWords(verdict: VerdictArtifact): string {
+/** What an accepted verdict is worth, in a sentence. `mistaken`: how the peer came to be taken for somebody else. */
+export function acceptedWords(verdict: VerdictArtifact, mistaken: "theft" | "authority" | null): string {
   const off = verdict.checks.filter((check) => check.skippedBy !== null).length;
   if (off > 0)
     return `Accepted, but ${off === 1 ? "one check was" : `${off} checks were`} turned off: what it would have shown, nobody looked at.`;
   if (verdict.signature === "awaited")
     return "Every check of the certificate passed. Whether whoever showed it holds its key, the signature has to show: it comes next.";
+  if (mistaken === "theft")
+    return `Every check passed, and this is not “${verdict.about}”: the key is in other hands, and no check can see hands.`;
+  if (mistaken === "authority")
+    return `Every check passed, and this is not “${verdict.about}”: an authority that is trusted here vouches for somebody else.`;
   return `Every check passed: this really is “${verdict.about}”. It does not say that “${verdict.about}” is honest.`;
 }
 

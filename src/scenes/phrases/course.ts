@@ -20,7 +20,7 @@ export type Course = Readonly<{
 }>;
 
 export function courseOf({ recording }: StepContext, outcome: Outcome): Course {
-  const sent = recording.steps.flatMap(({ event }) => ownText(event));
+  const sent = recording.steps.flatMap(({ event }) => ownText(recording, event));
   const arrived = outcome.delivered.filter((text) => sent.includes(text));
   const leaked = outcome.leaked.filter(({ text }) => sent.includes(text));
   const troubles = recording.steps.flatMap(({ event }, i) => troubleIn(recording, event, i));
@@ -80,9 +80,11 @@ function knownAs({ recording, after }: StepContext, id: ActorId): string {
   return turned ? "Mallory" : nameOf(recording, after, id);
 }
 
-function ownText(event: SimEvent): readonly string[] {
+function ownText(recording: Recording, event: SimEvent): readonly string[] {
   if ((event.type !== "seals" && event.type !== "writes") || event.actor === "mallory") return [];
-  return event.text === null ? [] : [event.text];
+  // A question of an authority's, and its answer, are no letters.
+  const isLetter = !artifact(recording, "packet", event.packet).message.startsWith("Http");
+  return event.text === null || !isLetter ? [] : [event.text];
 }
 
 function troubleIn(recording: Recording, event: SimEvent, i: number): readonly string[] {

@@ -109,7 +109,18 @@ export function switched(context: StepContext, event: Of<"turns">): StepWords {
 }
 
 /** What a switch decides, by its id: the check, what is shown, or the first step. */
-type Decided = "checks" | "shows" | "begins" | "says" | "steals" | "relays" | "forgets" | "assumes" | "fetches";
+type Decided =
+  | "checks"
+  | "shows"
+  | "begins"
+  | "says"
+  | "steals"
+  | "relays"
+  | "forgets"
+  | "assumes"
+  | "fetches"
+  | "asksFor"
+  | "examines";
 const DECIDED: Readonly<Record<string, Decided>> = {
   "any-authority": "checks",
   "skip-name": "checks",
@@ -127,6 +138,10 @@ const DECIDED: Readonly<Record<string, Decided>> = {
   theft: "steals",
   keeps: "forgets",
   quantum: "assumes",
+  request: "asksFor",
+  looks: "examines",
+  "skip-control": "examines",
+  "skip-proof": "examines",
   change: "relays",
   defence: "steals",
   after: "steals",
@@ -142,7 +157,9 @@ function isLate({ recording, index }: StepContext, event: Of<"turns">): boolean 
     if (decided === "checks") return e.type === "checks" && e.actor === event.actor;
     if (decided === "shows") return shows(e) && e.actor === event.actor;
     if (decided === "says") return e.type === "seals" && e.actor === event.actor && e.text !== null;
-    if (decided === "steals" || decided === "assumes" || decided === "fetches") return e.type === decided;
+    if (decided === "steals" || decided === "assumes" || decided === "fetches" || decided === "examines")
+      return e.type === decided;
+    if (decided === "asksFor") return e.type === "asksFor" && e.actor === event.actor;
     if (decided === "forgets") return e.type === "forgets" && e.actor === event.actor;
     if (decided === "relays") return e.type === "seals" && e.actor === event.actor;
     if (event.switch === "asks") return e.type === "writes";
@@ -163,7 +180,8 @@ function shows(event: SimEvent): boolean {
 function doneAlready(who: string, event: Of<"turns">): string {
   if (DECIDED[event.switch] === "checks") return `${who} has made the check already.`;
   if (DECIDED[event.switch] === "shows") return `${who} has shown something already.`;
-  if (event.switch === "page") return `${who} has asked already.`;
+  if (event.switch === "page" || event.switch === "request") return `${who} has asked already.`;
+  if (DECIDED[event.switch] === "examines") return "Both requests are dealt with already.";
   if (event.switch === "keeps") return `${who} has cleaned up already.`;
   if (event.switch === "quantum") return "The assumption has been made already.";
   if (DECIDED[event.switch] === "fetches") return "What there was to ask for has been asked for.";
@@ -189,6 +207,14 @@ const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
   "client-auth": { on: "{who} will want to see a certificate.", off: "{who} will ask nobody who calls." },
   keeps: { on: "{who} will leave the secret of his half on disk.", off: "{who} will wipe the secret of his half." },
   quantum: { on: "Years later there will be a quantum computer.", off: "Nobody will ever build a quantum computer." },
+  "skip-control": {
+    on: "{who} no longer asks whose a name is.",
+    off: "{who} wants proof again that the address is theirs.",
+  },
+  "skip-proof": {
+    on: "{who} no longer tries the signatures of requests.",
+    off: "{who} tries the signatures of requests again.",
+  },
   theft: { on: "{who} will steal Bob’s long-term key.", off: "{who} will steal nothing." },
 };
 
@@ -212,6 +238,8 @@ function ruleOf(who: string, event: Of<"turns">): string {
   const chosen = CHOSEN[event.switch]?.[event.value];
   if (chosen !== undefined) return chosen;
   if (event.switch === "asks" || event.switch === "site") return `${who} will ask for ${event.value}.`;
+  if (event.switch === "looks") return `${who} looks ${event.value === "two" ? "from two places" : "from one place"}.`;
+  if (event.switch === "request") return `${who} will put another key into her request.`;
   if (event.switch === "page") return `${who} will read another page.`;
   if (event.switch === "padding") {
     return event.value === "none"

@@ -136,11 +136,14 @@ function certificateChecked(context: StepContext): Partial<StepWords> | null {
     };
   }
   const isListed = verdict.reason === "unknown-authority" && after.switches.roots === "one";
-  return {
-    story: isListed
-      ? `${issuer} stands on her list, and would do for any other name. But for bob.example she takes one authority alone, and it is not this one.`
-      : `Without the company’s root on her list, this is a forgery like any other: whole and well signed, by ${issuer}, whom she does not know.`,
-  };
+  return isListed
+    ? {
+        title: "Alice checks, and refuses: for Bob she takes another root",
+        story: `${issuer} stands on her list, and would do for any other name. But for bob.example she takes one authority alone, and it is not this one.`,
+      }
+    : {
+        story: `Without the company’s root on her list, this is a forgery like any other: whole and well signed, by ${issuer}, whom she does not know.`,
+      };
 }
 
 function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partial<StepWords> {
@@ -172,7 +175,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
       title: answered
         ? "The end: it arrived, and the company has read it"
         : "The end: the company has read it, and Bob has not",
-      story: `Alice saw a valid certificate for bob.example. What gave it away stood in it: issuer ${commonName(both.proxys.issuer)}, fingerprint ${both.proxys.fingerprint.slice(0, 8)}…; Bob’s own is from ${commonName(both.bobs.issuer)}, ${both.bobs.fingerprint.slice(0, 8)}….`,
+      story: `Alice saw a valid certificate for bob.example. What gave it away stood in it: issuer ${commonName(both.proxys.issuer)} (fingerprint ${both.proxys.fingerprint.slice(0, 8)}…). Bob’s own is from ${commonName(both.bobs.issuer)} (${both.bobs.fingerprint.slice(0, 8)}…).`,
     };
   }
   if (kind === "refused" && sent.length === 0) {

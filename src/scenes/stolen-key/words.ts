@@ -149,6 +149,7 @@ function certificateChecked(context: StepContext): Partial<StepWords> | null {
     : {
         title: "Alice checks the certificate: in order, by an old word",
         story: `What she goes by is genuine, and counts until ${dayOf(word.nextUpdate)}. It was signed before anybody knew of the theft, and it does not say that there is news.`,
+        protocol: `Path validation (RFC 5280 §6). About revocation: ${found}. CertificateVerify comes next.`,
       };
 }
 

@@ -80,6 +80,12 @@ const REAL: Readonly<Record<string, Told>> = {
   },
   "forward-secrecy": HANDSHAKE,
   "post-quantum": HANDSHAKE,
+  issuance: {
+    about:
+      "The scene is how the certificates in this folder come about; they were issued as they are, without a request. *Mallory’s turn* shows what Alice says to one that Mallory made herself.",
+    servers: ["self-signed"],
+    clients: [],
+  },
   "what-still-shows": {
     about:
       "The scene is the part *Bob shows who he is*. Listen with Wireshark while it runs: the name and the lengths of the records are there to read, with no key.",

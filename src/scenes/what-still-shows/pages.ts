@@ -1,3 +1,6 @@
+import { DecodeError } from "../../bytes/reader.ts";
+import { utf8 } from "../../bytes/text.ts";
+import { decodeHttp, encodeHttp, type HttpMessage } from "../../http/plain.ts";
 import type { Service } from "../../sim/actors/letters.ts";
 import type { SwitchOption } from "../types.ts";
 
@@ -41,14 +44,21 @@ export function pageChosen(site: string, choice: string): string {
   return pagesOf(site)[Math.max(ORDER.indexOf(choice), 0)] ?? site;
 }
 
-/** What asks for a page. */
+/** What asks for a page, in HTTP/1.1. */
 export function askFor(address: string): string {
-  return `GET https://${address}`;
+  const [host = "", ...path] = address.split("/");
+  return said({ type: "HttpRequest", host, target: `/${path.join("/")}` });
 }
 
 /** The address in what asks for a page; null where it asks for none. */
 export function addressIn(text: string): string | null {
-  return /^GET https:\/\/(\S{1,60})$/.exec(text)?.[1] ?? null;
+  try {
+    const { message } = decodeHttp(utf8(text));
+    return message.type === "HttpRequest" ? `${message.host}${message.target}` : null;
+  } catch (error) {
+    if (error instanceof DecodeError) return null;
+    throw error;
+  }
 }
 
 /** Bob’s two sites. Each answer bears a running number of four digits, as real ones bear the time: no two are the same. */
@@ -56,8 +66,13 @@ export function twoSites(): Service {
   let count = 0;
   return (text) => {
     const [site = "", page = ""] = addressIn(text)?.split("/") ?? [];
+    const found = PAGES[site]?.[page];
     count += 1;
-    const number = `No. ${String(count).padStart(4, "0")}.`;
-    return { deed: null, reply: `${number} ${PAGES[site]?.[page] ?? "There is no such page."}` };
+    const body = `No. ${String(count).padStart(4, "0")}. ${found ?? "There is no such page."}`;
+    return { deed: null, reply: said({ type: "HttpResponse", status: found === undefined ? 404 : 200, body }) };
   };
+}
+
+function said(message: HttpMessage): string {
+  return new TextDecoder().decode(encodeHttp(message, "text/plain"));
 }

@@ -41,12 +41,16 @@ export const beats: Beats = {
       "In TLS 1.2 the certificate passed open: whose site it is could be read twice. Here it is a sealed record, and what shows is that it is the longest so far.",
     tick: "can’t read it",
   },
-  "alice.seals.request": {
+  "alice.seals.request": (context) => ({
+    title: `Alice asks for the page, sealed: ${pageAsked(context.recording) ?? "none"}`,
     story:
       "Which page she wants stands inside, and no name of a page is longer than another. From outside: one short record, from her to Bob.",
-  },
+    tick: "asks, sealed",
+  }),
   "bob.opens.request": {
-    story: "Only Bob’s machine reads which page it is. It belongs to the site that was named outside.",
+    title: "Bob opens the question, and sees which page it is",
+    story:
+      "It stands here in plain HTTP, for Bob’s machine alone: the page, and once more the site that was named outside.",
   },
   "bob.seals.reply": (context) => ({ title: "Bob seals the page", story: replyStory(context), tick: "seals the page" }),
   "mallory.fails.reply": {
@@ -90,8 +94,8 @@ function replyStory({ recording }: StepContext): string {
   const { text, wire } = answer;
   const extra = wire - text;
   return extra < 30
-    ? `The page has ${text} bytes, the record ${wire}: ${extra} more, and always ${extra}. The seal hides what is said. It does not hide how much.`
-    : `The page has ${text} bytes, the record ${wire}. What was missing was filled up with zeros, inside the seal: from outside nobody can tell them from text.`;
+    ? `The answer has ${text} bytes, the record ${wire}: ${extra} more, and always ${extra}. The seal hides what is said. It does not hide how much.`
+    : `The answer has ${text} bytes, the record ${wire}. What was missing was filled up with zeros, inside the seal: from outside nobody can tell them from text.`;
 }
 
 function inferenceWords(context: StepContext): Partial<StepWords> | null {
@@ -117,7 +121,7 @@ function titleOf({ candidates }: Inference, known: number): string {
 }
 
 function measured({ size }: Inference): string {
-  return `${size} bytes, right after something short from Alice: that must be the page.`;
+  return `${size} bytes, right after something from Alice: that must be the page.`;
 }
 
 function concluded({ candidates }: Inference, known: number): string {

@@ -21,6 +21,10 @@ describe.each(actFive)("every byte of %s", (id) => {
     for (const recording of await runsOf(id)) {
       const packets = packetsOf(recording);
       expect(packets.length).toBeGreaterThan(id === LAB ? 0 : 5);
+      for (const made of artifacts(recording).values()) {
+        const asked = made.kind === "request" ? explained(made) : null;
+        if (asked !== null) expect(lapsesIn(asked.tree, asked.bytes.length, fieldWords)).toEqual([]);
+      }
       for (const packet of packets) {
         // A scene may hold what was said the story’s way, before.
         if (packet.records === undefined) {
@@ -73,7 +77,7 @@ it("each meaning is a sentence, and names its section", () => {
 });
 
 /** What is amiss in a tree: gaps, overlaps, children that leave something of their parent out, names without a meaning. */
-function lapsesIn(tree: ByteTree, size: number, words = tlsFieldWords): readonly string[] {
+function lapsesIn(tree: ByteTree, size: number, words: (path: string) => unknown = tlsFieldWords): readonly string[] {
   const lapses: string[] = [];
   let at = 0;
   for (const leaf of leaves(tree)) {
@@ -85,8 +89,11 @@ function lapsesIn(tree: ByteTree, size: number, words = tlsFieldWords): readonly
   return lapses;
 }
 
+/** The packets that are made of records. */
 function packetsOf(recording: Recording): readonly PacketArtifact[] {
-  return [...artifacts(recording).values()].filter((a): a is PacketArtifact => a.kind === "packet");
+  return [...artifacts(recording).values()].filter(
+    (a): a is PacketArtifact => a.kind === "packet" && a.records !== undefined,
+  );
 }
 
 const runs = new Map<string, Promise<readonly Recording[]>>();

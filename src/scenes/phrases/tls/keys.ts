@@ -90,8 +90,9 @@ export function halfMade(context: StepContext, event: Of<"makes">): StepWords {
   if (keys.length > 1) {
     return {
       title: `${who} makes ${keys.length === 2 ? "two" : keys.length} fresh halves`,
-      story:
-        "A secret number of each kind, and a public half of each to show: one of them will do, whichever the other end takes. The secrets never leave the desk.",
+      story: isOneShare(context, keys)
+        ? "A secret number of each kind, and a public half of each to show. They go together: what is agreed takes both. The secrets never leave the desk."
+        : "A secret number of each kind, and a public half of each to show: one of them will do, whichever the other end takes. The secrets never leave the desk.",
       protocol: `Ephemeral key pairs for \`key_share\`, an ${kinds} one (RFC 8446 §4.2.8), public parts ${parts}.`,
       tick: "makes halves",
     };
@@ -104,6 +105,11 @@ export function halfMade(context: StepContext, event: Of<"makes">): StepWords {
     protocol: `An ephemeral ${kinds} key pair for \`key_share\` (RFC 8446 §4.2.8)${parts === "" ? "" : `, public part ${parts}`}.`,
     tick: "makes a half",
   };
+}
+
+/** Whether two halves are the two parts of one share, as X25519MLKEM768’s are (RFC 10024 §4.1). */
+function isOneShare({ recording }: StepContext, keys: readonly string[]): boolean {
+  return keys.length === 2 && keys.some((key) => artifact(recording, "key", key).algorithm === "ML-KEM-768");
 }
 
 /** The conversation is signed. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DecodeError } from "../bytes/reader.ts";
 import { textOf, utf8 } from "../bytes/text.ts";
 import { leaves } from "../bytes/tree.ts";
-import { decodeHttp, encodeHttp, type HttpMessage } from "./http.ts";
+import { decodeHttp, encodeHttp, type HttpMessage } from "./plain.ts";
 
 const MESSAGES: readonly HttpMessage[] = [
   { type: "HttpRequest", host: "bob.example", target: "/.well-known/acme-challenge/token" },

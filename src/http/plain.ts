@@ -1,7 +1,8 @@
 import { DecodeError, Reader } from "../bytes/reader.ts";
 import { textOf, utf8 } from "../bytes/text.ts";
 import type { ByteTree } from "../bytes/tree.ts";
-import type { Bytes } from "./messages.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The few lines of HTTP/1.1 (RFC 9112) with which somebody asks for one thing at an address, in the open. */
 export type HttpMessage =
@@ -17,14 +18,14 @@ export function isHttp(message: string): boolean {
   return message === "HttpRequest" || message === "HttpResponse";
 }
 
-/** A message as bytes. */
-export function encodeHttp(message: HttpMessage): Bytes {
+/** A message as bytes; `mediaType` is said of what an answer holds. */
+export function encodeHttp(message: HttpMessage, mediaType = "application/octet-stream"): Bytes {
   const lines =
     message.type === "HttpRequest"
       ? [`GET ${message.target} ${VERSION}`, `Host: ${message.host}`, "Connection: close"]
       : [
           `${VERSION} ${message.status} ${REASONS[message.status]}`,
-          "Content-Type: application/octet-stream",
+          `Content-Type: ${mediaType}`,
           `Content-Length: ${utf8(message.body).length}`,
           "Connection: close",
         ];

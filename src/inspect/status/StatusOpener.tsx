@@ -1,0 +1,16 @@
+import type { ReactElement } from "react";
+import { artifact } from "../../sim/lookup.ts";
+import type { ArtifactId } from "../../sim/recording.ts";
+import { Opener } from "../parts.tsx";
+import { useView } from "../view.ts";
+
+/** Words that open the list or the answer that a step is about. */
+export function StatusOpener({ id }: { id: ArtifactId }): ReactElement {
+  const { recording } = useView();
+  const { what } = artifact(recording, "status", id);
+  return (
+    <p>
+      <Opener to={{ kind: "status", id }}>Open the {what}</Opener>
+    </p>
+  );
+}
