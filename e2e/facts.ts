@@ -162,16 +162,18 @@ function verdictDifferences(step: Step, id: string, { depth, lights, checks, pan
 
 function endingDifferences(recording: Recording, step: Step, { depth, numbers, ending }: Glance): readonly string[] {
   if (step.event.type !== "ends") return [];
-  const { delivered, leaked, forged, refused } = step.event.outcome;
+  const { delivered, leaked, forged, refused, repeated = [] } = step.event.outcome;
   const sums = [
     `${delivered.length} ${delivered.length === 1 ? "text" : "texts"} arrived unchanged`,
     `${leaked.length} read by others`,
     `${forged.length} forged and believed`,
+    ...(repeated.length > 0 ? [`${repeated.length} taken in twice`] : []),
   ];
   const sentences = [
     ...delivered.map((text) => [text]),
     ...leaked.map(({ actor, text }) => [nameOf(recording, step.world, actor), text]),
     ...forged.map(({ actor, text }) => [nameOf(recording, step.world, actor), text]),
+    ...repeated.map(({ actor, text }) => [nameOf(recording, step.world, actor), text]),
     ...refused.map((id) => [aboutOf(recording, id)]),
   ];
   const untold = sentences.filter((parts) => !ending.some((line) => parts.every((part) => line.includes(part))));

@@ -55,10 +55,8 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
       return aboutVerdict(told, event);
     case "turns":
       return aboutSwitch(told, event);
-    case "keeps": {
-      const key = look(told, event.key);
-      return { icon: "key", head: `${told.name} keeps it for another time`, key, body: "what the ticket stands for" };
-    }
+    case "keeps":
+      return { icon: "key", head: `${told.name} keeps a secret`, key: look(told, event.key) };
     case "acts":
       return { icon: "speaks", tone: "plain", head: `${told.name} acts on it`, body: event.text, from: 0.15 };
     case "gives-up":

@@ -16,7 +16,7 @@ import { certificateAlert } from "./alerts.ts";
 import { attemptOf } from "./attempt.ts";
 import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
-import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
+import { Cutter, flightsOf, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
 import { nameKept, nameSecret, pskSecret } from "./secrets.ts";
 import { cutTurn, hasKeys, silentIn } from "./turns.ts";
 
@@ -41,6 +41,10 @@ export type EndPlan = Readonly<{
   gone: () => boolean;
   /** Which of several connections with that peer it is; left out: the first. */
   connection?: number;
+  /** Whether messages that are sent in one go under the same keys are told as one packet. */
+  inFlights?: boolean;
+  /** The verdict on which a session rests that is gone on with; left out: there is none. */
+  rests?: ArtifactId | null;
 }>;
 
 /** What came of a packet. */
@@ -101,6 +105,11 @@ export class TlsEnd {
     return this.over || (this.saidGoodbye && this.heardGoodbye);
   }
 
+  /** The verdict by which this end knows the other; null: it knows of none. */
+  get verified(): ArtifactId | null {
+    return this.verdict ?? (this.cutter.goesOn ? (this.plan.rests ?? null) : null);
+  }
+
   /** What was agreed on; null until the handshake is complete. */
   get negotiated(): Negotiated | null {
     return this.connection.negotiated;
@@ -118,7 +127,8 @@ export class TlsEnd {
   async *start(early: Readonly<{ text: string; sent: () => void }> | null = null): Acting<readonly Sending[]> {
     const { events } = await this.connection.start();
     if (early !== null && events.some((e) => e.type === "record" && e.epoch === "early")) early.sent();
-    return this.sendings(this.cutter.cut(events, early === null ? [] : [early.text]));
+    const turns = this.sendings(this.cutter.cut(events, early === null ? [] : [early.text]));
+    return turns.length < 2 ? turns : [() => atOnce(turns)];
   }
 
   /** Gives a packet to the engine and tells what it made of it. */
@@ -204,8 +214,8 @@ export class TlsEnd {
 
   /** What is to be told and sent, each piece when what was sent before has arrived. */
   private sendings(pieces: readonly Piece[]): readonly Sending[] {
-    const waiting = [...pieces];
-    const turns = pieces.filter((piece) => piece.what === "send").length;
+    const waiting = this.plan.inFlights === true ? flightsOf(pieces) : [...pieces];
+    const turns = waiting.filter((piece) => piece.what === "send").length;
     return Array.from({ length: turns }, () => () => this.takeTurn(waiting));
   }
 
@@ -236,7 +246,7 @@ export class TlsEnd {
     const keys = traffic.map(({ key }) => key);
     const { believes } = this.plan;
     const actor = this.self.id;
-    yield { type: "schedules", actor, epoch: first.epoch, secrets, keys, believes, verified: this.verdict };
+    yield { type: "schedules", actor, epoch: first.epoch, secrets, keys, believes, verified: this.verified };
   }
 
   private nameAll({ secrets, standing }: SchedulePiece): readonly ArtifactId[] {
@@ -399,6 +409,13 @@ export class TlsEnd {
       return { ok: true, publicKey: spki, subject: subject === "" ? label : subject };
     };
   }
+}
+
+/** What is sent without waiting for an answer: made first, and then on its way together. */
+async function* atOnce(turns: readonly Sending[]): Acting<readonly Sending[]> {
+  const sent: Sending[] = [];
+  for (const turn of turns) sent.push(...(typeof turn === "function" ? yield* turn() : [turn]));
+  return sent;
 }
 
 /** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */

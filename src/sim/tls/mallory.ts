@@ -45,7 +45,7 @@ async function* pass(packet: PacketArtifact): Acting<readonly Sending[]> {
 }
 
 /** What is worth a look to her where she has no key: a name, and what would be worth the most. */
-const WORTH_A_LOOK = ["clientHello", "serverCertificate", "clientCertificate", "request", "reply"];
+const WORTH_A_LOOK = ["clientHello", "serverCertificate", "clientCertificate", "flight", "request", "reply"];
 
 /** A router that turns on people who talk TLS. She gets packets, and makes connections of her own. */
 export function tlsMallory(self: Self, plan: TlsMalloryPlan): Interceptor & HangsUp {
