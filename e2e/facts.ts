@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { CHECK_WORDS } from "../src/inspect/verdict/words.ts";
 import { loadScene } from "../src/scenes/catalog.ts";
+import { setupIn } from "../src/scenes/lab/address.ts";
+import { LAB, labScene } from "../src/scenes/lab/scene.ts";
 import type { Scene } from "../src/scenes/types.ts";
 import type { ActorId, Artifact, PacketArtifact, Recording, Step, World } from "../src/sim/recording.ts";
 import { type Glance, glance } from "./glance.ts";
@@ -12,7 +14,7 @@ import { type Glance, glance } from "./glance.ts";
  * which it must be told.
  */
 export async function expectFacts(page: Page, recording: Recording, index: number, depth?: string): Promise<void> {
-  const scene = await loadScene(recording.scene);
+  const scene = recording.scene === LAB.id ? labScene(setupIn(recording)) : await loadScene(recording.scene);
   if (scene === null) throw new RangeError(`no scene ${recording.scene}`);
   await expect
     .poll(
@@ -164,16 +166,18 @@ function verdictDifferences(step: Step, id: string, { depth, lights, checks, pan
 
 function endingDifferences(recording: Recording, step: Step, { depth, numbers, ending }: Glance): readonly string[] {
   if (step.event.type !== "ends") return [];
-  const { delivered, leaked, forged, refused } = step.event.outcome;
+  const { delivered, leaked, forged, refused, repeated = [] } = step.event.outcome;
   const sums = [
     `${delivered.length} ${delivered.length === 1 ? "text" : "texts"} arrived unchanged`,
     `${leaked.length} read by others`,
     `${forged.length} forged and believed`,
+    ...(repeated.length > 0 ? [`${repeated.length} taken in twice`] : []),
   ];
   const sentences = [
     ...delivered.map((text) => [inOneLine(text)]),
     ...leaked.map(({ actor, text }) => [nameOf(recording, step.world, actor), inOneLine(text)]),
     ...forged.map(({ actor, text }) => [nameOf(recording, step.world, actor), inOneLine(text)]),
+    ...repeated.map(({ actor, text }) => [nameOf(recording, step.world, actor), inOneLine(text)]),
     ...refused.map((id) => [aboutOf(recording, id)]),
   ];
   const untold = sentences.filter((parts) => !ending.some((line) => parts.every((part) => line.includes(part))));
