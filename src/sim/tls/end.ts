@@ -83,7 +83,9 @@ export class TlsEnd {
   async *start(early: Readonly<{ text: string; sent: () => void }> | null = null): Acting<readonly Sending[]> {
     const { events } = await this.connection.start();
     if (early !== null && events.some((e) => e.type === "record" && e.epoch === "early")) early.sent();
-    const turns = this.sendings(this.cutter.cut(events, early === null ? [] : [early.text]));
+    const pieces = this.cutter.cut(events, early === null ? [] : [early.text]);
+    // All of it is sent at once: where it has come to afterwards holds for each piece.
+    const turns = this.sendings(pieces.map((piece) => ({ ...piece, standing: this.cutter.standing })));
     return turns.length < 2 ? turns : [() => atOnce(turns)];
   }
 
