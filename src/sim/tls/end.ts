@@ -2,7 +2,6 @@ import { fromHex } from "../../bytes/hex.ts";
 import { concat, utf8 } from "../../bytes/text.ts";
 import type { CurveHalf } from "../../crypto/groups.ts";
 import { parseCertificate } from "../../pki/parse.ts";
-import { CONTENT_TYPES } from "../../tls/codepoints.ts";
 import type { CommonConfig, Negotiated, VerifyPeer } from "../../tls/config.ts";
 import type { Connection } from "../../tls/connection.ts";
 import type { Epoch, TlsEvent } from "../../tls/events.ts";
@@ -12,8 +11,8 @@ import type { Self } from "../actors/letters.ts";
 import type { Judged } from "../identity.ts";
 import type { ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
 import { certificateAlert } from "./alerts.ts";
-import { attemptOf } from "./attempt.ts";
-import { type EndPlan, type Heard, NOTHING } from "./endPlan.ts";
+import { attemptOf, innerOf } from "./attempt.ts";
+import type { EndPlan, Heard } from "./endPlan.ts";
 import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, flightsOf, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
@@ -22,6 +21,8 @@ import { cutTurn, hasKeys, silentIn } from "./turns.ts";
 
 /** Why an end gives up that was left without a goodbye: no alert says so (RFC 8446 §6.1). */
 export const TRUNCATED = "truncated";
+
+const NOTHING: Heard = { sendings: [], texts: [], connected: false, closed: false, sessions: [] };
 
 /**
  * One end of a real TLS connection on stage: what the engine did (src/tls) is told act by act, in the order in which it
@@ -32,7 +33,7 @@ export class TlsEnd {
   over = false;
   private saidGoodbye = false;
   private heardGoodbye = false;
-  private readonly connection: Connection;
+  readonly connection: Connection;
   private readonly cutter: Cutter;
   private readonly keys = new Map<string, KeyId>();
   private readonly secrets: ArtifactId[] = [];
@@ -374,9 +375,4 @@ async function* atOnce(turns: readonly Sending[]): Acting<readonly Sending[]> {
   const sent: Sending[] = [];
   for (const turn of turns) sent.push(...(typeof turn === "function" ? yield* turn() : [turn]));
   return sent;
-}
-
-/** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */
-function innerOf({ contentType, content, padding }: RecordEvent): Uint8Array {
-  return concat(content, Uint8Array.of(CONTENT_TYPES[contentType]), new Uint8Array(padding));
 }

@@ -40,6 +40,3 @@ export type Heard = Readonly<{
   /** Tickets that came, each a session to go on with. */
   sessions: readonly Session[];
 }>;
-
-/** Of a packet of which nothing came. */
-export const NOTHING: Heard = { sendings: [], texts: [], connected: false, closed: false, sessions: [] };

@@ -19,6 +19,8 @@ export type TlsMalloryPlan = Readonly<{
   serverName: string;
   /** With what she poses as the server, given the ClientHello that it is to answer. */
   identity: (hello: PacketArtifact) => Acting<Identity | null>;
+  /** With what she calls the server as the client; left out: with nothing. */
+  callerIdentity?: () => Acting<Identity | null>;
   /** Whether, as the server, she asks clients for a certificate. */
   asks: boolean;
   /** What she answers in the server's place. */
@@ -170,7 +172,7 @@ class TlsMallory {
 
   /** Calls the server as the client would. */
   private async *call(): Acting<readonly Sending[]> {
-    const { client, server, names, ends, serverName } = this.plan;
+    const { client, server, names, ends, serverName, callerIdentity } = this.plan;
     this.back = clientEnd(
       { ...this.self, as: client },
       {
@@ -178,7 +180,7 @@ class TlsMallory {
         believes: names.server,
         serverName: () => serverName,
         judge: null,
-        identity: null,
+        identity: callerIdentity === undefined ? null : yield* callerIdentity(),
         gone: ends.server.over,
       },
       this.plan.wishes?.().back,
