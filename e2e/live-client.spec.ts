@@ -272,9 +272,8 @@ test("the built page knows nothing of all this", async ({ page }) => {
   const assets = join(dist, "assets");
   const scripts = readdirSync(assets).filter((name) => name.endsWith(".js"));
   expect(scripts.length).toBeGreaterThan(5);
-  for (const name of scripts) {
-    expect(readFileSync(join(assets, name), "utf8"), name).not.toMatch(/\/bridge\/|A real client/);
-  }
+  const own = /\/bridge\/|Bob waits for a real client|Somebody real is calling/;
+  expect(scripts.filter((name) => own.test(readFileSync(join(assets, name), "utf8")))).toEqual([]);
 });
 
 /** The last who called, in the list of connections. */
