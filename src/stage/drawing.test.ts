@@ -5,6 +5,7 @@ import { cards, loadScene } from "../scenes/catalog.ts";
 import type { Scene } from "../scenes/types.ts";
 import { record } from "../sim/recorder.ts";
 import type { Recording } from "../sim/recording.ts";
+import { fetchTheRest } from "../ui/later.tsx";
 import { bubbleOf } from "./bubble.ts";
 import { deskOf } from "./desk.ts";
 import { flyerOf, flyerPoint } from "./flyer.ts";
@@ -14,6 +15,8 @@ import { peopleIn } from "./people.ts";
 import { tubesOf } from "./tubes.ts";
 
 const pool = new RsaPool();
+
+beforeAll(fetchTheRest);
 
 describe.each(cards.map((card) => card.id))("the scene %s", (id) => {
   let scene: Scene | null = null;
