@@ -1,6 +1,5 @@
 /** What the stage can do without while there is no key, no certificate and no end: one file, fetched when wanted. */
 export { KeyMark } from "../ui/KeyMark.tsx";
-export { aboutMore } from "./bubbleOfMore.ts";
 export { Channel, Tile } from "./Channel.tsx";
 export { ChannelLabels } from "./ChannelLabels.tsx";
 export { Belief, CardChip, KeyChip } from "./DeskChips.tsx";

@@ -32,19 +32,6 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   );
 }
 
-/** The same for a function: it gives null until its code is here. */
-export function laterFunction<A extends readonly unknown[], R>(
-  load: () => Promise<(...args: A) => R>,
-): (...args: A) => R | null {
-  let here: ((...args: A) => R) | null = null;
-  async function arrive(): Promise<void> {
-    waiting.delete(arrive);
-    here = await load();
-  }
-  waiting.add(arrive);
-  return (...args) => here?.(...args) ?? null;
-}
-
 function Part<P extends object>({ late, props }: Readonly<{ late: Late<P>; props: P }>): ReactElement {
   const Here = late.here ?? use(late.fetch());
   return <Here {...props} />;
