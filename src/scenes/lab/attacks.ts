@@ -49,8 +49,9 @@ export function attacksOf(props: Props, setup: LabSetup): Attacks {
 function weakening(props: Props, setup: LabSetup): Attack {
   const self = person(props, MALLORY);
   const { group, suite } = common(setup);
-  const groups = group === null ? [] : [GROUP_NAMES[group]];
-  const suites = suite === null ? [] : [SUITE_NAMES[suite]];
+  // The only one she leaves: a hello that offers nothing is none.
+  const groups = group === null || setup.aliceGroups.length < 2 ? [] : [GROUP_NAMES[group]];
+  const suites = suite === null || setup.aliceSuites.length < 2 ? [] : [SUITE_NAMES[suite]];
   const other = setup.aliceGroups.find((one) => !setup.aliceShares.includes(one)) ?? setup.aliceGroups[0] ?? "x25519";
   const plan: Weakening = { how: () => "out", groups: [], suites: [], instead: GROUP_NAMES[other] };
   const byGroup = downgrade(self, { ...plan, groups });

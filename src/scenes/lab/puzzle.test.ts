@@ -115,6 +115,7 @@ test("presets are worth running: each comes out as its sentence promises", async
     retry: "well",
     bit: "stopped",
     goodbye: "stopped",
+    twice: "harmed",
     proxy: "harmed",
     stolen: "harmed",
   });
