@@ -5,7 +5,10 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { ErrorBoundary } from "./app/ErrorBoundary.tsx";
-import { hasCrypto, NoCrypto } from "./app/NoCrypto.tsx";
+import { hasCrypto } from "./app/hasCrypto.ts";
+import { later } from "./ui/later.tsx";
+
+const NoCrypto = later(async () => (await import("./app/NoCrypto.tsx")).NoCrypto);
 
 const root = document.getElementById("root");
 if (root !== null) {

@@ -9,6 +9,7 @@ import { Opening } from "./Opening.tsx";
 const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage);
 const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
 const CheckPage = lazy(async () => ({ default: (await import("./check/CheckPage.tsx")).CheckPage }));
+const LabPage = lazy(async () => ({ default: (await import("./lab/LabPage.tsx")).LabPage }));
 /** With the local server alone: the built page knows nothing of it. */
 const LivePage = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))
@@ -36,6 +37,7 @@ function pageOf(address: Address): ReactElement {
   if (address.page === "scene") return <ScenePage address={address} failed={startPage} />;
   if (address.page === "embed") return <EmbedPage address={address} />;
   if (address.page === "check") return <CheckPage address={address} />;
+  if (address.page === "lab") return <LabPage address={address} />;
   return startPage(...address.sentences);
 }
 

@@ -1,4 +1,4 @@
-import { type ReactElement, type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactElement, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { Blackout } from "../embed/Blackout.tsx";
 import { Announcer } from "../embed/controls/Announcer.tsx";
 import { toggleFullscreen } from "../embed/fullscreen.ts";
@@ -37,23 +37,44 @@ export function ScenePage({ address, failed }: ScenePageProps): ReactElement {
   if (session.status === "failed") return failed(session.sentence);
   return (
     <PlayerProvider player={session.player}>
-      <Shell player={session.player} />
+      <Notes player={session.player} />
+      <Shell />
     </PlayerProvider>
   );
 }
 
-function Shell({ player }: Readonly<{ player: Player }>): ReactElement {
+/** Keeps the address, and what is known of visits, true to the player. */
+function Notes({ player }: Readonly<{ player: Player }>): null {
+  useAddress("scene", player);
+  useNotedVisit();
+  return null;
+}
+
+type ShellProps = Readonly<{
+  /** What stands over the stage, from side to side. */
+  above?: ReactNode;
+  /** What stands before the stage: in a column of its own where there is room, else in place of what is told. */
+  beside?: ReactNode;
+  /** What lies over everything: dialogs. */
+  children?: ReactNode;
+}>;
+
+/** The stage with everything around it, for the player that is given. */
+export function Shell({ above = null, beside = null, children = null }: ShellProps): ReactElement {
   // null: not wanted yet.
   const [help, setHelp] = useState<boolean | null>(null);
   const [takeHome, setTakeHome] = useState<boolean | null>(null);
   const [black, setBlack] = useState(false);
-  useAddress("scene", player);
   const side = useQuestionInView();
   return (
     <div className={styles.page}>
       <Header onHelp={() => setHelp(true)} onTakeHome={() => setTakeHome(true)} />
-      <SceneNotices />
-      <main className={styles.main}>
+      <div className={styles.above}>
+        <SceneNotices />
+        {above}
+      </div>
+      <main className={styles.main} data-beside={beside !== null}>
+        {beside !== null && <div className={styles.beside}>{beside}</div>}
         <div className={styles.stage}>
           <Stage />
         </div>
@@ -69,6 +90,7 @@ function Shell({ player }: Readonly<{ player: Player }>): ReactElement {
       {help !== null && <Help open={help} onClose={() => setHelp(false)} />}
       {takeHome !== null && <TakeHome open={takeHome} onClose={() => setTakeHome(false)} />}
       {black && <Blackout onEnd={() => setBlack(false)} />}
+      {children}
     </div>
   );
 }
@@ -78,7 +100,6 @@ type ChoresProps = Readonly<{ onHelp: () => void; onBlack: () => void }>;
 /** What goes on unseen. A part of its own, so that it renders often and the stage does not. */
 function Chores({ onHelp, onBlack }: ChoresProps): null {
   useTitle();
-  useNotedVisit();
   useTheRest();
   useCommands({
     help: onHelp,
@@ -92,11 +113,7 @@ function Chores({ onHelp, onBlack }: ChoresProps): null {
 function SceneNotices(): ReactElement {
   const notices = usePlayer((state) => state.notices);
   const { dismissNotice } = usePlayerActions();
-  return (
-    <div className={styles.notices}>
-      <Notices sentences={notices} onDismiss={dismissNotice} />
-    </div>
-  );
+  return <Notices sentences={notices} onDismiss={dismissNotice} />;
 }
 
 /** Where the page scrolls, a question that is asked below comes into view. */

@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import { Check, FlaskConical } from "lucide-react";
 import type { ReactElement } from "react";
 import { acts, cards } from "../scenes/catalog.ts";
 import type { Act, SceneCard } from "../scenes/types.ts";
@@ -8,11 +8,14 @@ import type { Visited } from "./visited.ts";
 /** The scenes as stations on one line, act by act. */
 export function ScenePath({ visited }: Readonly<{ visited: Visited }>): ReactElement {
   return (
-    <nav className={styles.path} aria-label="Scenes">
-      {acts.map((act) => (
-        <ActPart key={act.number} act={act} visited={visited} />
-      ))}
-    </nav>
+    <>
+      <nav className={styles.path} aria-label="Scenes">
+        {acts.map((act) => (
+          <ActPart key={act.number} act={act} visited={visited} />
+        ))}
+      </nav>
+      <LabPart />
+    </>
   );
 }
 
@@ -34,6 +37,34 @@ function ActPart({ act, visited }: Readonly<{ act: Act; visited: Visited }>): Re
             <Station key={card.id} card={card} visited={visited} />
           ))}
       </ol>
+    </section>
+  );
+}
+
+/** After the last act: no story, and everything to choose. */
+function LabPart(): ReactElement {
+  return (
+    <section className={styles.lab} aria-labelledby="the-lab">
+      <div className={styles.head}>
+        <h2 id="the-lab">
+          <span className={styles.numeral}>After the acts</span>
+          The lab
+        </h2>
+        <p>No story: everything is yours to choose.</p>
+      </div>
+      <p className={styles.station}>
+        <a href="#/lab">
+          <span className={styles.flask} aria-hidden>
+            <FlaskConical size={15} strokeWidth={2.6} />
+          </span>
+          <span className={styles.words}>
+            <span className={styles.title}>Set it up yourself</span>
+            <span className={styles.question}>
+              Any fault, any trust, any attack, in any combination: what will happen? Or hide it all, and set a puzzle.
+            </span>
+          </span>
+        </a>
+      </p>
     </section>
   );
 }

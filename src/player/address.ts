@@ -1,6 +1,6 @@
-/** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`. Knows no scene. */
+/** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`, `#/lab?…`. Knows no scene. */
 
-export type Page = "start" | "scene" | "embed" | "check";
+export type Page = "start" | "scene" | "embed" | "check" | "lab";
 
 export type Item = Readonly<{ value: string; after: string | null }>;
 export type Param = Readonly<{ name: string; items: readonly Item[] }>;
@@ -30,7 +30,9 @@ export function parseAddress(hash: string): Address {
   const [, page, scene, ...more] = path.split("/");
   const id = scene === undefined ? null : decoded(scene, LONGEST_NAME);
   if (path === "" || path === "/") return { page: "start", scene: null, params, sentences };
-  if (path === "/check") return { page: "check", scene: null, params, sentences };
+  if (path === "/check" || path === "/lab") {
+    return { page: path === "/lab" ? "lab" : "check", scene: null, params, sentences };
+  }
   if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
     return { page, scene: id, params, sentences };
   }
@@ -39,7 +41,8 @@ export function parseAddress(hash: string): Address {
 
 /** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
 export function formatParams(page: Page, scene: string | null, params: readonly Param[]): string {
-  const path = page === "check" ? "#/check" : scene === null || page === "start" ? "#/" : `#/${page}/${encoded(scene)}`;
+  const bare = page === "check" || page === "lab" ? `#/${page}` : "#/";
+  const path = (page === "scene" || page === "embed") && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
   if (params.length === 0) return path;
   return `${path}?${params.map((p) => `${encoded(p.name)}=${p.items.map(formatItem).join(",")}`).join("&")}`;
 }

@@ -80,6 +80,11 @@ export function themeOf(address: Address): Theme | null {
 
 /** The canonical address of a view: the same for equal views, without defaults. */
 export function formatAddress(page: Page, scene: Scene, view: View): string {
+  return formatParams(page, scene.card.id, viewParams(scene, view));
+}
+
+/** The parameters that say a view of a scene, without defaults. */
+export function viewParams(scene: Scene, view: View): readonly Param[] {
   const params: Param[] = [];
   const add = (name: string, value: string | null): void => {
     if (value !== null) params.push({ name, items: [{ value, after: null }] });
@@ -92,7 +97,7 @@ export function formatAddress(page: Page, scene: Scene, view: View): string {
   add("hops", view.hops === scene.hops.default ? null : String(view.hops));
   add("theme", view.theme);
   add("speed", view.speed === 1 ? null : String(view.speed));
-  return formatParams(page, scene.card.id, params);
+  return params;
 }
 
 function throwParams(id: string, throws: readonly Throw[]): readonly Param[] {

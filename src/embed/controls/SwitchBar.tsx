@@ -10,6 +10,10 @@ import { Stepper } from "../../ui/Stepper.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import styles from "./Switches.module.css";
 
+/** More choices than this have no room in the bar, and more settings than this none side by side. */
+const MOST_CHOICES = 2;
+const MOST_SIDE_BY_SIDE = 5;
+
 /** Mallory's strategies and other choices in view, the checks to turn off behind "What if…?"; `folded` puts everything there. */
 export function SwitchBar({ folded }: Readonly<{ folded: boolean }>): ReactElement {
   const switches = usePlayer((state) => state.scene.switches);
@@ -17,12 +21,13 @@ export function SwitchBar({ folded }: Readonly<{ folded: boolean }>): ReactEleme
   const strategies = switches.filter((spec) => spec.kind === "strategy");
   const choices = switches.filter((spec) => spec.kind === "choice");
   const checks = switches.filter((spec) => spec.kind === "whatIf");
-  const inPopover = folded ? [...strategies, ...choices, ...checks] : checks;
+  const crowded = choices.length > MOST_CHOICES;
+  const inPopover = [...(folded ? strategies : []), ...(folded || crowded ? choices : []), ...checks];
   const hasHops = hops.max > hops.min;
   return (
     <div className={styles.switches}>
       {!folded && strategies.map((spec) => <Strategy key={spec.id} spec={spec} wide={false} />)}
-      {!folded && choices.map((spec) => <InlineChoice key={spec.id} spec={spec} />)}
+      {!folded && !crowded && choices.map((spec) => <InlineChoice key={spec.id} spec={spec} />)}
       {(inPopover.length > 0 || hasHops) && <WhatIf switches={inPopover} hasHops={hasHops} folded={folded} />}
     </div>
   );
@@ -36,7 +41,8 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
     return switches.filter((spec) => isAlarming(spec, now(spec))).length;
   });
   const hops = usePlayer((state) => state.recording.hops);
-  const name = switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
+  const crowded = switches.filter((spec) => spec.kind === "choice").length > MOST_CHOICES;
+  const name = crowded ? "From here…" : switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
   const Icon = folded ? VenetianMask : SlidersHorizontal;
   return (
     <Popover
@@ -52,7 +58,7 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
     >
       <div className={styles.panel}>
         {switches.map((spec) => (
-          <OneSwitch key={spec.id} spec={spec} />
+          <OneSwitch key={spec.id} spec={spec} crowded={crowded} />
         ))}
         {hasHops && <Hops />}
         {switches.length > 0 && (
@@ -63,10 +69,10 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
   );
 }
 
-function OneSwitch({ spec }: Readonly<{ spec: SwitchSpec }>): ReactElement {
+function OneSwitch({ spec, crowded }: Readonly<{ spec: SwitchSpec; crowded: boolean }>): ReactElement {
   const { throwSwitch } = usePlayerActions();
   const value = useSwitchValue(spec);
-  if (spec.kind === "strategy") return <Strategy spec={spec} wide />;
+  if (spec.kind === "strategy" && !crowded) return <Strategy spec={spec} wide />;
   const [off, on] = spec.options;
   if (spec.kind === "whatIf" && off !== undefined && on !== undefined) {
     return (
@@ -78,21 +84,39 @@ function OneSwitch({ spec }: Readonly<{ spec: SwitchSpec }>): ReactElement {
       />
     );
   }
-  return <Choice spec={spec} value={value} />;
+  return <Choice spec={spec} value={value} closed={crowded} />;
 }
 
-function InlineChoice({ spec }: Readonly<{ spec: SwitchSpec }>): ReactElement {
+type InlineProps = Readonly<{ spec: SwitchSpec; prefix?: string }>;
+
+function InlineChoice({ spec, prefix = `${spec.label}: ` }: InlineProps): ReactElement {
   const { throwSwitch } = usePlayerActions();
   const value = useSwitchValue(spec);
   const choose = (next: string): void => void throwSwitch(spec.id, next);
-  return (
-    <Select label={spec.label} prefix={`${spec.label}: `} options={spec.options} value={value} onChange={choose} />
-  );
+  return <Select label={spec.label} prefix={prefix} options={spec.options} value={value} onChange={choose} />;
 }
 
-function Choice({ spec, value }: Readonly<{ spec: SwitchSpec; value: string }>): ReactElement {
+type ChoiceProps = Readonly<{
+  spec: SwitchSpec;
+  value: string;
+  /** As a list that is closed until asked. */
+  closed: boolean;
+}>;
+
+function Choice({ spec, value, closed }: ChoiceProps): ReactElement {
   const { throwSwitch } = usePlayerActions();
   const hint = spec.options.find((option) => option.value === value)?.hint;
+  if (closed) {
+    return (
+      <div className={styles.choice}>
+        <span className={styles.label} aria-hidden>
+          {spec.label}
+        </span>
+        <InlineChoice spec={spec} prefix="" />
+        {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+      </div>
+    );
+  }
   return (
     <fieldset className={styles.choice}>
       <legend>{spec.label}</legend>
@@ -116,6 +140,7 @@ function Strategy({ spec, wide }: Readonly<{ spec: SwitchSpec; wide: boolean }>)
   const { throwSwitch } = usePlayerActions();
   const value = useSwitchValue(spec);
   const hint = spec.options.find((option) => option.value === value)?.hint;
+  if (!wide && spec.options.length > MOST_SIDE_BY_SIDE) return <InlineChoice spec={spec} />;
   return (
     <div className={styles.strategy}>
       {wide && <span aria-hidden>{spec.label}</span>}

@@ -90,7 +90,8 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
     case "checks": {
       const verdict = artifact(recording, "verdict", event.verdict);
       const what = event.of === "signature" ? "signature" : "certificate";
-      return verdict.accepted ? `${what} accepted` : `${what} refused: ${verdict.reason ?? ""}`;
+      const why = verdict.reason === null ? "" : `: ${verdict.reason}`;
+      return verdict.accepted ? `${what} accepted` : `${what} refused${why}`;
     }
     case "opens":
       return event.text === null ? null : `reads “${short(event.text)}”`;

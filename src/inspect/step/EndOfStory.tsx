@@ -20,6 +20,9 @@ export function EndOfStory(): ReactElement {
             <a href={`#/scene/${to}`}>{words}</a>
           </li>
         ))}
+        <li>
+          <a href="#/lab">The lab: choose everything yourself, and see what comes of it</a>
+        </li>
       </ul>
       <p>
         <a href="#/">All scenes</a>

@@ -22,16 +22,18 @@ export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifa
   return (
     <div className={styles.verdict}>
       <Lights verdict={verdict} />
-      <Meaning verdict={verdict} plain={short} />
-      <Section title="The checks that ran">
-        <CheckList
-          checks={verdict.checks}
-          said={verdict.reason}
-          short={short}
-          folded={story}
-          switchName={(id) => switches.find((spec) => spec.id === id)?.label ?? id}
-        />
-      </Section>
+      {isVeiled(verdict) ? <Veiled verdict={verdict} /> : <Meaning verdict={verdict} plain={short} />}
+      {isVeiled(verdict) ? null : (
+        <Section title="The checks that ran">
+          <CheckList
+            checks={verdict.checks}
+            said={verdict.reason}
+            short={short}
+            folded={story}
+            switchName={(id) => switches.find((spec) => spec.id === id)?.label ?? id}
+          />
+        </Section>
+      )}
       {verdict.accepted ? null : <Programs verdict={verdict} />}
       {short ? (
         <p>
@@ -49,6 +51,27 @@ export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifa
           </ul>
         </Section>
       )}
+    </div>
+  );
+}
+
+/** Whether the checks were taken out of the recording: they are what somebody is to find out. */
+function isVeiled({ checks }: VerdictArtifact): boolean {
+  return checks.length === 0;
+}
+
+function Veiled({ verdict: { alert } }: { verdict: VerdictArtifact }): ReactElement {
+  return (
+    <div className={styles.meaning} data-tone="none">
+      <p>
+        Which checks ran, and what came of each, is for you to find out.
+        {alert === null ? null : (
+          <>
+            {" "}
+            The alert is <code>{alert}</code>.
+          </>
+        )}
+      </p>
     </div>
   );
 }

@@ -6,7 +6,8 @@ import type { Identity } from "../actors/halves.ts";
 import { obey, type Self, type Service } from "../actors/letters.ts";
 import type { PeerJudge } from "../identity.ts";
 import type { ActorId, ArtifactId, KeyId, PacketArtifact } from "../recording.ts";
-import type { Heard, TlsEnd } from "./end.ts";
+import type { TlsEnd } from "./end.ts";
+import type { Heard } from "./endPlan.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
 export type TlsClientPlan = Readonly<{

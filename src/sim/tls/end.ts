@@ -1,19 +1,18 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { concat, utf8 } from "../../bytes/text.ts";
 import type { CurveHalf } from "../../crypto/groups.ts";
-import type { KeyPair } from "../../crypto/keys.ts";
 import { parseCertificate } from "../../pki/parse.ts";
-import { CONTENT_TYPES } from "../../tls/codepoints.ts";
-import type { CommonConfig, Negotiated, Session, VerifyPeer } from "../../tls/config.ts";
+import type { CommonConfig, Negotiated, VerifyPeer } from "../../tls/config.ts";
 import type { Connection } from "../../tls/connection.ts";
 import type { Epoch, TlsEvent } from "../../tls/events.ts";
 import type { Output } from "../../tls/output.ts";
 import type { Acting, Sending } from "../acting.ts";
 import type { Self } from "../actors/letters.ts";
-import type { Judged, PeerJudge } from "../identity.ts";
-import type { ActorId, ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
+import type { Judged } from "../identity.ts";
+import type { ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
 import { certificateAlert } from "./alerts.ts";
-import { attemptOf } from "./attempt.ts";
+import { attemptOf, innerOf } from "./attempt.ts";
+import type { EndPlan, Heard } from "./endPlan.ts";
 import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, flightsOf, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
@@ -22,43 +21,6 @@ import { cutTurn, hasKeys, silentIn } from "./turns.ts";
 
 /** Why an end gives up that was left without a goodbye: no alert says so (RFC 8446 §6.1). */
 export const TRUNCATED = "truncated";
-
-/** What an end is, whatever its role. */
-export type EndPlan = Readonly<{
-  role: "client" | "server";
-  /** Whose address is at the other end, and who it is taken for. */
-  peer: ActorId;
-  believes: string;
-  /** The name that is asked for. */
-  serverName: () => string;
-  /** Judges the peer's certificates; null: takes whoever answers. */
-  judge: PeerJudge | null;
-  /** The key with which it signs. */
-  key: KeyPair | null;
-  /** Whether a peer that shows no certificate is refused. */
-  insists: boolean;
-  /** Whether whoever is at the other end has hung up: what is still to be sent goes out as it is, in one packet. */
-  gone: () => boolean;
-  /** Which of several connections with that peer it is; left out: the first. */
-  connection?: number;
-  /** Whether messages that are sent in one go under the same keys are told as one packet. */
-  inFlights?: boolean;
-  /** The verdict on which a session rests that is gone on with; left out: there is none. */
-  rests?: ArtifactId | null;
-}>;
-
-/** What came of a packet. */
-export type Heard = Readonly<{
-  sendings: readonly Sending[];
-  /** Application data that came. */
-  texts: readonly string[];
-  /** The handshake became complete with it. */
-  connected: boolean;
-  /** close_notify came with it. */
-  closed: boolean;
-  /** Tickets that came, each a session to go on with. */
-  sessions: readonly Session[];
-}>;
 
 const NOTHING: Heard = { sendings: [], texts: [], connected: false, closed: false, sessions: [] };
 
@@ -71,7 +33,7 @@ export class TlsEnd {
   over = false;
   private saidGoodbye = false;
   private heardGoodbye = false;
-  private readonly connection: Connection;
+  readonly connection: Connection;
   private readonly cutter: Cutter;
   private readonly keys = new Map<string, KeyId>();
   private readonly secrets: ArtifactId[] = [];
@@ -416,9 +378,4 @@ async function* atOnce(turns: readonly Sending[]): Acting<readonly Sending[]> {
   const sent: Sending[] = [];
   for (const turn of turns) sent.push(...(typeof turn === "function" ? yield* turn() : [turn]));
   return sent;
-}
-
-/** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */
-function innerOf({ contentType, content, padding }: RecordEvent): Uint8Array {
-  return concat(content, Uint8Array.of(CONTENT_TYPES[contentType]), new Uint8Array(padding));
 }

@@ -7,7 +7,8 @@ import type { ActorId, PacketArtifact, Strategy } from "../recording.ts";
 import { strategyNamed } from "../world.ts";
 import type { HangsUp } from "./actors.ts";
 import { tamper } from "./attacks/tamper.ts";
-import type { Heard, TlsEnd } from "./end.ts";
+import type { TlsEnd } from "./end.ts";
+import type { Heard } from "./endPlan.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
 /** What Mallory can do to TLS; she has the engine, like everybody, and keys of her own. */

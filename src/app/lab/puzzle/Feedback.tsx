@@ -1,0 +1,83 @@
+import { Check, CircleSlash, Eye, X } from "lucide-react";
+import { type ReactElement, useEffect, useRef } from "react";
+import type { Suspect } from "../../../scenes/lab/suspects.ts";
+import { RichText } from "../../../ui/RichText.tsx";
+import type { Judged } from "./judging.ts";
+import styles from "./Puzzle.module.css";
+import type { Solving } from "./useSolving.ts";
+
+const SIGNS = {
+  found: { tone: "right", Icon: Check },
+  partly: { tone: "right", Icon: Check },
+  harmless: { tone: "shown", Icon: CircleSlash },
+  wrong: { tone: "wrong", Icon: X },
+} as const;
+
+type Props = Readonly<{
+  solving: Solving;
+  /** What the judge said, once it is open. */
+  reason: string | null;
+}>;
+
+/** What the last answer came to, and how many there were. */
+export function Feedback({ solving: { last, tries, found, all, state }, reason }: Props): ReactElement {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed is gone with the form.
+    if (state !== "open") box.current?.focus({ preventScroll: true });
+  }, [state]);
+  const left = all === null ? 0 : all.filter((one) => !found.includes(one)).length;
+  return (
+    <div ref={box} role="status" tabIndex={-1} className={styles.feedback}>
+      {last !== null && <Said last={last} more={state === "open" ? left : 0} />}
+      {state === "shown" && <Shown all={all ?? []} />}
+      {state !== "open" && reason !== null && (
+        <p className={styles.reason}>
+          <RichText text={reason} />
+        </p>
+      )}
+      {tries + (state === "shown" ? 1 : 0) > 0 && <p className={styles.tries}>{triesWords(tries, state)}</p>}
+    </div>
+  );
+}
+
+function Said({ last, more }: Readonly<{ last: Judged; more: number }>): ReactElement {
+  const { tone, Icon } = SIGNS[last.kind];
+  const isFind = last.kind === "found" || last.kind === "partly";
+  return (
+    <div className={styles.said} data-tone={tone}>
+      <Icon size={18} strokeWidth={2.6} aria-hidden />
+      <p>
+        {last.sentence}
+        {last.near && " But you are looking in the right place."}
+        {isFind && more > 0 && ` There ${more === 1 ? "is one thing more" : `are ${more} things more`} to find.`}
+      </p>
+    </div>
+  );
+}
+
+/** What there was to find, where somebody asked to be shown. */
+function Shown({ all }: Readonly<{ all: readonly Suspect[] }>): ReactElement {
+  return (
+    <div className={styles.said} data-tone="shown">
+      <Eye size={18} aria-hidden />
+      <div>
+        <b>{all.length === 0 ? "Nothing is wrong." : "This was to be found:"}</b>
+        <ul className={styles.things}>
+          {all.map(({ id, group, label, hint }) => (
+            <li key={id}>
+              {group}: {label}. {hint}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function triesWords(tries: number, state: Solving["state"]): string {
+  const times = tries === 1 ? "one answer" : `${tries} answers`;
+  if (state === "solved") return tries === 1 ? "Solved, with the first answer." : `Solved, with ${times}.`;
+  if (state === "shown") return tries === 0 ? "Shown, without an answer." : `Shown, after ${times}.`;
+  return `${times.charAt(0).toUpperCase()}${times.slice(1)} so far.`;
+}

@@ -1,0 +1,163 @@
+import { labSwitches } from "../../scenes/lab/choices.ts";
+import { DEFAULT_SETUP, GROUP_IDS, type LabSetup, PROTOCOL_IDS, SUITE_IDS } from "../../scenes/lab/setup.ts";
+import { GROUP_NAMES, PROTOCOL_NAMES, SUITE_NAMES } from "../../scenes/lab/wishes.ts";
+import type { SwitchOption } from "../../scenes/types.ts";
+
+/** One of a few: a part of a set-up with a value. */
+export type ChoiceRow = Readonly<{
+  as: "choice";
+  key: keyof LabSetup;
+  label: string;
+  /** The protocol's word for it. */
+  term: string;
+  options: readonly SwitchOption[];
+  /** Why it says nothing as the rest stands; null where it does. */
+  idle: (setup: LabSetup) => string | null;
+}>;
+
+/** A check that is turned off or not. */
+export type SwitchRow = Readonly<{ as: "switch"; key: keyof LabSetup; label: string; hint: string }>;
+
+export type ListKey =
+  | "aliceSuites"
+  | "aliceGroups"
+  | "aliceShares"
+  | "aliceAlpn"
+  | "bobSuites"
+  | "bobGroups"
+  | "bobAlpn";
+
+/** Several of a few, the dearest first. */
+export type ListRow = Readonly<{
+  as: "list";
+  key: ListKey;
+  label: string;
+  term: string;
+  items: readonly Readonly<{ value: string; label: string; term: string }>[];
+  /** Whether their order says anything. */
+  ordered: boolean;
+  /** Whether there may be none. */
+  canBeEmpty: boolean;
+}>;
+
+export type Row = ChoiceRow | SwitchRow | ListRow;
+
+const SPECS = new Map(labSwitches(DEFAULT_SETUP).map((spec) => [spec.id, spec]));
+
+type About = Readonly<{ key: keyof LabSetup; label: string; term: string; idle?: ChoiceRow["idle"] }>;
+
+function choice(id: string, { key, label, term, idle = () => null }: About): ChoiceRow {
+  return { as: "choice", key, label, term, options: SPECS.get(id)?.options ?? [], idle };
+}
+
+function check(id: string, key: keyof LabSetup, label: string): SwitchRow {
+  return { as: "switch", key, label, hint: SPECS.get(id)?.options.at(-1)?.hint ?? "" };
+}
+
+const SUITE_LABELS = { aes128: "AES-128-GCM", aes256: "AES-256-GCM", chacha20: "ChaCha20-Poly1305" } as const;
+const GROUP_LABELS = { x25519: "X25519", p256: "P-256", p384: "P-384", mlkem: "X25519 + ML-KEM-768" } as const;
+const PROTOCOL_LABELS = { h2: "HTTP/2", "http1.1": "HTTP/1.1", mqtt: "MQTT" } as const;
+
+const SUITES = SUITE_IDS.map((value) => ({ value, label: SUITE_LABELS[value], term: SUITE_NAMES[value] }));
+const GROUPS = GROUP_IDS.map((value) => ({ value, label: GROUP_LABELS[value], term: GROUP_NAMES[value] }));
+const PROTOCOLS = PROTOCOL_IDS.map((value) => ({ value, label: PROTOCOL_LABELS[value], term: PROTOCOL_NAMES[value] }));
+
+function list(key: ListKey, label: string, term: string, items: ListRow["items"], canBeEmpty = false): ListRow {
+  return { as: "list", key, label, term, items, ordered: true, canBeEmpty };
+}
+
+const notAsked = ({ bobAsks }: LabSetup) =>
+  bobAsks === "none" ? "Bob does not ask who calls, so nobody looks at it." : null;
+
+function strategies(words: string, ...used: readonly LabSetup["mallory"][]): ChoiceRow["idle"] {
+  return ({ mallory }) => (used.includes(mallory) ? null : `Counts when she ${words}.`);
+}
+
+/** What is chosen about somebody: what is looked at first, and what is folded away. */
+export type Group = Readonly<{
+  id: "alice" | "bob" | "mallory";
+  title: string;
+  about: string;
+  rows: readonly Row[];
+  folds: readonly Readonly<{ title: string; rows: readonly Row[] }>[];
+}>;
+
+export const GROUPS_OF_ROWS: readonly Group[] = [
+  {
+    id: "alice",
+    title: "Alice",
+    about: "the client",
+    rows: [
+      choice("alice-trusts", { key: "aliceTrusts", label: "Trusts", term: "trust anchors" }),
+      choice("alice-shows", { key: "aliceShows", label: "Shows", term: "client certificate", idle: notAsked }),
+    ],
+    folds: [
+      {
+        title: "What she leaves out",
+        rows: [
+          check("any-authority", "anyAuthority", "Accepts any authority"),
+          check("skip-name", "skipName", "Skips the name"),
+          check("ignore-dates", "ignoreDates", "Ignores the dates"),
+          check("ignore-usage", "ignoreUsage", "Ignores what it is for"),
+        ],
+      },
+      {
+        title: "What she offers",
+        rows: [
+          list("aliceSuites", "Cipher suites", "cipher_suites", SUITES),
+          list("aliceGroups", "Groups", "supported_groups", GROUPS),
+          { ...list("aliceShares", "Shares sent at once", "key_share", GROUPS, true), ordered: false },
+          list("aliceAlpn", "Protocols inside", "ALPN", PROTOCOLS, true),
+        ],
+      },
+    ],
+  },
+  {
+    id: "bob",
+    title: "Bob",
+    about: "the server",
+    rows: [
+      choice("bob-shows", { key: "bobShows", label: "Shows", term: "server certificate" }),
+      choice("bob-asks", { key: "bobAsks", label: "Asks who calls", term: "CertificateRequest" }),
+      choice("bob-trusts", { key: "bobTrusts", label: "Trusts", term: "trust anchors", idle: notAsked }),
+    ],
+    folds: [
+      {
+        title: "What he takes",
+        rows: [
+          list("bobSuites", "Cipher suites", "cipher_suite", SUITES),
+          list("bobGroups", "Groups", "supported_groups", GROUPS),
+          list("bobAlpn", "Protocols inside", "ALPN", PROTOCOLS, true),
+        ],
+      },
+    ],
+  },
+  {
+    id: "mallory",
+    title: "Mallory",
+    about: "the router in the middle",
+    rows: [
+      choice("mallory", { key: "mallory", label: "Does", term: "" }),
+      choice("mallory-shows", {
+        key: "malloryShows",
+        label: "Shows",
+        term: "as Bob",
+        idle: strategies("poses or relays", "impersonate", "relay"),
+      }),
+      choice("signed-by", {
+        key: "signedBy",
+        label: "Signed by",
+        term: "issuer",
+        idle: strategies("poses or relays", "impersonate", "relay"),
+      }),
+      choice("change", { key: "change", label: "Rewrites", term: "", idle: strategies("relays", "relay") }),
+      choice("record", {
+        key: "record",
+        label: "Which record",
+        term: "",
+        idle: strategies("changes, drops or cuts short", "tamper", "drop", "truncate"),
+      }),
+    ],
+    folds: [],
+  },
+];
