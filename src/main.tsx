@@ -1,17 +1,25 @@
 import "./ui/tokens.css";
 import "./ui/fonts.css";
 import "./ui/base.css";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { ErrorBoundary } from "./app/ErrorBoundary.tsx";
-import { hasCrypto, NoCrypto } from "./app/NoCrypto.tsx";
+
+const NoCrypto = lazy(async () => ({ default: (await import("./app/NoCrypto.tsx")).NoCrypto }));
 
 const root = document.getElementById("root");
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <ErrorBoundary>{hasCrypto() ? <App /> : <NoCrypto />}</ErrorBoundary>
+      <ErrorBoundary>
+        <Suspense>{hasCrypto() ? <App /> : <NoCrypto />}</Suspense>
+      </ErrorBoundary>
     </StrictMode>,
   );
+}
+
+/** Whether the browser lets this page compute with keys at all. */
+function hasCrypto(): boolean {
+  return "crypto" in globalThis && "subtle" in globalThis.crypto;
 }

@@ -1,11 +1,6 @@
 import type { ReactElement } from "react";
 import styles from "./Message.module.css";
 
-/** Whether the browser lets this page compute with keys at all. */
-export function hasCrypto(): boolean {
-  return "crypto" in globalThis && "subtle" in globalThis.crypto;
-}
-
 /** Why nothing can run here, and what to do. */
 export function NoCrypto(): ReactElement {
   return (
