@@ -117,7 +117,9 @@ function isOnTheWay({ steps }: Recording, actor: ActorId, packet: PacketArtifact
 /** Whether a packet lies open to somebody: it is paper, or an attempt with a part of a key that they hold succeeded. */
 function canRead(recording: Recording, index: number, actor: ActorId, packet: PacketArtifact): boolean {
   const state = worldAt(recording, index).actors[actor];
-  if (packet.seal.as === "paper" || state?.knows.some((known) => known.packet === packet.id)) return true;
+  // What is concluded from a packet’s size was not read in it.
+  const knows = state?.knows.some((known) => known.packet === packet.id && known.how !== "inferred");
+  if (packet.seal.as === "paper" || knows) return true;
   const made = [...recording.made, ...recording.steps.slice(0, index).flatMap((step) => step.made)];
   return made.some(
     (one) =>
@@ -164,16 +166,18 @@ function verdictDifferences(step: Step, id: string, { depth, lights, checks, pan
 
 function endingDifferences(recording: Recording, step: Step, { depth, numbers, ending }: Glance): readonly string[] {
   if (step.event.type !== "ends") return [];
-  const { delivered, leaked, forged, refused } = step.event.outcome;
+  const { delivered, leaked, forged, refused, repeated = [] } = step.event.outcome;
   const sums = [
     `${delivered.length} ${delivered.length === 1 ? "text" : "texts"} arrived unchanged`,
     `${leaked.length} read by others`,
     `${forged.length} forged and believed`,
+    ...(repeated.length > 0 ? [`${repeated.length} taken in twice`] : []),
   ];
   const sentences = [
-    ...delivered.map((text) => [text]),
-    ...leaked.map(({ actor, text }) => [nameOf(recording, step.world, actor), text]),
-    ...forged.map(({ actor, text }) => [nameOf(recording, step.world, actor), text]),
+    ...delivered.map((text) => [inOneLine(text)]),
+    ...leaked.map(({ actor, text }) => [nameOf(recording, step.world, actor), inOneLine(text)]),
+    ...forged.map(({ actor, text }) => [nameOf(recording, step.world, actor), inOneLine(text)]),
+    ...repeated.map(({ actor, text }) => [nameOf(recording, step.world, actor), inOneLine(text)]),
     ...refused.map((id) => [aboutOf(recording, id)]),
   ];
   const untold = sentences.filter((parts) => !ending.some((line) => parts.every((part) => line.includes(part))));
@@ -220,4 +224,9 @@ function actorsIn(recording: Recording, world: World, words: string): readonly A
   });
   const names = together === undefined ? [words.trim()] : numbers;
   return recording.cast.filter(({ id }) => names.includes(nameOf(recording, world, id))).map(({ id }) => id);
+}
+
+/** As the page has it, whatever lines a text has: HTTP's has several. */
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }

@@ -35,14 +35,14 @@ async function run(options: StartOptions): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "bob-"));
   // Vite ends the process itself when it is told to stop.
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const authorityPath = join(folder, "ca.pem");
   const token = newToken();
   const place: { server: ViteDevServer | null } = { server: null };
   const bridge = new Bridge({
     token,
     ownPort: () => portOf(place.server),
-    keepAuthority: (pem) => writeFileSync(authorityPath, pem),
-    authorityPath,
+    // The folder is this user's alone.
+    keep: (name, pem) => writeFileSync(join(folder, name), pem, { mode: 0o600 }),
+    folder,
     alice: options.alice,
     onNobody: () => say(`Somebody called, but no page is open. Open ${addressOf(place.server, token)}`),
   });

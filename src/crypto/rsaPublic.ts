@@ -6,7 +6,7 @@ import { subtle } from "./web.ts";
 
 /**
  * What somebody can do to an RSA-OAEP ciphertext who holds only the public key: apply the public exponent
- * (RFC 8017 §5.1.1) and look whether an OAEP block (§7.1.2) came out. It does not: that takes the private exponent.
+ * (RFC 8017 §5.1.1) and look whether an OAEP block (RFC 8017 §7.1.2) came out. It does not: that takes the private exponent.
  * Gives the plaintext in the case that cannot happen, else null.
  */
 export async function openWithPublicKey(key: PublicKey, sealed: Uint8Array): Promise<Uint8Array | null> {

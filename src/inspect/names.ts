@@ -29,8 +29,8 @@ export function keyName(recording: Recording, id: KeyId): string {
 
 /** What a packet is in the tale, in words: labels are written as one (`clientHalf`). */
 export function packetName({ label, message, records }: PacketArtifact): string {
-  // Of TLS, messages go by their own names; what lies inside under a lock has a name in the tale.
-  if (records !== undefined && message !== "ApplicationData") return message;
+  // Of TLS, messages go by their own names; what lies inside under a lock has a name in the tale, and so have several.
+  if (records !== undefined && message !== "ApplicationData" && !message.includes(",")) return message;
   return label.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
 }
 

@@ -3,7 +3,7 @@ import type { Alert, Purpose, Reason } from "./verdict.ts";
 /**
  * The alert that a reason becomes, by the words of RFC 8446 §6.2; where those leave a choice (a name that does not
  * match, a certificate that may not issue), what OpenSSL sends. `judged` is whose certificate it was: a server that
- * presents none broke the protocol (§4.4.2.4), a client that presents none is asked for one (`certificate_required`).
+ * presents none broke the protocol (RFC 8446 §4.4.2.4), a client that presents none is asked for one (`certificate_required`).
  */
 export function alertFor(reason: Reason, judged: Purpose = "client"): Alert {
   switch (reason) {

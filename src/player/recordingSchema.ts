@@ -51,6 +51,7 @@ const artifact = v.variant("kind", [
       "RSA 1024",
       "RSA 2048, SHA-1",
       "PSK",
+      "another kind",
     ]),
     use: v.picklist(["encryption", "agreement", "signature", "channel", "resumption"]),
     fingerprint: v.pipe(hex, v.minLength(16)),

@@ -39,6 +39,8 @@ export const cards: readonly SceneCard[] = [
     "Connected, and refused",
     "Why did the handshake succeed when Bob refused her certificate?",
   ),
+  card(5, "hello-retry", "Not with that half", "What if Alice guesses wrong, or Mallory wants her to?"),
+  card(5, "resumption", "We have met before", "How do they go on without certificates, and what can be sent twice?"),
   card(5, "forward-secrecy", "Old letters, stolen keys", "Bob’s keys are stolen later. Which recordings will open?"),
   card(5, "post-quantum", "Harvest now, decrypt later", "What if a copy waits for a computer that nobody has yet?"),
   card(5, "stolen-key", "The key is gone", "Mallory has Bob’s private key. Who stops her, and when?"),

@@ -23,6 +23,8 @@ const loaders: ReadonlyMap<string, () => Promise<Readonly<{ scene: Scene }>>> = 
   ["tls13-mutual", () => import("./tls13-mutual/scene.ts")],
   ["tls13-client-rejection", () => import("./tls13-client-rejection/scene.ts")],
   ["late-rejection", () => import("./late-rejection/scene.ts")],
+  ["hello-retry", () => import("./hello-retry/scene.ts")],
+  ["resumption", () => import("./resumption/scene.ts")],
   ["what-still-shows", () => import("./what-still-shows/scene.ts")],
   ["issuance", () => import("./issuance/scene.ts")],
   ["forward-secrecy", () => import("./forward-secrecy/scene.ts")],

@@ -117,6 +117,8 @@ const JUDGES: Readonly<Record<string, readonly string[]>> = {
   "tls13-mutual": ["alice", "bob"],
   "tls13-client-rejection": ["notAlice", "bob"],
   "late-rejection": ["alice", "bob"],
+  "hello-retry": ["alice"],
+  resumption: ["alice"],
   "forward-secrecy": ["alice"],
   "post-quantum": ["alice"],
   "stolen-key": ["alice"],

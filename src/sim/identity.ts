@@ -11,7 +11,7 @@ import { proofInput } from "../story/proof.ts";
 import type { Evidence, Identity, Judge } from "./actors/halves.ts";
 import type { Self } from "./actors/letters.ts";
 import type { ActorProps } from "./props.ts";
-import type { CertificateId, SwitchId, VerdictArtifact } from "./recording.ts";
+import type { CertificateId, KeyId, SwitchId, VerdictArtifact } from "./recording.ts";
 
 /** An authority with its own certificate and the key with which it signs others'. */
 export type Authority = Readonly<{ der: Bytes; certificate: CertificateId; key: KeyPair }>;
@@ -107,7 +107,7 @@ export type JudgePlan = Readonly<{
   purpose: "server" | "client";
   /** The name that must be in the certificate; null: the one that the client asked for. */
   name: string | null;
-  anchors: () => readonly Authority[];
+  anchors: () => readonly Pick<Authority, "der">[];
   /** Which switch, while on, turns off which check. */
   skips: ReadonlyMap<SwitchId, CheckId>;
   /** What the judge has at hand about revocation, and of what there must be some; asked anew each time. */
@@ -249,12 +249,12 @@ async function nameReadable(props: ActorProps, ders: readonly Uint8Array[]): Pro
   return names;
 }
 
-/** Names a certificate in the run, and gives its name. Throws for bytes that are none. */
+/** Names a certificate, and the key that it speaks for where that has no name yet. Throws for bytes that are none. */
 export function nameCertificate(props: ActorProps, der: Uint8Array): Promise<CertificateId> {
   return props.certificate(der, async (id, fingerprint) => {
     const summary = await describeCertificate(der);
     const { subject, issuer, names, notBefore, notAfter, usages, isCA, serial } = summary;
-    const key = `key:${toHex(await sha256(summary.spki)).slice(0, 16)}`;
+    const key = await nameForeignKey(props, summary.spki);
     return {
       kind: "certificate",
       id,
@@ -271,4 +271,13 @@ export function nameCertificate(props: ActorProps, der: Uint8Array): Promise<Cer
       fingerprint,
     };
   });
+}
+
+/** A key that was made elsewhere, of whatever kind; one that is known keeps what is known of it. */
+async function nameForeignKey(props: ActorProps, spki: Uint8Array<ArrayBuffer>): Promise<KeyId> {
+  const fingerprint = toHex(await sha256(spki));
+  const isOurs = (await importPublicKey("ECDSA P-256", spki)) !== null;
+  const algorithm = isOurs ? "ECDSA P-256" : "another kind";
+  const id = `key:${fingerprint.slice(0, 16)}`;
+  return props.put({ kind: "key", id, algorithm, use: "signature", fingerprint, publicPart: toHex(spki) });
 }

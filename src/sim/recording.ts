@@ -43,7 +43,14 @@ export type Actor = Readonly<{
   outside?: true;
 }>;
 
-export type KeyKind = PairAlgorithm | "AES-256-GCM" | "AES-128-GCM" | "ChaCha20-Poly1305" | "ML-KEM-768" | "PSK";
+export type KeyKind =
+  | PairAlgorithm
+  | "AES-256-GCM"
+  | "AES-128-GCM"
+  | "ChaCha20-Poly1305"
+  | "ML-KEM-768"
+  | "PSK"
+  | "another kind";
 
 /** A key, or a key pair as one thing: who holds which part of it stands in the actors' states. */
 export type KeyArtifact = Readonly<{

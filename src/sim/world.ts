@@ -150,27 +150,23 @@ function applyBeside(world: World, event: Beside, lookup: Lookup): World {
   }
 }
 
-/** The world when a conversation is long over: its channels are closed and their keys thrown away. */
-export function afterwards(world: World): World {
+/** The world when a conversation is over: channels are closed, and the keys that it alone had are thrown away. */
+export function afterwards(
+  world: World,
+  isGone: (held: HeldKey, state: ActorState) => boolean = ({ part }) => part === "secret",
+): World {
   return Object.keys(world.actors).reduce<World>(
-    (w, actor) => change(w, actor, (s) => ({ ...s, channels: [], keys: s.keys.filter((k) => k.part !== "secret") })),
+    (w, actor) => change(w, actor, (s) => ({ ...s, channels: [], keys: s.keys.filter((k) => !isGone(k, s)) })),
     { ...world, packet: null },
   );
 }
 
-/** The world when the ends of a conversation have thrown away what was made for it alone: channels, keys and halves. */
+/** Those who talked throw away what was made for it; others may keep what they have seen, and all what is for later. */
 function forgotten(world: World, lookup: Lookup): World {
-  const isOfOne = ({ key }: HeldKey) => {
+  return afterwards(world, ({ key }, { channels }) => {
     const made = lookup.artifact(key);
-    return made?.kind === "key" && (made.use === "channel" || made.use === "agreement");
-  };
-  return Object.keys(world.actors).reduce<World>(
-    (w, actor) =>
-      change(w, actor, (s) =>
-        s.channels.length === 0 ? s : { ...s, channels: [], keys: s.keys.filter((held) => !isOfOne(held)) },
-      ),
-    { ...world, packet: null },
-  );
+    return channels.length > 0 && made?.kind === "key" && /^(channel|agreement)$/.test(made.use);
+  });
 }
 
 /** The world with a trust anchor put into somebody's trust store, or taken out. */

@@ -15,15 +15,15 @@ import {
 } from "lucide-react";
 import type { ReactElement } from "react";
 import { usePlayerActions } from "../player/context.tsx";
-import { KeyMark } from "../ui/KeyMark.tsx";
 import { later } from "../ui/later.tsx";
 import styles from "./BubbleCard.module.css";
 import type { Bubble } from "./bubbleKinds.ts";
 import { hasTail, isLow } from "./bubbleSlot.ts";
 import type { BubbleSlot, Layout } from "./layout.ts";
-import { OutcomeList } from "./OutcomeList.tsx";
 import { part } from "./way.ts";
 
+const KeyMark = later(async () => (await import("./late.ts")).KeyMark);
+const OutcomeList = later(async () => (await import("./late.ts")).OutcomeList);
 const VerdictLights = later(async () => (await import("./late.ts")).VerdictLights);
 
 const ICONS: Readonly<Record<Bubble["icon"], LucideIcon>> = {

@@ -1,5 +1,5 @@
-import { type MotionValue, m, useTransform } from "framer-motion";
-import type { ReactElement } from "react";
+import { type MotionValue, useTransform } from "framer-motion";
+import { type ReactElement, useEffect, useRef } from "react";
 import { patternOf } from "../ui/keyPattern.ts";
 import { pointsOf } from "./geometry.ts";
 import type { KeyLook } from "./keyLooks.ts";
@@ -23,15 +23,21 @@ export function Channel({
   progress: MotionValue<number>;
 }): ReactElement {
   const opacity = useTransform(progress, (p) => (tube.fresh ? part(p, 0.55, 1) : 1));
+  const group = useRef<SVGGElement>(null);
+  // Not an element of framer-motion's: its renderer of SVG would come along with the first scene, which has no channel.
+  useEffect(
+    () => opacity.on("change", (value) => group.current?.style.setProperty("opacity", String(value))),
+    [opacity],
+  );
   const look = patterns.looks.get(tube.key);
   const { points, width } = tubeLine(layout, tube);
   const line = pointsOf(points);
   return (
-    <m.g style={{ opacity }} className={styles.tube}>
+    <g ref={group} style={{ opacity: opacity.get() }} className={styles.tube}>
       <polyline className={styles.edge} points={line} strokeWidth={width + 3} />
       <polyline className={styles.inside} points={line} strokeWidth={width} />
       {look !== undefined && <polyline points={line} stroke={patternUrl(patterns.uid, look)} strokeWidth={width} />}
-    </m.g>
+    </g>
   );
 }
 

@@ -80,7 +80,7 @@ function OpenDesk({
   const { x, y, width, height } = box.rect;
   const inner = width / scale - PADDING * 2;
   const fitted = fitDesk(desk, inner, height / scale - PADDING * 2 - HEADING + 6);
-  const title = named ? person.name : `On ${owned(person.name)} desk`;
+  const title = named ? person.name : `On ${owned(person.name).replace(/^A /, "a ")} desk`;
   const empty = deskCounts(desk) === "nothing yet";
   return (
     // biome-ignore lint/a11y/useSemanticElements: a desk is no set of form fields
@@ -88,7 +88,7 @@ function OpenDesk({
       className={styles.desk}
       data-kind={person.kind}
       role="group"
-      aria-label={`On ${owned(person.name)} desk`}
+      aria-label={`On ${owned(person.name).replace(/^A /, "a ")} desk`}
       style={{ left: x, top: y, width, ...(named ? { height } : { maxHeight: height }) }}
     >
       <button type="button" className={styles.heading} onClick={() => select({ kind: "actor", id: person.actor.id })}>

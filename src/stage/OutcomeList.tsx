@@ -6,7 +6,7 @@ import { many } from "./words.ts";
 
 /** How a run ended, in numbers; in a narrow room without what did not happen. */
 export function OutcomeList({ outcome, narrow }: { outcome: Outcome; narrow: boolean }): ReactElement {
-  const { delivered, leaked, forged, refused } = outcome;
+  const { delivered, leaked, forged, refused, repeated = [] } = outcome;
   return (
     <ul className={styles.list}>
       <Fact
@@ -24,6 +24,7 @@ export function OutcomeList({ outcome, narrow }: { outcome: Outcome; narrow: boo
           words={`${forged.length} forged and believed`}
         />
       )}
+      {repeated.length > 0 && <Fact icon={VenetianMask} tone="red" words={`${repeated.length} taken in twice`} />}
       {refused.length > 0 && <Fact icon={ShieldX} tone="green" words={`${many(refused.length, "proof")} refused`} />}
     </ul>
   );

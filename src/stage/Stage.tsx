@@ -15,6 +15,7 @@ import { Nodes } from "./Nodes.tsx";
 import { Packet } from "./Packet.tsx";
 import { packetViewOf } from "./packetView.ts";
 import { type Person, peopleIn } from "./people.ts";
+import { useRare } from "./rare.ts";
 import styles from "./Stage.module.css";
 import { tubesOf } from "./tubes.ts";
 import { Wires } from "./Wires.tsx";
@@ -51,7 +52,11 @@ function Scenery({ size, scroller }: { size: Size; scroller: RefObject<HTMLEleme
   const layout = useStageLayout(size, people);
   const looks = keyLooks(recording);
   const tubes = useMemo(() => tubesOf(recording, frame.before, frame.after, layout), [recording, frame, layout]);
-  const bubble = useMemo(() => bubbleOf(recording, frame, eyes, switches), [recording, frame, eyes, switches]);
+  const rare = useRare(recording);
+  const bubble = useMemo(
+    () => bubbleOf(recording, frame, eyes, switches, rare),
+    [recording, frame, eyes, switches, rare],
+  );
   const slot = bubble === null ? null : bubbleSlotOf(layout, bubble.actor);
   const packet = useMemo(() => packetViewOf(recording, frame, eyes), [recording, frame, eyes]);
   useKeepInView(scroller, size, layout, frame);

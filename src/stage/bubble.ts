@@ -3,14 +3,21 @@ import { artifacts, nameOf, readingOf } from "../sim/lookup.ts";
 import type { ActorId, PacketId, Recording, SimEvent } from "../sim/recording.ts";
 import { BLANK, type Bubble, toneOf, triedWords } from "./bubbleKinds.ts";
 import { bubbleOfEvent } from "./bubbleOfEvent.ts";
+import type { AboutRare } from "./rare.ts";
 import type { Switches } from "./told.ts";
 import { byteCount, packetWords } from "./words.ts";
 
 /** What is told at a frame, as seen through somebody's eyes: packets show what that one can read of them. */
-export function bubbleOf(recording: Recording, frame: Frame, eyes: Eyes, switches: Switches): Bubble | null {
+export function bubbleOf(
+  recording: Recording,
+  frame: Frame,
+  eyes: Eyes,
+  switches: Switches,
+  rare: AboutRare | null,
+): Bubble | null {
   const event = frame.step?.event;
   if (event === undefined) return null;
-  if (eyes === "all" || !isAboutPacket(event)) return bubbleOfEvent(recording, frame, event, switches);
+  if (eyes === "all" || !isAboutPacket(event)) return bubbleOfEvent(recording, frame, event, switches, rare);
   return throughEyes(recording, frame, event.packet, eyes);
 }
 

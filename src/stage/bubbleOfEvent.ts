@@ -1,33 +1,39 @@
 import type { Frame } from "../player/types.ts";
 import { artifact, artifacts, nameOf } from "../sim/lookup.ts";
-import type { PacketArtifact, Recording, SimEvent } from "../sim/recording.ts";
+import type { Recording, SimEvent } from "../sim/recording.ts";
 import { BLANK, type Bubble, toneOf, triedWords } from "./bubbleKinds.ts";
-import { aboutStatus } from "./bubbleOfStatus.ts";
-import { aboutAuthority, aboutSwitch, aboutVerdict } from "./bubbleOfTrust.ts";
 import { peopleIn } from "./people.ts";
+import type { AboutRare } from "./rare.ts";
 import { look, type Of, type Switches, subjectOf, type Told, textOfPacket, textOr, whoOpens } from "./told.ts";
 import { aWord, byteCount, many, owned, packetWords } from "./words.ts";
 
-/** What an event tells, for a watcher who sees all. null: its motion says everything. */
-export function bubbleOfEvent(recording: Recording, frame: Frame, event: SimEvent, switches: Switches): Bubble | null {
+/**
+ * What an event tells, for a watcher who sees all. null: its motion says everything. `rare` tells of what the first
+ * scenes do not have; null while it is being loaded.
+ */
+export function bubbleOfEvent(
+  recording: Recording,
+  frame: Frame,
+  event: SimEvent,
+  switches: Switches,
+  rare: AboutRare | null,
+): Bubble | null {
   const person = peopleIn(recording, frame.after).find((p) => p.actor.id === event.actor);
   const told: Told = { recording, frame, name: person?.name ?? event.actor, red: person?.kind === "mallory", switches };
-  const words = wordsOf(told, event);
+  const words = wordsOf(told, event, rare);
   if (words === null) return null;
   const tone = told.red && (words.tone ?? "plain") === "plain" ? "red" : words.tone;
   return { ...BLANK, actor: event.actor, ...words, tone: tone ?? "plain" };
 }
 
-function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
+function wordsOf(told: Told, event: SimEvent, rare: AboutRare | null): Partial<Bubble> | null {
   switch (event.type) {
     case "writes":
     case "seals":
     case "reads":
     case "opens":
     case "fails":
-    case "infers":
     case "changes":
-    case "repeats":
     case "swallows":
       return aboutPacket(told, event);
     case "makes":
@@ -35,30 +41,9 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
     case "schedules":
     case "signs":
     case "steals":
-    case "forgets":
-    case "assumes":
-    case "recomputes":
       return aboutKey(told, event);
-    case "asksFor":
-    case "challenges":
-    case "examines":
-    case "issues":
-    case "leaves":
-      return aboutAuthority(told, event);
-    case "waits":
-    case "reports":
-    case "revokes":
-    case "fetches":
-    case "withholds":
-      return aboutStatus(told, event);
-    case "checks":
-      return aboutVerdict(told, event);
     case "turns":
       return aboutSwitch(told, event);
-    case "keeps": {
-      const key = look(told, event.key);
-      return { icon: "key", head: `${told.name} keeps it for another time`, key, body: "what the ticket stands for" };
-    }
     case "acts":
       return { icon: "speaks", tone: "plain", head: `${told.name} acts on it`, body: event.text, from: 0.15 };
     case "gives-up":
@@ -72,10 +57,12 @@ function wordsOf(told: Told, event: SimEvent): Partial<Bubble> | null {
       return { actor: null, icon: "ends", head: "How it ended", outcome: event.outcome, tone: "plain", from: 0.1 };
     case "travels":
       return null;
+    default:
+      return rare === null ? null : rare(told, event);
   }
 }
 
-type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "infers" | "changes" | "repeats" | "swallows">;
+type PacketEvent = Of<"writes" | "seals" | "reads" | "opens" | "fails" | "changes" | "swallows">;
 
 function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
   const { recording, name, red } = told;
@@ -134,32 +121,6 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
       };
     case "changes":
       return changed(told, event);
-    default:
-      return unopened(told, event, packet);
-  }
-}
-
-/** What is done with a packet that stays as it is. */
-function unopened(
-  { name, red }: Told,
-  event: Of<"infers" | "repeats" | "swallows">,
-  packet: PacketArtifact,
-): Partial<Bubble> {
-  switch (event.type) {
-    case "infers":
-      return {
-        icon: "eyes",
-        head: `${name} measures: ${event.size} bytes`,
-        body: event.text,
-        foot: event.how === "infers" ? "nothing was opened" : null,
-      };
-    case "repeats":
-      return {
-        icon: "alarm",
-        head: `${name} sends it once more`,
-        body: `${byteCount(packet)}, as they were`,
-        from: 0.3,
-      };
     case "swallows":
       return red
         ? { icon: "alarm", head: `${name} keeps it`, body: "It never arrives.", from: 0.4 }
@@ -182,7 +143,7 @@ function changed(told: Told, event: Of<"changes">): Partial<Bubble> {
 
 function aboutKey(
   told: Told,
-  event: Of<"makes" | "derives" | "schedules" | "signs" | "steals" | "forgets" | "assumes" | "recomputes">,
+  event: Of<"makes" | "derives" | "schedules" | "signs" | "steals">,
 ): Partial<Bubble> | null {
   const { name } = told;
   switch (event.type) {
@@ -224,38 +185,7 @@ function aboutKey(
         body: `${owned(nameOf(told.recording, told.frame.after, event.from))} private key`,
         from: 0.1,
       };
-    case "forgets":
-      return {
-        icon: "key",
-        head: `${name} throws keys away`,
-        body: `${many(event.keys.length, "key")}, gone`,
-        from: 0.1,
-      };
-    case "assumes":
-    case "recomputes":
-      return aboutLater(told, event);
   }
-}
-
-/** What is found out long after a conversation. */
-function aboutLater(told: Told, event: Of<"assumes" | "recomputes">): Partial<Bubble> {
-  const base = { tone: "red", from: 0.1 } as const;
-  return event.type === "assumes"
-    ? {
-        ...base,
-        icon: "alarm",
-        head: "Assumed: a quantum computer",
-        key: look(told, event.key),
-        foot: "None exists: this is not computed.",
-      }
-    : {
-        ...base,
-        icon: "key",
-        head: `${told.name} works out the ${event.epoch} keys`,
-        key: look(told, event.keys[0] ?? ""),
-        body: "from her copies and one private half",
-        foot: "They are the very keys that sealed it.",
-      };
 }
 
 function making(told: Told, event: Of<"makes">): Partial<Bubble> {
@@ -286,5 +216,18 @@ function making(told: Told, event: Of<"makes">): Partial<Bubble> {
     key,
     body: bodies[event.what],
     from: 0.1,
+  };
+}
+
+/** A switch thrown, in its own words. */
+function aboutSwitch(told: Told, event: Of<"turns">): Partial<Bubble> {
+  const spec = told.switches.find((s) => s.id === event.switch);
+  const option = spec?.options.find((o) => o.value === event.value);
+  return {
+    icon: "alarm",
+    head: spec?.label ?? "A switch is thrown",
+    body: option?.label ?? event.value,
+    foot: "from here on",
+    from: 0.05,
   };
 }

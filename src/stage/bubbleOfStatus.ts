@@ -11,7 +11,13 @@ export function aboutStatus(
   const { name } = told;
   switch (event.type) {
     case "waits":
-      return { icon: "paper", actor: null, head: "Time goes by", body: `It is ${day(event.until)} now.`, from: 0.1 };
+      return {
+        icon: "paper",
+        actor: null,
+        head: "Time goes by",
+        body: `It is ${since(told.frame.before.time, event.until)} now.`,
+        from: 0.1,
+      };
     case "reports":
       return {
         icon: "speaks",
@@ -58,6 +64,11 @@ function statusWords(told: Told, id: ArtifactId): string {
 }
 
 /** `2 June` of a date in ISO 8601. */
+/** The day, or the time of day where the day is the same. */
+function since(before: string, now: string): string {
+  return before.slice(0, 10) === now.slice(0, 10) ? now.slice(11, 16) : day(now);
+}
+
 function day(iso: string): string {
   return new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
 }

@@ -79,16 +79,3 @@ function peerIsAttacker(told: Told, id: ArtifactId): boolean {
   const hostile = holders.filter((person) => person.kind === "mallory" || person.kind === "impostor");
   return hostile.length > 0 && (hostile.length === holders.length || hostile.some((p) => p.actor.id === shownBy));
 }
-
-/** A switch thrown, in its own words. */
-export function aboutSwitch(told: Told, event: Of<"turns">): Partial<Bubble> {
-  const spec = told.switches.find((s) => s.id === event.switch);
-  const option = spec?.options.find((o) => o.value === event.value);
-  return {
-    icon: "alarm",
-    head: spec?.label ?? "A switch is thrown",
-    body: option?.label ?? event.value,
-    foot: "from here on",
-    from: 0.05,
-  };
-}

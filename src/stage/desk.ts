@@ -55,7 +55,7 @@ export function deskOf(recording: Recording, old: ActorState | undefined, state:
         })),
       ),
     texts: textsOf(state.knows, old?.knows.length ?? 0),
-    deeds: state.deeds.map((text, i) => ({ text, fresh: i >= (old?.deeds.length ?? 0) })).reverse(),
+    deeds: state.deeds.map((_, i) => deedOf(state.deeds.slice(0, i + 1), old?.deeds.length ?? 0)).reverse(),
   };
 }
 
@@ -88,6 +88,13 @@ export function deskCounts(desk: Desk, letters = Number.POSITIVE_INFINITY): stri
     if (words.length <= letters) return words;
   }
   return parts.length > 1 ? `${parts[0]} +` : (parts[0] ?? "");
+}
+
+/** The last of these deeds, and the how manieth of its kind it is. */
+function deedOf(deeds: readonly string[], old: number): Desk["deeds"][number] {
+  const last = deeds.at(-1) ?? "";
+  const times = deeds.filter((deed) => deed === last).length;
+  return { text: times > 1 ? `${last}, ${times} times` : last, fresh: deeds.length > old };
 }
 
 /** The same text seen twice (in two packets) is one piece of knowledge; the latest stands first. */

@@ -6,6 +6,7 @@ import type { Scene } from "../scenes/types.ts";
 import { record } from "../sim/recorder.ts";
 import type { Recording } from "../sim/recording.ts";
 import { bubbleOf } from "./bubble.ts";
+import { aboutRare } from "./bubbleOfRare.ts";
 import { deskOf } from "./desk.ts";
 import { flyerOf, flyerPoint } from "./flyer.ts";
 import { layoutOf, type Plan } from "./layout.ts";
@@ -33,7 +34,7 @@ describe.each(cards.map((card) => card.id))("the scene %s", (id) => {
         const frame = frameOf(recording, index, moving);
         for (const who of eyes) {
           packetViewOf(recording, frame, who);
-          bubbleOf(recording, frame, who, scene?.switches ?? []);
+          bubbleOf(recording, frame, who, scene?.switches ?? [], aboutRare);
         }
         for (const actor of recording.cast)
           deskOf(recording, frame.before.actors[actor.id], frame.after.actors[actor.id]);

@@ -1,7 +1,9 @@
-/** What the stage can do without as long as there is neither key nor certificate: one file, fetched when it is wanted. */
+/** What the stage can do without while there is no key, no certificate and no end: one file, fetched when wanted. */
+export { KeyMark } from "../ui/KeyMark.tsx";
 export { Channel, Tile } from "./Channel.tsx";
 export { ChannelLabels } from "./ChannelLabels.tsx";
 export { Belief, CardChip, KeyChip } from "./DeskChips.tsx";
 export { Envelope } from "./Envelope.tsx";
 export { FlyingThing } from "./FlyingThing.tsx";
+export { OutcomeList } from "./OutcomeList.tsx";
 export { VerdictLights } from "./VerdictLights.tsx";

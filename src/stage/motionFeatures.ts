@@ -1,13 +1,10 @@
-import { type FeatureBundle, HTMLVisualElement, SVGVisualElement } from "framer-motion";
-
-/** The SVG elements that are moved on the stage; every other tag is HTML. */
-const SVG_TAGS: ReadonlySet<unknown> = new Set(["g"]);
+import { type FeatureBundle, HTMLVisualElement } from "framer-motion";
 
 /**
  * `m` elements here follow motion values and nothing else: no `animate`, no gestures, no exits. The renderer alone does
  * that; framer-motion's own smallest bundle (`domMin`) would bring its animation engine, which is most of its weight.
+ * They are HTML elements, all of them: what moves in SVG follows by itself.
  */
 export const motionFeatures: FeatureBundle = {
-  renderer: (tag, options) =>
-    SVG_TAGS.has(tag) ? new SVGVisualElement(options) : new HTMLVisualElement(options, { allowProjection: false }),
+  renderer: (_tag, options) => new HTMLVisualElement(options, { allowProjection: false }),
 };

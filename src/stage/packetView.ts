@@ -99,10 +99,11 @@ function markOf(recording: Recording, packet: PacketArtifact, eyes: Eyes): Packe
   return packet.author === packet.from ? null : "posed";
 }
 
-/** Sealed again for another is not changed: the text inside tells. */
+/** Sealed again for another is not changed: the text inside tells; nor is what is sent once more. */
 function isSameText(recording: Recording, packet: PacketArtifact, from: PacketId): boolean {
   const old = artifacts(recording).get(from);
   const now = textIn(recording, packet);
+  if (old?.kind === "packet" && old.bytes === packet.bytes) return true;
   return old?.kind === "packet" && now !== null && textIn(recording, old) === now;
 }
 

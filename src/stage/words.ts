@@ -2,8 +2,9 @@ import type { PacketArtifact, VerdictArtifact } from "../sim/recording.ts";
 
 /** What a packet is in the tale, as words: `sealedKey` is a `sealed key`. */
 export function packetWords(packet: PacketArtifact): string {
-  if (packet.records !== undefined && packet.message !== "ApplicationData") return packet.message;
-  return packet.label.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  const { records, message, label } = packet;
+  if (records !== undefined && message !== "ApplicationData" && !message.includes(",")) return message;
+  return label.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
 export function byteCount(packet: PacketArtifact): string {

@@ -50,8 +50,10 @@ export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
-function descend(value: unknown): readonly SyntaxNode[] {
-  if (Array.isArray(value)) return value.flatMap(descend);
-  if (!isNode(value)) return [];
-  return [value, ...Object.values(value).flatMap(descend)];
+function descend(value: unknown, found: SyntaxNode[] = []): readonly SyntaxNode[] {
+  if (Array.isArray(value)) for (const one of value) descend(one, found);
+  if (!isNode(value)) return found;
+  found.push(value);
+  for (const part of Object.values(value)) if (typeof part === "object") descend(part, found);
+  return found;
 }

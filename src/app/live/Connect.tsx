@@ -2,9 +2,20 @@ import type { ReactElement } from "react";
 import { utf8 } from "../../bytes/text.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { SaveButton } from "../../ui/SaveButton.tsx";
-import { commandsFor } from "./commands.ts";
+import { commandsFor, fileIn } from "./commands.ts";
 import styles from "./Live.module.css";
 import type { LiveState } from "./stage.ts";
+
+/** A command that breaks between its words only: a hyphen at the end of a line would be read as another one. */
+function Words({ of }: Readonly<{ of: string }>): readonly ReactElement[] {
+  return of.split(" ").map((word, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
+    <span key={at}>
+      {at === 0 ? "" : " "}
+      <span className={styles.word}>{word}</span>
+    </span>
+  ));
+}
 
 /** How to connect, in commands to copy. */
 export function Connect({ state, port }: Readonly<{ state: LiveState; port: number }>): ReactElement {
@@ -12,10 +23,12 @@ export function Connect({ state, port }: Readonly<{ state: LiveState; port: numb
   return (
     <section className={styles.connect} aria-label="How to connect">
       <ul className={styles.commands}>
-        {commandsFor(port, state.authority).map(({ does, command }) => (
+        {commandsFor(port, state).map(({ does, command }) => (
           <li key={does}>
             <p>{does}</p>
-            <code>{command}</code>
+            <code>
+              <Words of={command} />
+            </code>
             <CopyButton text={command} label="Copy" />
           </li>
         ))}
@@ -29,8 +42,8 @@ export function Connect({ state, port }: Readonly<{ state: LiveState; port: numb
       </p>
       <div className={styles.authority}>
         <p>
-          The certificate of Bob’s authority lies in <code>{state.authority}</code> as long as the local server runs. It
-          was made in this page a moment ago, and its key never leaves it: trust it nowhere else.
+          The certificate of Bob’s authority lies in <code>{fileIn(state.folder, "ca.pem")}</code> as long as the local
+          server runs. It was made in this page a moment ago, and its key never leaves it: trust it nowhere else.
         </p>
         <SaveButton bytes={utf8(state.pem)} name="ca.pem" label="Save ca.pem" />
       </div>

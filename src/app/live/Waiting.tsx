@@ -21,11 +21,18 @@ export function Waiting({ stage, state }: Readonly<{ stage: LiveStage; state: Li
         <Controls stage={stage} state={state} open={null} onOpen={() => {}} />
       </div>
       <main>
-        <h1>Bob waits for a real client</h1>
-        <p>
-          Run one of these in a terminal on this machine. The program takes Alice’s place, and every message between it
-          and Bob comes on stage here, to be stepped through afterwards. Then let Mallory pose, and run it again.
-        </p>
+        <h1>{state.port === null ? "Alice waits to call a real server" : "Bob waits for a real client"}</h1>
+        {state.port === null ? (
+          <p>
+            Let Alice call, and every message between her and the server comes on stage here, to be stepped through
+            afterwards. Then let Mallory pose, and call again.
+          </p>
+        ) : (
+          <p>
+            Run one of these in a terminal on this machine. The program takes Alice’s place, and every message between
+            it and Bob comes on stage here, to be stepped through afterwards. Then let Mallory pose, and run it again.
+          </p>
+        )}
         {state.port === null ? null : <Connect state={state} port={state.port} />}
       </main>
     </div>

@@ -10,8 +10,8 @@ export type Bridge = Readonly<{
   end: (id: number) => void;
   /** Asks for a connection to the real server; says whether there is one. */
   dial: () => Promise<boolean>;
-  /** Hands over the certificate of Bob's authority. */
-  keepAuthority: (pem: string) => Promise<boolean>;
+  /** Hands over a file, for programs to read. */
+  keep: (name: "ca.pem" | "client.pem", pem: string) => Promise<boolean>;
   close: () => void;
 }>;
 
@@ -57,7 +57,7 @@ export function openBridge(
     send: (id, bytes) => queue(id, `send/${id}`, new Blob([bytes])),
     end: (id) => queue(id, `end/${id}`, null),
     dial: async () => (await call("POST", "dial", null)) !== null,
-    keepAuthority: async (pem) => (await call("PUT", "authority", pem)) !== null,
+    keep: async (name, pem) => (await call("PUT", `file/${name}`, pem)) !== null,
     close: () => stop.abort(),
   };
 }

@@ -1,12 +1,23 @@
+import type { LiveState } from "./stage.ts";
+
 /** A command that puts a real program on stage. */
 export type Command = Readonly<{ does: string; command: string }>;
 
-/** What to type in a terminal, for this port and with this file of Bob's authority. */
-export function commandsFor(port: number, authority: string): readonly Command[] {
-  const ca = quoted(authority);
+/** What to type in a terminal, for this port; where Bob asks for a certificate, with one that he knows, too. */
+export function commandsFor(
+  port: number,
+  { folder, switches }: Pick<LiveState, "folder" | "switches">,
+): readonly Command[] {
+  const ca = quoted(fileIn(folder, "ca.pem"));
+  const own = quoted(fileIn(folder, "client.pem"));
   const url = `https://bob.example:${port}/`;
   const resolve = `--resolve bob.example:${port}:127.0.0.1`;
+  const withOwn = {
+    does: "curl, which shows a certificate of its own",
+    command: `curl --cert ${own} --cacert ${ca} ${resolve} ${url}`,
+  };
   return [
+    ...(switches.asks === "none" ? [] : [withOwn]),
     { does: "curl, which trusts Bob’s authority", command: `curl --cacert ${ca} ${resolve} ${url}` },
     {
       does: "openssl, told to stop at the first thing that is wrong",
@@ -14,6 +25,11 @@ export function commandsFor(port: number, authority: string): readonly Command[]
     },
     { does: "curl, told not to check anything", command: `curl -k ${resolve} ${url}` },
   ];
+}
+
+/** A file's path; the folder's says how this system writes them. */
+export function fileIn(folder: string, name: string): string {
+  return `${folder}${folder.includes("\\") ? "\\" : "/"}${name}`;
 }
 
 /** A path as a shell takes it in one piece. */

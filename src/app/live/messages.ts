@@ -9,7 +9,7 @@ const message = v.variant("type", [
   v.object({
     type: v.literal("hello"),
     bob: v.nullable(port),
-    authority: text,
+    folder: text,
     alice: v.nullable(v.object({ host: text, port, path: text })),
     ca: v.nullable(v.pipe(v.string(), v.maxLength(1_000_000))),
   }),

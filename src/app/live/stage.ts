@@ -1,9 +1,11 @@
 import { RsaPool } from "../../crypto/pool.ts";
 import { createGrowingPlayer, type GrowingPlayer } from "../../player/growing.ts";
-import { courseWords, liveCourse } from "../../scenes/live/ending.ts";
+import { howItWent } from "../../scenes/live/ending.ts";
+import { aliceSwitches, outScenario, outScene, type Server } from "../../scenes/live/outScene.ts";
 import { type LivePapers, makeLivePapers } from "../../scenes/live/papers.ts";
-import { callScenario, liveScene, liveSwitches } from "../../scenes/live/scene.ts";
+import { bobSwitches, callScenario, liveScene, liveSwitches } from "../../scenes/live/scene.ts";
 import { defaultsOf } from "../../scenes/switches.ts";
+import type { Scene } from "../../scenes/types.ts";
 import { record } from "../../sim/recorder.ts";
 import type { Recording, SwitchId, SwitchValues, Throw } from "../../sim/recording.ts";
 import { type Bridge, type BridgeEnd, openBridge } from "./bridge.ts";
@@ -18,6 +20,8 @@ export type Caller = Readonly<{
   growing: GrowingPlayer | null;
   /** Whether more may come. */
   open: boolean;
+  /** Whether it was Alice who called. */
+  out: boolean;
   /** How it went so far, in a few words. */
   words: string;
   /** The switches as they stood when it called. */
@@ -27,10 +31,12 @@ export type Caller = Readonly<{
 export type LiveState = Readonly<{
   /** opening: the local server has not answered yet; open: Bob listens; the others: no more will come. */
   status: "opening" | "open" | "replaced" | BridgeEnd;
-  /** Bob's port. */
+  /** Bob's port; null: he does not listen. */
   port: number | null;
-  /** Where the certificate of his authority lies, and the certificate itself. */
-  authority: string;
+  /** The server that Alice can call; null: none. */
+  server: Server | null;
+  /** Where the certificate of his authority lies, with one for whoever calls; and the authority's itself. */
+  folder: string;
   pem: string;
   /** The newest last. */
   callers: readonly Caller[];
@@ -40,6 +46,8 @@ export type LiveState = Readonly<{
   switches: SwitchValues;
 }>;
 
+type Hello = Extract<BridgeMessage, { type: "hello" }>;
+
 /** The page need not draw more often than this, in ms, however fast a handshake goes. */
 const BREATH_MS = 80;
 /** More than that many are not kept: the oldest go. */
@@ -48,11 +56,12 @@ const MOST_CALLERS = 40;
 const START: LiveState = {
   status: "opening",
   port: null,
-  authority: "",
+  server: null,
+  folder: "",
   pem: "",
   callers: [],
   shown: null,
-  switches: defaultsOf(liveSwitches),
+  switches: defaultsOf([...liveSwitches, ...bobSwitches, ...aliceSwitches]),
 };
 
 /** Bob on stage for whoever really calls: each connection becomes a run that grows while it lasts. */
@@ -88,6 +97,11 @@ export class LiveStage {
     this.set({ shown: id });
   }
 
+  /** Lets Alice call the real server. */
+  async call(): Promise<void> {
+    await this.bridge.dial();
+  }
+
   throwSwitch(id: SwitchId, value: string): void {
     this.set({ switches: { ...this.state.switches, [id]: value } });
   }
@@ -100,19 +114,20 @@ export class LiveStage {
   }
 
   private hear(message: BridgeMessage): void {
-    if (message.type === "hello") void this.welcome(message.bob, message.authority);
+    if (message.type === "hello") void this.welcome(message);
     if (message.type === "replaced") this.stop("replaced");
-    if (message.type === "opened" && message.way === "in") void this.receive(message.id);
+    if (message.type === "opened") void this.receive(message.id, message.way === "out");
     if (message.type === "bytes") this.pipes.get(message.id)?.put(bytesIn(message.bytes));
     if (message.type === "ended" || message.type === "closed") this.pipes.get(message.id)?.stop();
     if (message.type === "closed") this.pipes.delete(message.id);
   }
 
-  private async welcome(port: number | null, authority: string): Promise<void> {
+  private async welcome({ bob: port, folder, alice, ca }: Hello): Promise<void> {
     this.papers ??= makeLivePapers(new Date());
-    const { pem } = await this.papers;
-    await this.bridge.keepAuthority(pem);
-    this.set({ status: "open", port, authority, pem });
+    const { pem, visitor } = await this.papers;
+    await Promise.all([this.bridge.keep("ca.pem", pem), this.bridge.keep("client.pem", visitor)]);
+    const server = alice === null ? null : { name: alice.host, port: alice.port, path: alice.path, ca };
+    this.set({ status: "open", port, server, folder, pem });
   }
 
   private stop(status: LiveState["status"]): void {
@@ -123,18 +138,20 @@ export class LiveStage {
   }
 
   /** Records a connection from its first byte to its last. */
-  private async receive(id: number): Promise<void> {
+  private async receive(id: number, out: boolean): Promise<void> {
     const pipe = createPipe(this.bridge, id);
     this.pipes.set(id, pipe);
     const now = new Date();
-    const { switches } = this.state;
-    this.put({ id, at: now, growing: null, open: true, words: "has connected", switches });
+    const { switches, server } = this.state;
+    this.put({ id, at: now, growing: null, open: true, out, words: "has connected", switches });
     this.papers ??= makeLivePapers(now);
-    const scenario = callScenario({ wire: pipe.wire, live: await this.papers, now });
+    const call = { wire: pipe.wire, live: await this.papers, now };
+    const scenario = out && server !== null ? outScenario({ ...call, server }) : callScenario(call);
+    const scene = sceneOf(out).card.id;
     const throws = throwsOf(switches);
     const { told, flush } = breathing((recording) => this.show(id, recording));
     try {
-      const run = await record(scenario, { scene: liveScene.card.id, hops: 1, throws, pool: this.pool, told });
+      const run = await record(scenario, { scene, hops: 1, throws, pool: this.pool, told });
       flush(run.recording);
       this.change(id, { open: false });
     } catch (error) {
@@ -148,13 +165,13 @@ export class LiveStage {
   private show(id: number, recording: Recording): void {
     const caller = this.callerOf(id);
     if (caller === undefined) return;
-    const words = courseWords(liveCourse(recording));
+    const words = howItWent(recording);
     if (caller.growing !== null) {
       caller.growing.grow(recording);
       this.change(id, { words });
       return;
     }
-    const growing = createGrowingPlayer(liveScene, recording, this.reducedMotion);
+    const growing = createGrowingPlayer(sceneOf(caller.out), recording, this.reducedMotion);
     growing.player.actions.last();
     const before = this.callerOf(this.state.shown ?? 0);
     this.change(id, { words, growing });
@@ -181,6 +198,10 @@ export class LiveStage {
     this.state = { ...this.state, ...part };
     for (const listener of this.listeners) listener();
   }
+}
+
+function sceneOf(out: boolean): Scene {
+  return out ? outScene : liveScene;
 }
 
 /** The switches that stand otherwise than by default, thrown from the start. */

@@ -12,14 +12,19 @@ export type RealServer = Readonly<{
   ca: string | null;
 }>;
 
+/** What the page has made and programs read: Bob's authority, and a certificate with its key for whoever calls him. */
+export const KEPT_NAMES = ["ca.pem", "client.pem"] as const;
+export type KeptName = (typeof KEPT_NAMES)[number];
+
 /** What the bridge is for. */
 export type BridgePlan = Readonly<{
   token: string;
   /** The port of the local server itself, once it listens. */
   ownPort: () => number;
-  /** Where Bob's authority is written to when the page has made one. */
-  keepAuthority: (pem: string) => void;
-  authorityPath: string;
+  /** Keeps a file that the page has made, under one of these names. */
+  keep: (name: KeptName, pem: string) => void;
+  /** The folder in which it then lies. */
+  folder: string;
   alice: RealServer | null;
   limits?: Partial<BridgeLimits>;
   /** Told when somebody called and no page was open. */
@@ -32,7 +37,7 @@ export type BridgeEvent =
   | Readonly<{
       type: "hello";
       bob: number | null;
-      authority: string;
+      folder: string;
       alice: Omit<RealServer, "ca"> | null;
       ca: string | null;
     }>
@@ -49,7 +54,7 @@ const DONE: Answer = { status: 204, body: "" };
 
 /**
  * A dumb pipe between sockets on this machine and the one page that holds the token: events go to the page as lines of
- * JSON (`GET events`), and what is to be sent comes by `POST send/<id>`, `end/<id>`, `dial` and `PUT authority`. What
+ * JSON (`GET events`), and what is to be sent comes by `POST send/<id>`, `end/<id>`, `dial` and `PUT file/<name>`. What
  * happens on the sockets is decided in the page.
  */
 export class Bridge {
@@ -98,7 +103,8 @@ export class Bridge {
       return DONE;
     }
     if (method === "POST" && what === "dial") return this.dial();
-    if (method === "PUT" && what === "authority") return this.keep(body);
+    const name = KEPT_NAMES.find((one) => what === `file/${one}`);
+    if (method === "PUT" && name !== undefined) return this.keep(name, body);
     return { status: 404, body: "the bridge knows nothing of that name" };
   }
 
@@ -109,10 +115,10 @@ export class Bridge {
     return id === null ? { status: 503, body: "too many connections at once" } : { status: 200, body: String(id) };
   }
 
-  private keep(body: Buffer): Answer {
+  private keep(name: KeptName, body: Buffer): Answer {
     const text = body.toString("latin1");
-    if (body.length > MAX_PEM || !isCertificates(text)) return { status: 400, body: "no certificate in PEM" };
-    this.plan.keepAuthority(text);
+    if (body.length > MAX_PEM || !isPem(text, name)) return { status: 400, body: "not in PEM what it is to be" };
+    this.plan.keep(name, text);
     return DONE;
   }
 
@@ -129,9 +135,9 @@ export class Bridge {
       this.audience = null;
       this.sockets.dropAll("the page was closed");
     });
-    const { alice, authorityPath: authority } = this.plan;
+    const { alice, folder } = this.plan;
     const server = alice === null ? null : { host: alice.host, port: alice.port, path: alice.path };
-    this.tell({ type: "hello", bob: this.bob, authority, alice: server, ca: alice?.ca ?? null });
+    this.tell({ type: "hello", bob: this.bob, folder, alice: server, ca: alice?.ca ?? null });
   }
 
   private tell(event: BridgeEvent): boolean {
@@ -165,8 +171,17 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
   return size > MAX_BODY ? null : Buffer.concat(pieces);
 }
 
-/** Whether a text is certificates in PEM and nothing else: it is written to a file, from which other programs read. */
-function isCertificates(text: string): boolean {
-  if (!/^(?:-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\n)+$/.test(text)) return false;
-  return fromPem(text).length > 0;
+const BLOCK = {
+  certificate: "-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\n",
+  key: "-----BEGIN PRIVATE KEY-----\n[A-Za-z0-9+/=\n]+-----END PRIVATE KEY-----\n",
+} as const;
+
+const FORMS: Readonly<Record<KeptName, RegExp>> = {
+  "ca.pem": new RegExp(`^(?:${BLOCK.certificate})+$`),
+  "client.pem": new RegExp(`^(?:${BLOCK.certificate})+${BLOCK.key}$`),
+};
+
+/** Whether a text is what its name says and nothing else: it is written to a file, from which other programs read. */
+function isPem(text: string, name: KeptName): boolean {
+  return FORMS[name].test(text) && fromPem(text).length > 0;
 }

@@ -28,7 +28,15 @@ export type SocketEvent =
   /** `why`: what went wrong, in a sentence without its full stop; null: nothing. */
   | Readonly<{ type: "closed"; id: number; why: string | null }>;
 
-type Line = { readonly socket: Socket; came: number; sent: number; why: string | null };
+type Line = {
+  readonly socket: Socket;
+  came: number;
+  sent: number;
+  why: string | null;
+  /** What is to be written, and whether our side is to end after it. */
+  waiting: Uint8Array[];
+  ends: boolean;
+};
 
 /** Alert, TLS 1.2, fatal internal_error: to whoever can't be served. */
 const TURNED_AWAY = Uint8Array.of(21, 3, 3, 0, 2, 2, 80);
@@ -85,16 +93,16 @@ export class Sockets {
     if (line === undefined) return;
     line.sent += bytes.length;
     if (line.sent > this.limits.bytes) this.cut(line, `more than ${this.limits.bytes} bytes were to be sent`);
-    afterReading(() => {
-      if (line.socket.writable) line.socket.write(bytes);
-    });
+    line.waiting.push(bytes);
+    writeSoon(line);
   }
 
   /** Ends our side: the other may still talk for a moment. */
   end(id: number): void {
     const line = this.lines.get(id);
     if (line === undefined) return;
-    afterReading(() => line.socket.end());
+    line.ends = true;
+    writeSoon(line);
     const timer = setTimeout(() => line.socket.destroy(), this.limits.linger);
     line.socket.once("close", () => clearTimeout(timer));
   }
@@ -122,7 +130,7 @@ export class Sockets {
   private take(socket: Socket, way: "in" | "out"): number | null {
     this.count += 1;
     const id = this.count;
-    const line: Line = { socket, came: 0, sent: 0, why: null };
+    const line: Line = { socket, came: 0, sent: 0, why: null, waiting: [], ends: false };
     if (!this.tell({ type: "opened", id, way, address: socket.remoteAddress ?? null })) return null;
     this.lines.set(id, line);
     socket.setTimeout(this.limits.idle, () => this.cut(line, `nothing moved for ${this.limits.idle / 1000} seconds`));
@@ -151,11 +159,16 @@ export class Sockets {
 }
 
 /**
- * Whoever has said why and closed answers our next bytes with a reset, and the system then throws away what we have not
- * read yet: the very reason. So what is there already is read first.
+ * Whoever has said why and closed answers our next bytes with a reset, and the write after that fails, with which Node
+ * gives up what it has not read yet: the very reason. So what is there is read first, and then all is written at once.
  */
-function afterReading(write: () => void): void {
-  setImmediate(write);
+function writeSoon(line: Line): void {
+  setImmediate(() => {
+    const { socket, ends } = line;
+    const bytes = Buffer.concat(line.waiting.splice(0));
+    if (socket.writable && bytes.length > 0) socket.write(bytes);
+    if (ends) socket.end();
+  });
 }
 
 /** A word of farewell, and no more than a second to hear it. */

@@ -161,11 +161,18 @@ function Deeds({ deeds }: { deeds: readonly string[] }): ReactElement | null {
     <Section title="Did because of it">
       <ul className={styles.list}>
         {[...new Set(deeds)].map((deed) => (
-          <li key={deed}>{deed}</li>
+          <li key={deed}>
+            {deed}
+            {timesWords(deeds.filter((one) => one === deed).length)}
+          </li>
         ))}
       </ul>
     </Section>
   );
+}
+
+function timesWords(times: number): string {
+  return times === 1 ? "" : `, ${times} times`;
 }
 
 function Copies({ recording, state }: Part): ReactElement | null {

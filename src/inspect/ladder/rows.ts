@@ -1,5 +1,5 @@
 import { artifact, nameOf, textIn } from "../../sim/lookup.ts";
-import type { ActorId, ConnectionArtifact, Recording, SimEvent, Step } from "../../sim/recording.ts";
+import type { ActorId, ConnectionArtifact, PacketArtifact, Recording, SimEvent, Step } from "../../sim/recording.ts";
 import { keyName, packetName } from "../names.ts";
 
 export type Tone = "paper" | "aqua" | "yellow" | "red" | "plain";
@@ -44,7 +44,7 @@ function sends({ steps }: Recording, id: ActorId): boolean {
 }
 
 /** What attackers do, and what came to nothing. */
-const RED: ReadonlySet<SimEvent["type"]> = new Set(["changes", "steals", "assumes", "recomputes", "fails"]);
+const RED: ReadonlySet<SimEvent["type"]> = new Set(["changes", "repeats", "steals", "assumes", "recomputes", "fails"]);
 
 function rowsOf(recording: Recording, step: Step, index: number): readonly LadderRow[] {
   const { event } = step;
@@ -54,11 +54,16 @@ function rowsOf(recording: Recording, step: Step, index: number): readonly Ladde
     const packet = artifact(recording, "packet", event.packet);
     const seal = packet.seal.as === "paper" ? "" : `, under ${keyName(recording, packet.seal.key)}`;
     const tone = packet.changedFrom !== null || packet.author !== packet.from ? "red" : packet.seal.as;
-    return [{ index, from, to, words: `${packetName(packet)}${seal}`, tone }];
+    return [{ index, from, to, words: `${packetName(packet)}${seal}${connectionOf(packet)}`, tone }];
   }
   const words = [wordsOf(recording, event), stateIn(step)].filter((part) => part !== null).join(" · ");
   const tone = RED.has(event.type) ? "red" : "plain";
   return words === "" ? [] : [{ index, from: event.actor, to: null, words, tone }];
+}
+
+/** With a ClientHello another connection begins: which one it is. */
+function connectionOf({ message, connection = 1 }: PacketArtifact): string {
+  return message === "ClientHello" && connection > 1 ? ` · connection ${connection}` : "";
 }
 
 const MADE: Readonly<Partial<Record<string, string>>> = {
@@ -94,6 +99,10 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
       return event.text === null ? null : `reads “${short(event.text)}”`;
     case "fails":
       return "cannot open it";
+    case "repeats":
+      return "sends it once more";
+    case "keeps":
+      return "keeps a secret for another time";
     case "changes":
       return `changes it${changedText(recording, event.packet)}`;
     case "swallows":

@@ -34,7 +34,7 @@ export function PacketDetail({ packet }: { packet: PacketArtifact }): ReactEleme
           ["Size", bytesText(packet.bytes.length / 2)],
           ["Seal", <Seal key="s" view={view} packet={packet} />],
           [
-            "Changed from",
+            isCopy(recording, packet) ? "Copied from" : "Changed from",
             packet.changedFrom === null ? null : (
               <Opener key="c" to={{ kind: "packet", id: packet.changedFrom }}>
                 {packetName(artifact(recording, "packet", packet.changedFrom))}
@@ -51,6 +51,11 @@ export function PacketDetail({ packet }: { packet: PacketArtifact }): ReactEleme
       </More>
     </>
   );
+}
+
+/** Whether somebody sent it once more, byte for byte. */
+function isCopy(recording: View["recording"], { changedFrom, bytes }: PacketArtifact): boolean {
+  return changedFrom !== null && artifact(recording, "packet", changedFrom).bytes === bytes;
 }
 
 function Seal({ view: { recording, frame }, packet: { seal } }: { view: View; packet: PacketArtifact }): ReactElement {

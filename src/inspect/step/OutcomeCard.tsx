@@ -42,6 +42,14 @@ function Facts({ recording, world, outcome }: { recording: Recording; world: Wor
           </span>
         </li>
       ))}
+      {(outcome.repeated ?? []).map(({ actor, text }) => (
+        <li key={`r${actor}${text}`}>
+          <Sign kind="no" />
+          <span>
+            {nameOf(recording, world, actor)} took in “{text}” more often than it was written
+          </span>
+        </li>
+      ))}
       {outcome.refused.map((id) => (
         <li key={id}>
           <Sign kind="none" />

@@ -54,7 +54,7 @@ function changesOfActor(before: ActorState | undefined, after: ActorState | unde
     ...added(after.keys, before.keys).map((held): Change => ({ type: "lets-go", held })),
     ...certificates(before, after),
     ...channels(before, after),
-    ...added(before.deeds, after.deeds).map((deed): Change => ({ type: "does", deed })),
+    ...after.deeds.slice(before.deeds.length).map((deed): Change => ({ type: "does", deed })),
     ...added(before.copies, after.copies).map((packet): Change => ({ type: "keeps", packet })),
   ];
 }

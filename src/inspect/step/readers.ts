@@ -1,4 +1,4 @@
-import { readingOf, worldAt } from "../../sim/lookup.ts";
+import { artifacts, readingOf, worldAt } from "../../sim/lookup.ts";
 import type { ActorId, PacketArtifact, Recording, World } from "../../sim/recording.ts";
 import { bytesText, isHostile, isPlainRouter, joinedNames, nameOf } from "../names.ts";
 
@@ -44,7 +44,8 @@ function rowOf(recording: Recording, count: number, world: World, id: ActorId, p
   const base = { actors: [id], name: nameOf(recording, world, id), because: "" };
   const reads = reading.state === "reads";
   const tone = isHostile(recording, world, id) ? "red" : "paper";
-  if (packet.author === id) return { ...base, state: "wrote", words: authorWords(world, packet, reads), tone };
+  if (packet.author === id)
+    return { ...base, state: "wrote", words: authorWords(recording, world, packet, reads), tone };
   if (reads && reading.seen) return { ...base, state: "reads", words: "reads it", tone };
   if (reads) return { ...base, state: "will", words: "will be able to read it", tone };
   const isOutside = recording.cast.some((actor) => actor.id === id && actor.outside === true);
@@ -57,8 +58,15 @@ function rowOf(recording: Recording, count: number, world: World, id: ActorId, p
   return { ...base, state: "sealed", words: `sealed, ${bytesText(packet.bytes.length / 2)}`, because, tone: sealed };
 }
 
-function authorWords(world: World, { author, id, changedFrom }: PacketArtifact, reads: boolean): string {
+function authorWords(
+  recording: Recording,
+  world: World,
+  { author, id, bytes, changedFrom }: PacketArtifact,
+  reads: boolean,
+): string {
   if (changedFrom === null) return "wrote it";
+  const before = artifacts(recording).get(changedFrom);
+  if (before?.kind === "packet" && before.bytes === bytes) return reads ? "sent it again" : "sent it again blindly";
   if (!reads) return "changed it blindly";
   const textOf = (packet: string) => world.actors[author]?.knows.find((known) => known.packet === packet)?.text;
   return textOf(id) !== undefined && textOf(id) === textOf(changedFrom) ? "sealed it again" : "changed it";

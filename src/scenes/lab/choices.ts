@@ -29,6 +29,16 @@ const SIGNERS: readonly SwitchOption[] = [
   { value: "fooled", label: "the real authority", hint: "It was fooled, and issued it to her." },
 ];
 
+const CALLERS: readonly SwitchOption[] = [
+  { value: "nothing", label: "nothing", hint: "If Bob asks who calls, she has no certificate." },
+  {
+    value: "alices",
+    label: "Alice’s own",
+    hint: "What Alice has shown her, if she did. The key to it she does not have.",
+  },
+  { value: "own", label: "her own authority’s", hint: "Made out to Alice, signed by Mallory’s own authority." },
+];
+
 function trusts(whose: string): readonly SwitchOption[] {
   return [
     { value: "right", label: "the right one", hint: `The authority that issued ${whose} certificate.` },
@@ -66,6 +76,7 @@ export const OWNERS: Readonly<Record<string, string>> = {
   record: "mallory",
   "mallory-shows": "mallory",
   "signed-by": "mallory",
+  "mallory-calls": "mallory",
   change: "mallory",
   "any-authority": "alice",
   "skip-name": "alice",
@@ -81,6 +92,7 @@ export function labSwitches(setup: LabSetup): readonly SwitchSpec[] {
     from(choice("record", "Which record", ...RECORDS), setup.record),
     from(choice("mallory-shows", "Mallory shows", ...FORGED), setup.malloryShows),
     from(choice("signed-by", "Signed by", ...SIGNERS), setup.signedBy),
+    from(choice("mallory-calls", "To Bob she shows", ...CALLERS), setup.malloryCalls),
     from(choice("change", "Mallory rewrites", ...CHANGES), setup.change),
     from(choice("bob-shows", "Bob shows", ...SHOWN), setup.bobShows),
     from(choice("bob-asks", "Bob asks who calls", ...ASKS), setup.bobAsks),

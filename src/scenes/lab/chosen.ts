@@ -17,6 +17,7 @@ export function chosenIn(setup: LabSetup, switches: readonly SwitchSpec[]): read
 /** Whether a part of the set-up says nothing, as others stand. */
 function isIdle({ mallory, bobAsks }: LabSetup, key: keyof LabSetup): boolean {
   if (key === "malloryShows" || key === "signedBy") return mallory !== "impersonate" && mallory !== "relay";
+  if (key === "malloryCalls") return mallory !== "relay" || bobAsks === "none";
   if (key === "change") return mallory !== "relay";
   if (key === "record") return mallory !== "tamper" && mallory !== "drop" && mallory !== "truncate";
   return key === "aliceShows" || key === "bobTrusts" ? bobAsks === "none" : false;

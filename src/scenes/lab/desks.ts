@@ -1,31 +1,24 @@
-import type { Acting } from "../../sim/acting.ts";
-import type { Identity } from "../../sim/actors/halves.ts";
-import { type Authority, rootAuthority, signingKey } from "../../sim/identity.ts";
+import { type Authority, rootAuthority } from "../../sim/identity.ts";
 import type { Props } from "../../sim/props.ts";
-import type { ActorId, ActorState, HeldKey } from "../../sim/recording.ts";
+import type { ActorId, ActorState } from "../../sim/recording.ts";
 import type { Stage } from "../../sim/scenario.ts";
-import { MALLORY } from "../cast.ts";
 import { person } from "../kits/line.ts";
 import { authorityDesk, deskOf } from "../kits/papers.ts";
-import { type House, house, type Issued, issue } from "./papers.ts";
-import { type LabSetup, SHOWN_IDS, type Shown, TRUST_IDS } from "./setup.ts";
+import { type Forger, forgerOf } from "./forger.ts";
+import { type Houses, house, type Issued, issue, shownNamed } from "./papers.ts";
+import { type LabSetup, TRUST_IDS } from "./setup.ts";
 import { Wallet } from "./wallet.ts";
 
 /** Everybody's papers in the lab, and who trusts which. */
-export type Desks = Readonly<{
-  alice: Wallet;
-  bob: Wallet;
-  /** With what Mallory poses as Bob. */
-  mallory: () => Acting<Identity>;
-  /** What there is to know, for Alice, about the certificate that she is going to be shown. */
-  heardByAlice: Wallet["evidence"];
-  /** The trust anchors that somebody has now. */
-  anchors: (who: "alice" | "bob") => readonly Authority[];
-  states: Stage["states"];
-  trustBySwitch: NonNullable<Stage["trustBySwitch"]>;
-}>;
-
-type Houses = Readonly<{ servers: House; clients: House; mallory: House; other: Authority }>;
+export type Desks = Omit<Forger, "keys"> &
+  Readonly<{
+    alice: Wallet;
+    bob: Wallet;
+    /** The trust anchors that somebody has now. */
+    anchors: (who: "alice" | "bob") => readonly Authority[];
+    states: Stage["states"];
+    trustBySwitch: NonNullable<Stage["trustBySwitch"]>;
+  }>;
 
 /** Makes them. Asks the run's source for the same, in the same order, whatever switches are thrown. */
 export async function desksOf(props: Props, setup: LabSetup): Promise<Desks> {
@@ -45,7 +38,7 @@ export async function desksOf(props: Props, setup: LabSetup): Promise<Desks> {
   const [alice, bob] = [wallet("alice"), wallet("bob")];
   const aliceHas = await alice.fill(setup.aliceShows);
   const bobHas = await bob.fill(setup.bobShows);
-  const forger = await forgerOf(props, setup, houses, bob);
+  const forger = await forgerOf(props, setup, houses, { alice, bob });
   return {
     alice,
     bob,
@@ -62,40 +55,6 @@ export async function desksOf(props: Props, setup: LabSetup): Promise<Desks> {
 function issueFor(props: Props, name: string, who: "alice" | "bob", houses: Houses): Promise<Issued> {
   const purpose = who === "alice" ? "client" : "server";
   return issue(props, shownNamed(name), purpose, who === "alice" ? houses.clients : houses.servers);
-}
-
-/** Mallory with what she can show, and the keys that she has from the start. */
-async function forgerOf(props: Props, setup: LabSetup, houses: Houses, bob: Wallet) {
-  const self = person(props, MALLORY);
-  const key = await signingKey(props, MALLORY);
-  const wanted = () => `${props.switches()["signed-by"] ?? ""} ${props.switches()["mallory-shows"] ?? ""}`;
-  const made = new Wallet(self, {
-    wanted,
-    issue: (name) => {
-      const [by = "", shown = ""] = name.split(" ");
-      return issue(props, shownNamed(shown), "server", by === "own" ? houses.mallory : houses.servers);
-    },
-    shows: true,
-  });
-  const start = await made.fill(`${setup.signedBy} ${shownNamed(setup.malloryShows)}`);
-  const keys = [key, start.identity.key].map(
-    (pair): HeldKey => ({ key: props.key(pair), part: "private", how: "made" }),
-  );
-  let posing = false;
-  async function* mallory(): Acting<Identity> {
-    posing = true;
-    const shown = props.switches()["mallory-shows"];
-    if (shown !== "bobs" && shown !== "bobs-and-key") return yield* made.take();
-    const { chain, certificates, key: his } = yield* bob.take();
-    const [certificate = null] = certificates;
-    const used = shown === "bobs" ? key : his;
-    if (shown === "bobs-and-key") yield { type: "steals", actor: MALLORY, from: "bob", key: props.key(his) };
-    if (certificate !== null)
-      yield { type: "makes", actor: MALLORY, what: "copy", keys: [props.key(used)], certificate };
-    return { chain, certificates, key: used };
-  }
-  const isHers = () => posing && !/^bobs/.test(props.switches()["mallory-shows"] ?? "");
-  return { mallory, heardByAlice: () => (isHers() ? made : bob).evidence(), keys };
 }
 
 function statesOf(props: Props, houses: Houses, alice: Issued, bob: Issued): Record<ActorId, Partial<ActorState>> {
@@ -134,9 +93,4 @@ function trustRules(who: "alice" | "bob", houses: Houses) {
       anchorsOf(trust, who, houses).some((anchor) => anchor.certificate === certificate),
     ),
   }));
-}
-
-/** A certificate by its name; what is Bob’s own, or no name at all, counts as one in order. */
-function shownNamed(name: string): Shown {
-  return SHOWN_IDS.find((one) => one === name) ?? "good";
 }

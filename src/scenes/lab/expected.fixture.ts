@@ -89,13 +89,22 @@ export function malloryTakesAlice({ bobAsks, aliceShows }: LabSetup): boolean {
 
 /** What Bob must think of whoever calls him; null also where he does not ask. */
 export function fateOfClient(setup: LabSetup): Fate {
-  const { bobAsks, aliceShows, bobTrusts, mallory } = setup;
+  const { bobAsks, bobTrusts, mallory, malloryCalls } = setup;
   if (bobAsks === "none") return null;
-  // Over a relay it is Mallory who calls, and she has nothing to show.
-  const fault = mallory === "relay" ? "certificate-missing" : aliceShows;
+  const trustsRight = bobTrusts === "right" || bobTrusts === "right-and-mallory";
+  const trustsMallory = bobTrusts === "mallory" || bobTrusts === "right-and-mallory";
+  // Over a relay it is Mallory who calls.
+  const fault =
+    mallory !== "relay" || malloryCalls === "alices"
+      ? setup.aliceShows
+      : malloryCalls === "own"
+        ? "good"
+        : "certificate-missing";
   if (fault === "certificate-missing" && bobAsks === "ask") return null;
-  const anchored = bobTrusts === "right" || bobTrusts === "right-and-mallory";
-  return fateOf({ fault, purpose: "client", anchored, setup });
+  const anchored = mallory === "relay" && malloryCalls === "own" ? trustsMallory : trustsRight;
+  const fate = fateOf({ fault, purpose: "client", anchored, setup });
+  // A copy of Alice’s certificate proves nothing without its key (§4.4.3).
+  return mallory === "relay" && malloryCalls === "alices" && fate === null ? "decrypt_error" : fate;
 }
 
 /** What the two must agree on (RFC 8446 §4.1.1, RFC 7301 §3.2), by the server's preference; or the alert for it. */

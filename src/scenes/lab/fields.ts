@@ -37,6 +37,7 @@ export const FIELDS: readonly Field[] = [
   thrown("record", "record", "Which record"),
   thrown("malloryShows", "mallory-shows", "Mallory shows"),
   thrown("signedBy", "signed-by", "Signed by"),
+  thrown("malloryCalls", "mallory-calls", "To Bob she shows"),
   thrown("change", "change", "Mallory rewrites"),
   thrown("anyAuthority", "any-authority", "Alice accepts any authority"),
   thrown("skipName", "skip-name", "Alice skips the name"),

@@ -5,6 +5,7 @@ import type { Purpose } from "../../pki/verdict.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
 import { type Authority, issuingAuthority, nameCertificate, rootAuthority } from "../../sim/identity.ts";
 import type { Props } from "../../sim/props.ts";
+import { SHOWN_IDS, type Shown } from "./setup.ts";
 
 type Bytes = Identity["chain"][number];
 
@@ -16,6 +17,9 @@ export type Issued = Readonly<{ identity: Identity; evidence: Evidence }>;
 
 /** An authority and the office below it that does its daily signing. */
 export type House = Readonly<{ root: Authority; office: Authority }>;
+
+/** Who issues in the lab: to servers, to clients, to Mallory; and one that has nothing to do with anybody. */
+export type Houses = Readonly<{ servers: House; clients: House; mallory: House; other: Authority }>;
 
 /** Makes an authority with its office. */
 export async function house(props: Props, root: string, office: string): Promise<House> {
@@ -71,4 +75,9 @@ function chanceOf(props: Props, pairs: KeyPair[]): KitChance {
       return pair;
     },
   };
+}
+
+/** A certificate by its name; what is Bob’s own, or no name at all, counts as one in order. */
+export function shownNamed(name: string): Shown {
+  return SHOWN_IDS.find((one) => one === name) ?? "good";
 }

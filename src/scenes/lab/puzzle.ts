@@ -51,9 +51,10 @@ export async function judgeAnswer(setup: LabSetup, suspect: Suspect, run: RunSet
 /** Everything in a set-up that is so and matters: what there is to find. For whoever sets the puzzle. */
 export async function faultsIn(setup: LabSetup, run: RunSetup): Promise<readonly Suspect[]> {
   const found: Suspect[] = [];
-  // One after the other: each is two runs.
+  const before = run(setup);
+  const once: RunSetup = (one) => (one === setup ? before : run(one));
   for (const suspect of SUSPECTS.filter(({ isSo }) => isSo(setup))) {
-    const { kind } = await judgeAnswer(setup, suspect, run);
+    const { kind } = await judgeAnswer(setup, suspect, once);
     if (kind === "found" || kind === "partly") found.push(suspect);
   }
   return found;

@@ -41,5 +41,7 @@ export const HANDFUL: readonly Partial<LabSetup>[] = [
   { mallory: "impersonate", malloryShows: "bobs" },
   { mallory: "impersonate", malloryShows: "good", aliceTrusts: "right-and-mallory", bobAsks: "ask" },
   { mallory: "relay", malloryShows: "bobs-and-key", change: "on" },
+  { mallory: "relay", malloryShows: "good", aliceTrusts: "mallory", bobAsks: "require", malloryCalls: "alices" },
+  { mallory: "relay", malloryShows: "bobs-and-key", bobAsks: "require", malloryCalls: "own", bobTrusts: "mallory" },
   { mallory: "relay", malloryShows: "wrong-name", signedBy: "fooled", skipName: "on" },
 ];

@@ -112,7 +112,7 @@ function bobOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup) {
     name: "alice.example",
     anchors: () => desks.anchors("bob"),
     skips: new Map(),
-    heard: () => desks.alice.evidence(),
+    heard: desks.heardByBob,
   });
   const clientAuth = () => {
     const asks = props.switches()["bob-asks"];
@@ -129,6 +129,7 @@ function bobOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup) {
 function malloryOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup, count: RecordCount) {
   return malloryOverTls(props, ends, {
     identity: desks.mallory,
+    callerIdentity: desks.malloryCalls,
     asks: setup.bobAsks !== "none",
     // She does as the one whom she poses as.
     wishes: () => ({ front: wishesOf(setup, "bob"), back: wishesOf(setup, "alice") }),

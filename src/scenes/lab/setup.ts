@@ -11,6 +11,8 @@ export const SHOWN_IDS = ["good", ...FAULT_IDS] as const;
 export const FORGED_IDS = ["bobs", "bobs-and-key", ...SHOWN_IDS] as const;
 /** Who signed what Mallory had made: an authority of her own, or the real one, which she has fooled. */
 export const SIGNER_IDS = ["own", "fooled"] as const;
+/** What Mallory shows Bob when she calls him as Alice: nothing, what Alice has shown her, or what her own authority says. */
+export const CALLER_IDS = ["nothing", "alices", "own"] as const;
 /** Whom an end trusts: the authority of the other end, Mallory's, one that has nothing to do with anybody, nobody. */
 export const TRUST_IDS = ["right", "right-and-mallory", "mallory", "other", "none"] as const;
 export const ASK_IDS = ["none", "ask", "require"] as const;
@@ -60,6 +62,8 @@ export const setupSchema = v.strictObject({
   record: v.picklist(RECORD_IDS),
   malloryShows: v.picklist(FORGED_IDS),
   signedBy: v.picklist(SIGNER_IDS),
+  /** To Bob, when she relays and he asks. */
+  malloryCalls: v.picklist(CALLER_IDS),
   /** Whether she rewrites what she relays. */
   change: v.picklist(ON_OFF),
 });
@@ -94,6 +98,7 @@ export const DEFAULT_SETUP: LabSetup = {
   record: "auto",
   malloryShows: "self-signed",
   signedBy: "own",
+  malloryCalls: "nothing",
   change: "off",
 };
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   ASK_IDS,
+  CALLER_IDS,
   FORGED_IDS,
   GROUP_IDS,
   HOPS,
@@ -68,6 +69,7 @@ export const setups: fc.Arbitrary<LabSetup> = fc
       { weight: 3, arbitrary: fc.constantFrom(...FORGED_IDS) },
     ),
     signedBy: fc.constantFrom(...SIGNER_IDS),
+    malloryCalls: fc.constantFrom(...CALLER_IDS),
     change: fc.constantFrom(...ON_OFF),
   })
   .map(normal);

@@ -66,6 +66,14 @@ const TRUST: readonly Suspect[] = [
     mended: (setup) => ({ ...setup, bobTrusts: "right" }),
   },
   {
+    id: "bob-trusts-too-much",
+    group: "Whom they trust",
+    label: "Bob trusts an authority that he should not",
+    hint: "Somebody put another one into his trust store.",
+    isSo: ({ bobTrusts }) => /mallory$/.test(bobTrusts),
+    mended: (setup) => ({ ...setup, bobTrusts: setup.bobTrusts === "mallory" ? "none" : "right" }),
+  },
+  {
     id: "authority-fooled",
     group: "Whom they trust",
     label: "The right authority issued to the wrong one",

@@ -14,6 +14,7 @@ const OWN = [
   "bob-trusts",
   "mallory-shows",
   "signed-by",
+  "mallory-calls",
   "record",
 ];
 

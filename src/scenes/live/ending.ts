@@ -2,6 +2,8 @@ import { artifact } from "../../sim/lookup.ts";
 import type { Recording, SimEvent } from "../../sim/recording.ts";
 import { alertOf } from "../phrases/tls/facts.ts";
 import type { StepContext, StepWords } from "../types.ts";
+import { outsideIn } from "./facts.ts";
+import { outCourse, outTold, outWords } from "./outEnding.ts";
 
 /** How a connection of a real program went, as it shows in the recording. */
 export type Course = Readonly<{
@@ -49,8 +51,17 @@ export function liveCourse(recording: Recording): Course {
   };
 }
 
-/** How a connection went, in a few words for a list. */
-export function courseWords(course: Course): string {
+/** How a connection went so far, in a few words for a list. */
+export function howItWent(recording: Recording): string {
+  return isCall(recording) ? outWords(outCourse(recording)) : courseWords(liveCourse(recording));
+}
+
+/** Whether it was Alice who called. */
+function isCall(recording: Recording): boolean {
+  return outsideIn(recording)?.role === "server";
+}
+
+function courseWords(course: Course): string {
   const { other, relayed, alert, refusal, connected, asked, answered, spoke, left } = course;
   if (!spoke) return "said nothing that is TLS";
   const them = other === "bob" ? "Bob" : "Mallory";
@@ -68,7 +79,10 @@ type Told = Pick<StepWords, "title" | "story">;
 
 /** The end of a connection. */
 export function endingOf(context: StepContext): Partial<StepWords> | null {
-  return context.event.type === "ends" ? { ...told(liveCourse(context.recording)), tick: "the end" } : null;
+  const { event, recording } = context;
+  if (event.type !== "ends") return null;
+  const words = isCall(recording) ? outTold(outCourse(recording)) : told(liveCourse(recording));
+  return { ...words, tick: "the end" };
 }
 
 function told(course: Course): Told {
@@ -83,7 +97,9 @@ function told(course: Course): Told {
   if (refusal !== null) {
     return {
       title: `The end: refused from here, with ${refusal}`,
-      story: `What the program sent is not to be answered otherwise. The reason went to it as the alert \`${refusal}\`.`,
+      story: connected
+        ? `For the program the handshake had succeeded: it had said its Finished${asked ? ", and sent its request" : ""}. Only then it heard \`${refusal}\`. Whoever writes a client must read before believing.`
+        : `What the program sent is not to be answered otherwise. The reason went to it as the alert \`${refusal}\`.`,
     };
   }
   if (asked) return other === "mallory" ? fooled(course) : served(course);

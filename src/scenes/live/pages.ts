@@ -3,7 +3,7 @@ import type { TlsEnd } from "../../sim/tls/end.ts";
 
 /** What Bob answers a browser or curl: what was agreed on, and who he is told is calling. */
 export function pageOf(end: TlsEnd): string {
-  const { negotiated } = end;
+  const { negotiated } = end.connection;
   if (negotiated === null) return "Hello from Bob.\n";
   const { version, suite, group, serverName, peer } = negotiated;
   const rows = [

@@ -1,3 +1,5 @@
+import { pkcs8Of } from "../../crypto/authorityKeys.ts";
+import { generateKeyPair } from "../../crypto/keys.ts";
 import { RsaPool } from "../../crypto/pool.ts";
 import { Source } from "../../crypto/source.ts";
 import { toPem } from "../../pki/pem.ts";
@@ -19,9 +21,9 @@ export type LivePapers = Readonly<{
   papers: Papers;
   bob: Identity;
   forgeries: ServerForgeries;
-  /** Whoever calls with a certificate gets it from this one. */
+  /** Bob knows whoever has a certificate of this one; and such a certificate with its key, in PEM, to be given away. */
   clients: Authority;
-  visitor: Identity;
+  visitor: string;
   /** The root's certificate, in PEM. */
   pem: string;
 }>;
@@ -49,8 +51,9 @@ export async function makeLivePapers(now: Date): Promise<LivePapers> {
   const forgeries = new Map([...made, ["genuine", identityOf(malloryKey, genuine, papers.office)] as const]);
   const clients = await rootAuthority(props, "Example Clients’ Authority");
   const forClients = { subject: "alice.example", names: ["alice.example"], usages: ["clientAuth"], ...life } as const;
-  const clientKey = await signingKey(props, "alice");
-  const visitor = identityOf(clientKey, await certify(props, forClients, clientKey, clients));
+  const clientKey = await generateKeyPair("ECDSA P-256", true);
+  const { der } = await certify(props, forClients, clientKey, clients);
+  const visitor = `${toPem(der)}${toPem(await pkcs8Of(clientKey.privateKey), "PRIVATE KEY")}`;
   return { papers, bob, forgeries, clients, visitor, pem: toPem(papers.root.der) };
 }
 

@@ -1,3 +1,5 @@
+import { fromHex } from "../../bytes/hex.ts";
+import { parseCertificate } from "../../pki/parse.ts";
 import type { Acting, Endpoint } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
@@ -14,7 +16,7 @@ import { AUTHORITY, BOB, routers } from "../cast.ts";
 import { forgersDesk, SERVER_FORGERIES } from "../kits/forgeries.ts";
 import { person } from "../kits/line.ts";
 import { authorityDesk, deskOf, showing } from "../kits/papers.ts";
-import { Ends, malloryOverTls } from "../kits/tls.ts";
+import { Ends, malloryOverTls, tlsJudgeOfClients } from "../kits/tls.ts";
 import { choice, defaultsOf, strategySwitch } from "../switches.ts";
 import type { Scene, SwitchSpec } from "../types.ts";
 import { liePage, pageOf } from "./pages.ts";
@@ -31,6 +33,17 @@ export const liveSwitches: readonly SwitchSpec[] = [
     label: "a genuine one",
     hint: "Made with the stolen key of Bob’s own authority: nothing is wrong with it.",
   }),
+];
+
+/** Whether Bob asks who calls. */
+export const bobSwitches: readonly SwitchSpec[] = [
+  choice(
+    "asks",
+    "Bob asks for a certificate",
+    { value: "none", label: "no", hint: "Whoever calls is answered." },
+    { value: "ask", label: "yes", hint: "Who shows none is answered all the same." },
+    { value: "require", label: "and insists", hint: "Who shows none is refused." },
+  ),
 ];
 
 /** The page of a connection that was real. Its future can't change, so it has nothing to switch. */
@@ -64,10 +77,10 @@ export type Call = Readonly<{ wire: LiveWire; live: LivePapers; now: Date }>;
 export function callScenario({ wire, live, now }: Call): Scenario {
   return {
     time: now.toISOString(),
-    defaults: defaultsOf(liveSwitches),
+    defaults: defaultsOf([...liveSwitches, ...bobSwitches]),
     prepare: async (props, { hops }) => {
       await notedIn(props, live);
-      const { papers, bob, forgeries } = live;
+      const { papers, bob, forgeries, clients } = live;
       const cast = [CALLER, ...routers(hops, true), BOB, AUTHORITY];
       const ends = new Ends();
       const caller = ends.put("alice", outside(props, { id: "alice", role: "client", peer: "bob", wire }));
@@ -75,19 +88,20 @@ export function callScenario({ wire, live, now }: Call): Scenario {
         client: "alice",
         believes: CALLER.name,
         identity: carries(bob),
-        clientAuth: () => "none",
-        judge: null,
+        clientAuth: () => askedOf(props.switches().asks ?? "none"),
+        judge: tlsJudgeOfClients(person(props, "bob"), () => [clients], false),
+        wishes: () => ({ certificateAuthorities: [fromHex(parseCertificate(clients.der).subjectName)] }),
         gone: ends.gone("alice", "mallory"),
         page: pageOf,
       });
       ends.put("bob", server);
-      const mallory = malloryOn(props, ends, live);
+      const mallory = malloryOn(props, ends, live, { client: CALLER.name, server: "Bob" }, "bob.example");
       const endpoints = new Map<string, Endpoint>([
         ["alice", caller],
         ["bob", server],
       ]);
       const states = {
-        bob: deskOf(props, bob),
+        bob: { ...deskOf(props, bob), trust: [clients.certificate] },
         mallory: forgersDesk(props, forgeries),
         authority: authorityDesk(props, false, papers.root, papers.office),
       };
@@ -96,22 +110,34 @@ export function callScenario({ wire, live, now }: Call): Scenario {
       return {
         cast,
         states,
-        switchOwners: { mallory: "mallory", forgery: "mallory" },
+        switchOwners: { mallory: "mallory", forgery: "mallory", asks: "bob" },
         play: () => speakOut(caller, deliver),
       };
     },
   };
 }
 
+function askedOf(value: string): "none" | "ask" | "require" {
+  return value === "ask" || value === "require" ? value : "none";
+}
+
 async function* speakOut(caller: Outside, deliver: (packet: PacketArtifact) => Acting): Acting {
   yield* caller.speak(deliver);
 }
 
-function malloryOn(props: Props, ends: Ends, live: LivePapers) {
+/** Mallory between the two: `names`, as she calls them; `asksFor`, the name for which she calls the server. */
+export function malloryOn(
+  props: Props,
+  ends: Ends,
+  live: LivePapers,
+  names: Readonly<{ client: string; server: string }>,
+  asksFor: string,
+) {
   const self = person(props, "mallory");
   const chosen = () => props.switches().forgery ?? "self-signed";
   return malloryOverTls(props, ends, {
-    names: { client: CALLER.name, server: "Bob" },
+    names,
+    serverName: asksFor,
     identity: () => shownBy(self, live, chosen()),
     answer: webServer({ ...self, as: "bob" }, { reader: "alice", honest: false, page: liePage }),
     rewrite: () => null,

@@ -1,12 +1,12 @@
-import { visible } from "../../pki/visible.ts";
 import { LEFT } from "../../sim/live/outside.ts";
-import { artifact } from "../../sim/lookup.ts";
-import type { PacketArtifact, SimEvent } from "../../sim/recording.ts";
+import { artifact, nameOf } from "../../sim/lookup.ts";
+import type { Actor, PacketArtifact, SimEvent } from "../../sim/recording.ts";
 import { shownIn } from "../phrases/shown.ts";
 import { alertOf } from "../phrases/tls/facts.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { endingOf } from "./ending.ts";
+import { firstLine, outsideIn } from "./facts.ts";
 
 export const opening: StepWords = {
   title: "Somebody real is calling",
@@ -23,28 +23,58 @@ export const leavesOut: readonly string[] = [
   "What the program keeps for itself (its keys, its verdict, its reasons) can’t be seen from here; some of it, it prints.",
 ];
 
+export const outOpening: StepWords = {
+  title: "Alice calls somebody real",
+  story:
+    "On the right is no Bob of ours, but a server on this machine. Alice’s bytes leave this page through a socket, and what the server answers comes back that way. What it holds and thinks stays in its own process.",
+  protocol:
+    "Alice, the router and Mallory run in this page, on the engine that plays them in every scene of Act V. The local server only carries bytes between the page and the socket.",
+  tick: "start",
+};
+
+export const outLeavesOut: readonly string[] = [
+  "The router between the two is in this page: on the real way, the bytes went over this machine’s loopback alone.",
+  "Alice trusts whom `--ca` names, and nobody else: no list of public authorities is built in.",
+  "Why the server does what it does can’t be seen from here; some of it, it may write to its log.",
+];
+
 const common = tellTls({ end: endingOf });
 
 /** The words of a step: the common ones of TLS, and what is to be said where a real program or a web page is concerned. */
 export function words(context: StepContext): StepWords {
   const plain = common(context);
-  return { ...plain, ...own(context, plain) };
+  // What is a letter elsewhere is a request here.
+  const title = plain.title.replace(/^The letter /, "The request ");
+  return { ...plain, title, story: plain.story.replaceAll("the letter", "the request"), ...own(context, plain) };
 }
 
 function own(context: StepContext, plain: StepWords): Partial<StepWords> | null {
   const { event, recording } = context;
   if (event.type === "steals") return THEFT;
   if (event.type === "makes" && event.certificate !== null) return shows(context);
-  if (event.type === "gives-up" && event.actor === "alice") return left(event.why);
+  const real = outsideIn(recording);
+  if (event.type === "gives-up" && event.actor === real?.id) return left(context, event.why, real);
   if (!("packet" in event)) return null;
   const packet = artifact(recording, "packet", event.packet);
   if ((event.type === "seals" || event.type === "opens") && event.text !== null) return letter(context, event, plain);
-  return event.actor === "alice" ? said(context, event, packet) : arrives(event, packet);
+  if (packet.message === "NewSessionTicket") return ticket(context, event);
+  return event.actor === real?.id ? said(context, event, packet, real) : arrives(event, packet, real);
 }
 
 /** What the program puts on the wire. */
-function said({ recording }: StepContext, event: SimEvent, packet: PacketArtifact): Partial<StepWords> | null {
+function said(
+  { recording }: StepContext,
+  event: SimEvent,
+  packet: PacketArtifact,
+  real: Actor,
+): Partial<StepWords> | null {
   if (event.type !== "writes" && event.type !== "seals") return null;
+  if (packet.message === "ServerHello") {
+    return {
+      story:
+        "These bytes came from a server on this machine, just now: the choices are made, and here is its half. It is the last message that anybody on the way can read.",
+    };
+  }
   if (packet.message === "ClientHello") {
     return {
       story:
@@ -53,7 +83,7 @@ function said({ recording }: StepContext, event: SimEvent, packet: PacketArtifac
   }
   if (packet.label === "unopened") {
     return {
-      title: "A real client sends a record that nobody here can open",
+      title: `${real.name} sends a record that nobody here can open`,
       story: "No key on this stage fits. What is in it, only the program knows.",
       tick: "a sealed record",
     };
@@ -61,14 +91,19 @@ function said({ recording }: StepContext, event: SimEvent, packet: PacketArtifac
   const alert = alertOf(recording, packet);
   if (alert === null || alert === "close_notify") return null;
   return {
-    story: `This is the program’s own verdict: it will not go on, and \`${alert}\` is all that it tells the other end. On its own terminal it says more.`,
+    story: `This is the program’s own verdict: it will not go on, and \`${alert}\` is all that it tells the other end. ${real.role === "server" ? "Its log may say more." : "On its own terminal it says more."}`,
   };
 }
 
 /** What comes to the program: what it makes of it, nobody here sees. */
-function arrives(event: SimEvent, packet: PacketArtifact): Partial<StepWords> | null {
-  if (event.type !== "travels" || packet.to !== "alice" || event.path.at(-1) !== "alice") return null;
-  if (packet.message === "Certificate") {
+function arrives(event: SimEvent, packet: PacketArtifact, real: Actor | null): Partial<StepWords> | null {
+  if (event.type !== "travels" || packet.to !== real?.id || event.path.at(-1) !== real.id) return null;
+  if (packet.label === "request") {
+    return {
+      story: "Out of this page, and through the socket: what the server makes of it happens in its own process.",
+    };
+  }
+  if (packet.message === "Certificate" && real.role === "client") {
     return {
       story:
         "Now the program judges it, in its own process, by the authorities that *it* trusts. What it thinks of it shows in what it sends next.",
@@ -80,14 +115,33 @@ function arrives(event: SimEvent, packet: PacketArtifact): Partial<StepWords> | 
   return null;
 }
 
+/** A ticket for the next time (RFC 8446 §4.6.1), of which no use is made here. */
+function ticket(context: StepContext, event: SimEvent): Partial<StepWords> {
+  const who = nameOf(context.recording, context.after, event.actor);
+  const section = "`NewSessionTicket` (RFC 8446 §4.6.1): with it a client can resume this session.";
+  if (event.type === "seals") {
+    return {
+      title: `${who} seals a ticket for the next time`,
+      story: "With it the two could begin quicker another time, without certificates. Here nobody comes back with one.",
+      protocol: section,
+      tick: "a ticket",
+    };
+  }
+  if (event.type === "opens") {
+    return { title: `${who} opens the ticket`, story: "It stays unused here.", protocol: section, tick: "a ticket" };
+  }
+  return event.type === "travels" ? { story: "A sealed record like the others: by its place one may guess." } : {};
+}
+
 /** Who opens and who seals what the web page is made of. */
 function letter(context: StepContext, event: SimEvent & { text: string | null }, plain: StepWords): Partial<StepWords> {
   const line = firstLine(event.text ?? "");
   const name = plain.title.split(/ (?:seals|opens) /)[0] ?? "Somebody";
   const isRequest = context.step.id.includes(".request");
   const what = isRequest ? "the request" : "the answer";
-  const rest = event.type === "seals" && event.actor === "alice" ? SEALED_BY_PROGRAM : {};
-  return { title: `${name} ${event.type} ${what}: ${line}`, ...rest };
+  const isProgram = event.actor === outsideIn(context.recording)?.id;
+  const rest = event.type === "seals" && isProgram && isRequest ? SEALED_BY_PROGRAM : {};
+  return { title: `${name} ${event.type} ${what}: ${line}`, tick: `${event.type} ${what}`, ...rest };
 }
 
 const SEALED_BY_PROGRAM: Partial<StepWords> = {
@@ -95,17 +149,11 @@ const SEALED_BY_PROGRAM: Partial<StepWords> = {
     "The program has gone through the handshake and says what it came for. It is sealed, under a key that it shares with whoever is at the other end.",
 };
 
-/** The first line of a text as code, cut to a length that fits a title. */
-function firstLine(text: string): string {
-  const line = visible(text.split(/\r?\n/).find((one) => one.trim() !== "") ?? "").replaceAll("`", "´");
-  return line === "" ? "an empty line" : `\`${line.length > 60 ? `${line.slice(0, 60)}…` : line}\``;
-}
-
-function left(why: string): Partial<StepWords> {
+function left({ recording, index }: StepContext, why: string, { id, name }: Actor): Partial<StepWords> {
   if (why === LEFT.stranger) {
     return {
       title: "What came is no TLS",
-      story: "No record of TLS begins like this. Perhaps somebody called with `http:` in place of `https:`.",
+      story: "No record of TLS begins like this. Perhaps somebody speaks `http:` here in place of `https:`.",
       protocol: "The first byte of a record is its type, 20 to 24 (RFC 8446 §5.1). These bytes are none.",
       tick: "no TLS",
     };
@@ -118,8 +166,21 @@ function left(why: string): Partial<StepWords> {
       tick: "cut off",
     };
   }
+  const refused = recording.steps.slice(0, index).some(({ event }) => {
+    const packet = event.type === "travels" ? artifact(recording, "packet", event.packet) : null;
+    return packet !== null && packet.to === id && packet.label === "alert";
+  });
+  if (refused) {
+    return {
+      title: `${name} goes away`,
+      story:
+        "It was told that it is over, and has closed the connection. What it makes of that, it says on its own side.",
+      protocol: "The transport ended after a fatal alert (RFC 8446 §6.2).",
+      tick: "goes away",
+    };
+  }
   return {
-    title: "A real client has left without a word",
+    title: `${name} has left without a word`,
     story:
       "The connection of TCP was closed, and no last word came before. To whoever is left behind it looks the same as a wire that was cut.",
     protocol: "No `close_notify` came before the end of the transport (RFC 8446 §6.1).",

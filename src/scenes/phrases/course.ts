@@ -41,7 +41,8 @@ export function plainEnding(context: StepContext, outcome: Outcome, moral = ""):
 
 const LOST = "The letter was sealed and sent. It never arrived, and nobody else has read it.";
 
-function headline({ arrived, leaked, mishap, sent }: Course, { forged, refused }: Outcome): string {
+function headline({ arrived, leaked, mishap, sent }: Course, { forged, refused, repeated = [] }: Outcome): string {
+  if (repeated.length > 0) return "what was written once was taken in twice";
   if (forged.length > 0) return "somebody was deceived";
   if (mishap !== null) return mishap.replace(/^The /, "the ").replace(/, and hung up$/, "");
   if (leaked.length > 0) return "somebody read along";
@@ -50,7 +51,7 @@ function headline({ arrived, leaked, mishap, sent }: Course, { forged, refused }
   return refused.length > 0 ? "refused in time" : "nothing got through";
 }
 
-function factsOf(context: StepContext, course: Course, { forged }: Outcome): readonly string[] {
+function factsOf(context: StepContext, course: Course, { forged, repeated = [] }: Outcome): readonly string[] {
   const { recording } = context;
   const { arrived, mishaps } = course;
   const believed = forged.map(
@@ -59,7 +60,8 @@ function factsOf(context: StepContext, course: Course, { forged }: Outcome): rea
   const came = arrived.length === 0 ? [] : [`Arrived as written: ${list(arrived)}.`];
   const read = readings(context, course, recording);
   const stuck = arrived.length + mishaps.length + forged.length === 0 && read.length > 0 ? ["It never arrived."] : [];
-  return [...came, ...read, ...stuck, ...mishaps, ...believed];
+  const again = repeated.map(({ actor, text }) => `${knownAs(context, actor)} took in “${text}” more than once.`);
+  return [...came, ...read, ...stuck, ...mishaps, ...believed, ...again];
 }
 
 function readings(context: StepContext, { leaked }: Course, recording: Recording): readonly string[] {

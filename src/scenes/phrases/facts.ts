@@ -52,11 +52,12 @@ export function outcomeIn(recording: Recording): Outcome {
 }
 
 /** The kind of an ending, the worst thing first. */
-export type EndingKind = "deceived" | "read" | "arrived" | "refused" | "nothing";
+export type EndingKind = "deceived" | "read" | "repeated" | "arrived" | "refused" | "nothing";
 
-export function kindOf({ delivered, leaked, forged, refused }: Outcome): EndingKind {
+export function kindOf({ delivered, leaked, forged, refused, repeated = [] }: Outcome): EndingKind {
   if (forged.length > 0) return "deceived";
   if (leaked.length > 0) return "read";
+  if (repeated.length > 0) return "repeated";
   if (delivered.length > 0) return "arrived";
   return refused.length > 0 ? "refused" : "nothing";
 }

@@ -38,6 +38,7 @@ const TLS_THINGS: Readonly<Record<string, string>> = {
   reply: "the answer",
   alert: "the alert",
   closeNotify: "the last word",
+  flight: "the rest of the handshake",
   restOfFlight: "the rest of the answer",
 };
 

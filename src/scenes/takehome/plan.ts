@@ -78,6 +78,17 @@ const REAL: Readonly<Record<string, Told>> = {
     servers: [],
     clients: [],
   },
+  "hello-retry": {
+    about:
+      "The scene’s Bob is in the part *Bob shows who he is*; to let a client guess wrong, give the two no group in common but the second.",
+    servers: [],
+    clients: [],
+  },
+  resumption: {
+    about: "The scene’s first conversation is the part *Bob shows who he is*; in the second, no certificate is shown.",
+    servers: [],
+    clients: [],
+  },
   "forward-secrecy": HANDSHAKE,
   "post-quantum": HANDSHAKE,
   issuance: {

@@ -24,6 +24,11 @@ const RUNS: readonly (readonly [scene: string, switches: Switches])[] = [
   ...actFive.map((id) => [id, {}] as const),
   ...["eavesdrop", "tamper", "impersonate", "relay"].map((mallory) => ["tls13", { mallory }] as const),
   ["tls13-rejection", FOOLED],
+  ["hello-retry", { mallory: "downgrade" }],
+  ["hello-retry", { mallory: "downgrade", takes: "both", weakens: "retry" }],
+  ["hello-retry", { takes: "both", cookie: "on" }],
+  ["resumption", { mallory: "off", early: "off" }],
+  ["resumption", { "no-account": "on" }],
 ];
 
 describe("a capture holds what crossed the wire, and nothing else", () => {
@@ -76,12 +81,9 @@ function holdsWhatCrossed(recording: Recording): void {
   const { blocks, connections } = readCapture(captureOf(recording));
   expect(blocks[0]?.type).toBe(SECTION);
   // The two ends' own hops, counted without the code under test; only the client's, where both saw the same.
-  const hops = [hopOf(recording, "client"), hopOf(recording, "server")];
-  const [near, far] = hops;
-  const wanted = JSON.stringify(near) === JSON.stringify(far) ? [near] : hops;
-  expect(connections.map(({ client, server }) => ({ client, server }))).toEqual(
-    wanted.filter((hop) => hop?.client !== ""),
-  );
+  const [near, far] = [hopsOf(recording, "client"), hopsOf(recording, "server")];
+  const wanted = JSON.stringify(near) === JSON.stringify(far) ? near : [...near, ...far];
+  expect(connections.map(({ client, server }) => ({ client, server }))).toEqual(wanted);
   const secrets = blocks.filter(({ type }) => type === SECRETS).map(({ body }) => textOf(body.subarray(8)) ?? "");
   const lines = secrets.flatMap((text) => text.replace(/\0+$/, "").trimEnd().split("\n"));
   expect([...new Set(lines)].join("\n")).toBe(keyLogOf(recording).trimEnd());
@@ -148,7 +150,7 @@ function readCapture(file: Uint8Array) {
     connection[side] += toHex(payload);
     connections.set(port, connection);
   }
-  return { blocks, times, connections: [...connections.values()] };
+  return { blocks, times, connections: [...connections.values()].sort((a, b) => a.port - b.port) };
 }
 
 function blocksOf(file: Uint8Array): readonly Block[] {
@@ -177,17 +179,22 @@ function uint(bytes: Uint8Array | undefined, at: number): number {
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(at);
 }
 
-/** Everything that either side said on the hop next to one end. */
-function hopOf(recording: Recording, end: "client" | "server"): Readonly<{ client: string; server: string }> {
-  const said = { client: "", server: "" };
+type Said = { client: string; server: string };
+
+/** Everything that either side said on the hop next to one end, connection by connection. */
+function hopsOf(recording: Recording, end: "client" | "server"): readonly Readonly<Said>[] {
+  const said = new Map<number, Said>();
   for (const { event } of recording.steps) {
     if (event.type !== "travels") continue;
     const ends = end === "server" ? ["bob"] : ["alice", "notAlice"];
     if (!event.path.some((place) => ends.includes(place))) continue;
     const packet = artifact(recording, "packet", event.packet);
-    said[packet.from === "bob" ? "server" : "client"] += toHex(fromHex(packet.bytes));
+    const { connection = 1 } = packet;
+    const one = said.get(connection) ?? { client: "", server: "" };
+    one[packet.from === "bob" ? "server" : "client"] += toHex(fromHex(packet.bytes));
+    said.set(connection, one);
   }
-  return said;
+  return [...said.values()];
 }
 
 async function runOf(id: string, switches: Switches): Promise<Recording> {

@@ -15,7 +15,7 @@ const ETHERNET = 1;
 /** `TLSK`: an NSS key log. */
 const TLS_KEY_LOG = 0x544c534b;
 
-/** The first block: whose file it is, and a remark on it (§4.1). */
+/** The first block: whose file it is, and a remark on it (pcapng §4.1). */
 export function sectionHeader(application: string, comment: string): Bytes {
   const unknownLength = new Uint8Array(8).fill(0xff);
   const fields = new Writer().uint(4, BYTE_ORDER).uint(2, 1).uint(2, 0).fixed(unknownLength).finish();
@@ -25,7 +25,7 @@ export function sectionHeader(application: string, comment: string): Bytes {
   ]);
 }
 
-/** A place where frames of Ethernet were written down; times are in microseconds (§4.2). */
+/** A place where frames of Ethernet were written down; times are in microseconds (pcapng §4.2). */
 export function interfaceDescription(name: string, description: string): Bytes {
   const fields = new Writer().uint(2, ETHERNET).uint(2, 0).uint(4, 0).finish();
   return block(BLOCKS.interface, fields, [
@@ -34,13 +34,13 @@ export function interfaceDescription(name: string, description: string): Bytes {
   ]);
 }
 
-/** The key log of what comes behind it (§4.7). */
+/** The key log of what comes behind it (pcapng §4.7). */
 export function decryptionSecrets(keyLog: string): Bytes {
   const data = utf8(keyLog);
   return block(BLOCKS.secrets, new Writer().uint(4, TLS_KEY_LOG).uint(4, data.length).fixed(padded(data)).finish(), []);
 }
 
-/** A frame, whole (§4.3). @param microseconds since 1970, UTC */
+/** A frame, whole (pcapng §4.3). @param microseconds since 1970, UTC */
 export function enhancedPacket(place: number, microseconds: number, frame: Uint8Array): Bytes {
   const fields = new Writer()
     .uint(4, place)

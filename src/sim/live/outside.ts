@@ -34,9 +34,12 @@ export function outside(props: Props, { id, role, peer, wire }: OutsidePlan): Ou
   const slicer = new Slicer(props, { role, author: id, to: peer });
   let over = false;
   let saidGoodbye = false;
+  /** It has said or heard something. */
+  let talked = false;
 
   async function* put({ packet, text }: Slice): Acting {
     const { seal } = packet;
+    talked = true;
     if (text !== null) props.letter({ author: id, reader: peer, text });
     if (seal.as === "paper") yield { type: "writes", actor: id, packet: packet.id, text };
     else yield { type: "seals", actor: id, packet: packet.id, key: seal.key, text };
@@ -49,6 +52,7 @@ export function outside(props: Props, { id, role, peer, wire }: OutsidePlan): Ou
     over: () => over,
     // biome-ignore lint/correctness/useYield: what becomes of it happens in the program.
     async *receive(packet): Acting<readonly Sending[]> {
+      talked = true;
       wire.send(fromHex(packet.bytes));
       // Whoever has sent an alert, be it close_notify, sends nothing more (RFC 8446 §6).
       if (/\bAlert\b/.test(packet.message)) wire.end();
@@ -70,7 +74,7 @@ export function outside(props: Props, { id, role, peer, wire }: OutsidePlan): Ou
       }
       over = true;
       wire.end();
-      if (saidGoodbye) return;
+      if (saidGoodbye || (!talked && !slicer.lost)) return;
       const why = slicer.lost ? LEFT.stranger : count < MOST_PACKETS ? LEFT.silent : LEFT.long;
       yield { type: "gives-up", actor: id, why };
     },

@@ -3,7 +3,8 @@ import { type Refusal, type RequestHead, readRequest } from "../../http/head.ts"
 import type { Acting, Sending } from "../acting.ts";
 import type { Self } from "../actors/letters.ts";
 import type { ActorId } from "../recording.ts";
-import type { Heard, TlsEnd } from "../tls/end.ts";
+import type { TlsEnd } from "../tls/end.ts";
+import type { Heard } from "../tls/endPlan.ts";
 
 export type WebPlan = Readonly<{
   /** For whom the answer is meant, and whether it is an honest letter. */

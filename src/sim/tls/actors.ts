@@ -5,8 +5,9 @@ import type { Acting, Endpoint, Opener, Sending } from "../acting.ts";
 import type { Identity } from "../actors/halves.ts";
 import { obey, type Self, type Service } from "../actors/letters.ts";
 import type { PeerJudge } from "../identity.ts";
-import type { ActorId, KeyId, PacketArtifact } from "../recording.ts";
-import type { Heard, TlsEnd } from "./end.ts";
+import type { ActorId, ArtifactId, KeyId, PacketArtifact } from "../recording.ts";
+import type { TlsEnd } from "./end.ts";
+import type { Heard } from "./endPlan.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
 export type TlsClientPlan = Readonly<{
@@ -26,6 +27,8 @@ export type TlsClientPlan = Readonly<{
   wishes?: () => ClientWishes;
   /** Takes what a ticket gives: a session to go on with another time. */
   keepSession?: (session: Session) => void;
+  /** Whether what it sends in one go is told as one packet. */
+  inFlights?: boolean;
 }>;
 
 /** Somebody with an end of a TLS connection; `over` once that has hung up. */
@@ -53,6 +56,8 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & C
   let end: TlsEnd | null = null;
   let count = 0;
   let isNoted = false;
+  /** For each session the verdict of the handshake that it comes from. */
+  const verdicts = new WeakMap<Session, ArtifactId | null>();
 
   function note(text: string): void {
     if (plan.honest && !isNoted) self.props.letter({ author: self.id, reader: plan.peer, text });
@@ -77,7 +82,8 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & C
       count += 1;
       isNoted = false;
       const wishes = plan.wishes?.() ?? {};
-      end = clientEnd(self, { ...plan, identity: yield* plan.identity(), connection: count }, wishes);
+      const rests = wishes.session ? (verdicts.get(wishes.session) ?? null) : null;
+      end = clientEnd(self, { ...plan, identity: yield* plan.identity(), connection: count, rests }, wishes);
       const early = textOf(wishes.earlyData ?? new Uint8Array()) ?? "";
       return yield* end.start(early === "" ? null : { text: early, sent: () => note(early) });
     },
@@ -89,7 +95,10 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & C
         return [];
       }
       const { sendings, connected, texts, sessions } = yield* open.receive(packet);
-      for (const session of sessions) plan.keepSession?.(session);
+      for (const session of sessions) {
+        verdicts.set(session, open.verified);
+        plan.keepSession?.(session);
+      }
       const text = typeof plan.text === "string" ? plan.text : plan.text(count);
       const isDue = connected && open.earlyData !== "accepted";
       const letter = isDue ? [() => sendLetter(open, text)] : [];
@@ -110,6 +119,8 @@ export type TlsServerPlan = Readonly<{
   gone: () => boolean;
   /** How it is configured, asked anew for each connection. */
   wishes?: () => ServerWishes;
+  /** Whether what it sends in one go is told as one packet. */
+  inFlights?: boolean;
 }>;
 
 /** Answers one client after the other: shakes hands, does what a letter says, and answers it. */

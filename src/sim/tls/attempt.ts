@@ -1,10 +1,11 @@
 import { toHex } from "../../bytes/hex.ts";
-import { textOf } from "../../bytes/text.ts";
+import { concat, textOf } from "../../bytes/text.ts";
 import { CONTENT_TYPES } from "../../tls/codepoints.ts";
 import { HEADER_SIZE } from "../../tls/record/sizes.ts";
 import type { Attempt } from "../attempts.ts";
 import type { RecordSpan } from "../recording.ts";
 import type { RecordOpener } from "../vault.ts";
+import type { RecordEvent } from "./pieces.ts";
 
 const REFUSED = "the tag does not fit";
 
@@ -50,4 +51,9 @@ export function contentEnd(inner: Uint8Array): number {
   let end = inner.length - 1;
   while (end > 0 && inner[end] === 0) end--;
   return Math.max(end, 0);
+}
+
+/** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */
+export function innerOf({ contentType, content, padding }: RecordEvent): Uint8Array {
+  return concat(content, Uint8Array.of(CONTENT_TYPES[contentType]), new Uint8Array(padding));
 }

@@ -1,60 +1,26 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { concat, utf8 } from "../../bytes/text.ts";
 import type { CurveHalf } from "../../crypto/groups.ts";
-import type { KeyPair } from "../../crypto/keys.ts";
 import { parseCertificate } from "../../pki/parse.ts";
-import { CONTENT_TYPES } from "../../tls/codepoints.ts";
-import type { CommonConfig, Negotiated, Session, VerifyPeer } from "../../tls/config.ts";
+import type { CommonConfig, Negotiated, VerifyPeer } from "../../tls/config.ts";
 import type { Connection } from "../../tls/connection.ts";
 import type { Epoch, TlsEvent } from "../../tls/events.ts";
 import type { Output } from "../../tls/output.ts";
 import type { Acting, Sending } from "../acting.ts";
 import type { Self } from "../actors/letters.ts";
-import type { Judged, PeerJudge } from "../identity.ts";
-import type { ActorId, ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
+import type { Judged } from "../identity.ts";
+import type { ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
 import { certificateAlert } from "./alerts.ts";
-import { attemptOf } from "./attempt.ts";
+import { attemptOf, innerOf } from "./attempt.ts";
+import type { EndPlan, Heard } from "./endPlan.ts";
 import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
-import { Cutter, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
+import { Cutter, flightsOf, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
 import { nameKept, nameSecret, pskSecret } from "./secrets.ts";
 import { cutTurn, hasKeys, silentIn } from "./turns.ts";
 
 /** Why an end gives up that was left without a goodbye: no alert says so (RFC 8446 §6.1). */
 export const TRUNCATED = "truncated";
-
-/** What an end is, whatever its role. */
-export type EndPlan = Readonly<{
-  role: "client" | "server";
-  /** Whose address is at the other end, and who it is taken for. */
-  peer: ActorId;
-  believes: string;
-  /** The name that is asked for. */
-  serverName: () => string;
-  /** Judges the peer's certificates; null: takes whoever answers. */
-  judge: PeerJudge | null;
-  /** The key with which it signs. */
-  key: KeyPair | null;
-  /** Whether a peer that shows no certificate is refused. */
-  insists: boolean;
-  /** Whether whoever is at the other end has hung up: what is still to be sent goes out as it is, in one packet. */
-  gone: () => boolean;
-  /** Which of several connections with that peer it is; left out: the first. */
-  connection?: number;
-}>;
-
-/** What came of a packet. */
-export type Heard = Readonly<{
-  sendings: readonly Sending[];
-  /** Application data that came. */
-  texts: readonly string[];
-  /** The handshake became complete with it. */
-  connected: boolean;
-  /** close_notify came with it. */
-  closed: boolean;
-  /** Tickets that came, each a session to go on with. */
-  sessions: readonly Session[];
-}>;
 
 const NOTHING: Heard = { sendings: [], texts: [], connected: false, closed: false, sessions: [] };
 
@@ -67,7 +33,7 @@ export class TlsEnd {
   over = false;
   private saidGoodbye = false;
   private heardGoodbye = false;
-  private readonly connection: Connection;
+  readonly connection: Connection;
   private readonly cutter: Cutter;
   private readonly keys = new Map<string, KeyId>();
   private readonly secrets: ArtifactId[] = [];
@@ -101,6 +67,11 @@ export class TlsEnd {
     return this.over || (this.saidGoodbye && this.heardGoodbye);
   }
 
+  /** The verdict by which this end knows the other; null: it knows of none. */
+  get verified(): ArtifactId | null {
+    return this.verdict ?? (this.cutter.goesOn ? (this.plan.rests ?? null) : null);
+  }
+
   /** What was agreed on; null until the handshake is complete. */
   get negotiated(): Negotiated | null {
     return this.connection.negotiated;
@@ -118,7 +89,8 @@ export class TlsEnd {
   async *start(early: Readonly<{ text: string; sent: () => void }> | null = null): Acting<readonly Sending[]> {
     const { events } = await this.connection.start();
     if (early !== null && events.some((e) => e.type === "record" && e.epoch === "early")) early.sent();
-    return this.sendings(this.cutter.cut(events, early === null ? [] : [early.text]));
+    const turns = this.sendings(this.cutter.cut(events, early === null ? [] : [early.text]));
+    return turns.length < 2 ? turns : [() => atOnce(turns)];
   }
 
   /** Gives a packet to the engine and tells what it made of it. */
@@ -204,8 +176,8 @@ export class TlsEnd {
 
   /** What is to be told and sent, each piece when what was sent before has arrived. */
   private sendings(pieces: readonly Piece[]): readonly Sending[] {
-    const waiting = [...pieces];
-    const turns = pieces.filter((piece) => piece.what === "send").length;
+    const waiting = this.plan.inFlights === true ? flightsOf(pieces) : [...pieces];
+    const turns = waiting.filter((piece) => piece.what === "send").length;
     return Array.from({ length: turns }, () => () => this.takeTurn(waiting));
   }
 
@@ -236,7 +208,7 @@ export class TlsEnd {
     const keys = traffic.map(({ key }) => key);
     const { believes } = this.plan;
     const actor = this.self.id;
-    yield { type: "schedules", actor, epoch: first.epoch, secrets, keys, believes, verified: this.verdict };
+    yield { type: "schedules", actor, epoch: first.epoch, secrets, keys, believes, verified: this.verified };
   }
 
   private nameAll({ secrets, standing }: SchedulePiece): readonly ArtifactId[] {
@@ -401,7 +373,9 @@ export class TlsEnd {
   }
 }
 
-/** TLSInnerPlaintext (RFC 8446 §5.2) of a record that was opened. */
-function innerOf({ contentType, content, padding }: RecordEvent): Uint8Array {
-  return concat(content, Uint8Array.of(CONTENT_TYPES[contentType]), new Uint8Array(padding));
+/** What is sent without waiting for an answer: made first, and then on its way together. */
+async function* atOnce(turns: readonly Sending[]): Acting<readonly Sending[]> {
+  const sent: Sending[] = [];
+  for (const turn of turns) sent.push(...(typeof turn === "function" ? yield* turn() : [turn]));
+  return sent;
 }

@@ -5,7 +5,7 @@ import { acceptClient } from "../../tls/server.ts";
 import type { Identity } from "../actors/halves.ts";
 import type { Self } from "../actors/letters.ts";
 import type { PeerJudge } from "../identity.ts";
-import type { ActorId } from "../recording.ts";
+import type { ActorId, ArtifactId } from "../recording.ts";
 import { TlsEnd } from "./end.ts";
 import { notedTickets } from "./noted.ts";
 
@@ -26,6 +26,8 @@ export type EndSetup = Readonly<{
   identity: Identity | null;
   gone: () => boolean;
   connection?: number;
+  inFlights?: boolean;
+  rests?: ArtifactId | null;
 }>;
 
 /** The client's end of a real connection (RFC 8446 §A.1). */

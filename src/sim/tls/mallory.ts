@@ -7,7 +7,8 @@ import type { ActorId, PacketArtifact, Strategy } from "../recording.ts";
 import { strategyNamed } from "../world.ts";
 import type { HangsUp } from "./actors.ts";
 import { tamper } from "./attacks/tamper.ts";
-import type { Heard, TlsEnd } from "./end.ts";
+import type { TlsEnd } from "./end.ts";
+import type { Heard } from "./endPlan.ts";
 import { type ClientWishes, clientEnd, type ServerWishes, serverEnd } from "./ends.ts";
 
 /** What Mallory can do to TLS; she has the engine, like everybody, and keys of her own. */
@@ -18,6 +19,8 @@ export type TlsMalloryPlan = Readonly<{
   serverName: string;
   /** With what she poses as the server, given the ClientHello that it is to answer. */
   identity: (hello: PacketArtifact) => Acting<Identity | null>;
+  /** With what she calls the server as the client; left out: with nothing. */
+  callerIdentity?: () => Acting<Identity | null>;
   /** Whether, as the server, she asks clients for a certificate. */
   asks: boolean;
   /** What she answers in the server's place. */
@@ -43,7 +46,7 @@ async function* pass(packet: PacketArtifact): Acting<readonly Sending[]> {
 }
 
 /** What is worth a look to her where she has no key: a name, and what would be worth the most. */
-const WORTH_A_LOOK = ["clientHello", "serverCertificate", "clientCertificate", "request", "reply"];
+const WORTH_A_LOOK = ["clientHello", "serverCertificate", "clientCertificate", "flight", "request", "reply"];
 
 /** A router that turns on people who talk TLS. She gets packets, and makes connections of her own. */
 export function tlsMallory(self: Self, plan: TlsMalloryPlan): Interceptor & HangsUp {
@@ -169,7 +172,7 @@ class TlsMallory {
 
   /** Calls the server as the client would. */
   private async *call(): Acting<readonly Sending[]> {
-    const { client, server, names, ends, serverName } = this.plan;
+    const { client, server, names, ends, serverName, callerIdentity } = this.plan;
     this.back = clientEnd(
       { ...this.self, as: client },
       {
@@ -177,7 +180,7 @@ class TlsMallory {
         believes: names.server,
         serverName: () => serverName,
         judge: null,
-        identity: null,
+        identity: callerIdentity === undefined ? null : yield* callerIdentity(),
         gone: ends.server.over,
       },
       this.plan.wishes?.().back,

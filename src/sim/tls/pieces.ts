@@ -1,8 +1,9 @@
 import { concat } from "../../bytes/text.ts";
 import { digest } from "../../crypto/hash.ts";
-import { type AlertName, HANDSHAKE_TYPES } from "../../tls/codepoints.ts";
+import { type AlertName, HANDSHAKE_TYPES, NAMED_GROUPS } from "../../tls/codepoints.ts";
 import type { Negotiated } from "../../tls/config.ts";
 import type { TlsEvent } from "../../tls/events.ts";
+import { find } from "../../tls/extensions/find.ts";
 import { alertFor } from "../../tls/failure.ts";
 import type { HandshakeMessage } from "../../tls/messages/types.ts";
 import type { Suite } from "../../tls/schedule/suites.ts";
@@ -76,6 +77,7 @@ export class Cutter {
   private retried = false;
   /** The session that is offered or taken. */
   private resumed: Resumed | null = null;
+  private bound = false;
   private notes: Note[] = [];
   /** Secrets told that have not been put into a piece. */
   private secrets: FreshSecret[] = [];
@@ -95,6 +97,11 @@ export class Cutter {
   resume(session: Resumed): void {
     this.resumed = session;
     this.suite ??= SUITES[session.suite];
+  }
+
+  /** Whether the keys rest on a session that is gone on with. */
+  get goesOn(): boolean {
+    return this.bound && this.resumed !== null;
   }
 
   /** What was received and came of it, up to the first thing that the end itself did: standing only. */
@@ -152,7 +159,11 @@ export class Cutter {
   /** In front of what the PSK gave stands the PSK itself. */
   private freshSecrets(event: Extract<TlsEvent, { type: "secret" }>): readonly FreshSecret[] {
     const fresh = freshSecret(event, this.suite);
-    return event.name === "binder_key" && this.resumed !== null ? [pskSecret(this.resumed.psk), fresh] : [fresh];
+    // A schedule that begins anew does so without the PSK: it was not taken.
+    if (event.name === "early_secret" && this.bound) this.resumed = null;
+    if (event.name !== "binder_key" || this.resumed === null) return [fresh];
+    this.bound = true;
+    return [pskSecret(this.resumed.psk), fresh];
   }
 
   /** The first ClientHello gives way to a message with its hash (RFC 8446 §4.4.1). */
@@ -174,7 +185,7 @@ export class Cutter {
     const wanted = MADE_FOR[message];
     const isTaken = ({ what }: Note, i: number) =>
       what === wanted && (what === "half" || i === this.notes.findIndex((note) => note.what === wanted));
-    const notes = this.notes.filter(isTaken);
+    const notes = inOrder(this.notes.filter(isTaken), event.message);
     this.notes = this.notes.filter((note) => !notes.includes(note));
     const transcriptHash =
       wanted === "signature" && this.suite !== null ? digest(this.suite.hash, concat(...this.transcript)) : null;
@@ -231,6 +242,15 @@ class Line {
   }
 }
 
+/** Halves in the order in which the message has them: several are made at once, and any may be ready first. */
+function inOrder(notes: readonly Note[], message: HandshakeMessage): readonly Note[] {
+  if (message.type !== "client_hello") return notes;
+  const shares = find(message.extensions, "key_share")?.shares ?? [];
+  const placeOf = (note: Note) =>
+    note.what === "half" ? shares.findIndex(({ group }) => group === NAMED_GROUPS[note.group]) : 0;
+  return [...notes].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
 /** A ServerHello that asks for another ClientHello (RFC 8446 §4.1.4). */
 function isRetry({ message }: MessageEvent): boolean {
   return message.type === "server_hello" && message.retry;
@@ -247,4 +267,36 @@ function isSent(event: TlsEvent): boolean {
 function agreed(negotiated: Negotiated): Agreed {
   const { version, suite, group, serverName, alpn, peer, peerScheme, ownScheme } = negotiated;
   return { version, suite, group, serverName, alpn, peer: peer?.subject ?? null, peerScheme, ownScheme };
+}
+
+const ONE_BY_ONE = ["ApplicationData", "Alert", "NewSessionTicket"];
+
+/** The pieces with the protected handshake messages that follow each other under the same keys drawn together. */
+export function flightsOf(pieces: readonly Piece[]): Piece[] {
+  const drawn: Piece[] = [];
+  for (const piece of pieces) {
+    const last = drawn.at(-1);
+    if (last?.what === "send" && piece.what === "send" && isOneFlight(last, piece))
+      drawn.splice(-1, 1, joined(last, piece));
+    else drawn.push(piece);
+  }
+  return drawn;
+}
+
+function isOneFlight(a: SendPiece, b: SendPiece): boolean {
+  const epoch = a.records.at(-1)?.epoch;
+  return (
+    epoch !== "initial" && epoch === b.records[0]?.epoch && ![a, b].some((one) => ONE_BY_ONE.includes(one.message))
+  );
+}
+
+function joined(a: SendPiece, b: SendPiece): SendPiece {
+  return {
+    ...b,
+    message: `${a.message}, ${b.message}`,
+    label: "flight",
+    records: [...a.records, ...b.records],
+    notes: [...a.notes, ...b.notes],
+    transcriptHash: a.transcriptHash ?? b.transcriptHash,
+  };
 }

@@ -20,7 +20,8 @@ describe.each(actFive)("every byte of %s", (id) => {
   it("lies in exactly one field, and every field is explained", async () => {
     for (const recording of await runsOf(id)) {
       const packets = packetsOf(recording);
-      expect(packets.length).toBeGreaterThan(id === LAB ? 0 : 5);
+      // At the least a hello that is refused, and the alert.
+      expect(packets.length).toBeGreaterThan(id === LAB ? 0 : 1);
       for (const made of artifacts(recording).values()) {
         const asked = made.kind === "request" ? explained(made) : null;
         if (asked !== null) expect(lapsesIn(asked.tree, asked.bytes.length, fieldWords)).toEqual([]);

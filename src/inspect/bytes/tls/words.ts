@@ -85,6 +85,10 @@ export const TLS_FIELDS: Readonly<Record<string, FieldMeaning>> = {
     "RFC 8446 §4.1.3",
   ),
   "ClientHello.random": field("32 random bytes: they make this conversation unlike any other.", "RFC 8446 §4.1.2"),
+  "HelloRetryRequest.random": field(
+    "Not random: the SHA-256 of “HelloRetryRequest”. By it one tells this message from a ServerHello.",
+    "RFC 8446 §4.1.3",
+  ),
   "ServerHello.random": field("The server’s 32 random bytes.", "RFC 8446 §4.1.3"),
   legacy_session_id: field(
     "Means nothing in TLS 1.3; not empty, so that the conversation looks like one of TLS 1.2.",
@@ -151,6 +155,44 @@ export const TLS_FIELDS: Readonly<Record<string, FieldMeaning>> = {
   KeyShareEntry: field("One half, and the group that it is of.", "RFC 8446 §4.2.8"),
   group: field("The group that the half is of.", "RFC 8446 §4.2.8"),
   key_exchange: field("The half itself.", "RFC 8446 §4.2.8"),
+  selected_group: field("The group that the next ClientHello is to bring a half of.", "RFC 8446 §4.2.8"),
+  cookie: field(
+    "To be brought back as it is: it shows that the client receives what is sent to its address.",
+    "RFC 8446 §4.2.2",
+  ),
+  "cookie.cookie": field("The cookie itself: it means nothing to anybody but the server.", "RFC 8446 §4.2.2"),
+  pre_shared_key: field(
+    "The ticket of an earlier conversation. It stands last, because the binder covers all before it.",
+    "RFC 8446 §4.2.11",
+  ),
+  identities: field("The tickets that are shown.", "RFC 8446 §4.2.11"),
+  PskIdentity: field("One ticket, and how old it is.", "RFC 8446 §4.2.11"),
+  identity: field("The ticket as it came. Only the server knows what it stands for.", "RFC 8446 §4.2.11"),
+  obfuscated_ticket_age: field(
+    "How many milliseconds ago the ticket came, plus ticket_age_add, so that nobody on the way can tell.",
+    "RFC 8446 §4.2.11.1",
+  ),
+  binders: field("A checksum for each ticket.", "RFC 8446 §4.2.11.2"),
+  PskBinderEntry: field(
+    "An HMAC over this hello up to here, under a key made of the secret that was kept: who only saw the ticket can’t make it.",
+    "RFC 8446 §4.2.11.2",
+  ),
+  selected_identity: field("Which of the tickets the server takes, counted from 0.", "RFC 8446 §4.2.11"),
+  early_data: field(
+    "In ClientHello: early data follows at once. In EncryptedExtensions: it was taken.",
+    "RFC 8446 §4.2.10",
+  ),
+  max_early_data_size: field("How many bytes of early data the server will take.", "RFC 8446 §4.2.10"),
+  NewSessionTicket: field(
+    "A ticket, with which the client can go on another time without a certificate.",
+    "RFC 8446 §4.6.1",
+  ),
+  ticket_lifetime: field("For how many seconds it is good; never for more than seven days.", "RFC 8446 §4.6.1"),
+  ticket_age_add: field("Added to the ticket’s age when it is shown, to hide it.", "RFC 8446 §4.6.1"),
+  ticket_nonce: field("Goes into the secret that is kept, so that each ticket has one of its own.", "RFC 8446 §4.6.1"),
+  ticket: field("The ticket itself: here a random name for what the server keeps.", "RFC 8446 §4.6.1"),
+  EndOfEarlyData: field("Nothing in it: that it comes is all it says.", "RFC 8446 §4.5"),
+  "EndOfEarlyData.length": field("Zero: the message is empty.", "RFC 8446 §4.5"),
   encapsulation_key: field(
     "ML-KEM-768’s public key: with it the server locks a secret that only the client can open.",
     "RFC 10024 §4.1",

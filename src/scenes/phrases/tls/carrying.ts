@@ -11,8 +11,10 @@ export function carried(context: StepContext, event: Travels, packet: PacketArti
   const end = event.path.at(-1) ?? event.actor;
   const to = named(context, end);
   const hops = event.path.length - 1;
+  const what = thingIn(context, packet);
+  const copy = `A copy of ${what.replace(/^The /, "the ")}`;
   return {
-    title: `${thingIn(context, packet)} reaches ${to}`,
+    title: `${isRepeated(context.recording, packet) ? copy : what} reaches ${to}`,
     story: storyOf(context, event, packet, end),
     protocol: `${sizeOf(packet)} bytes, ${(packet.records ?? []).length === 1 ? "one record" : `${(packet.records ?? []).length} records`}, over ${hops === 1 ? "one hop" : `${hops} hops`}. ${seenOnTheWay(packet)}`,
     tick: `to ${to}`,
@@ -25,6 +27,8 @@ export function thingIn({ recording }: StepContext, packet: PacketArtifact): str
     return alertOf(recording, packet) === "close_notify" ? "The last word" : "The alert";
   }
   if (packet.message === "ApplicationData") return packet.label === "request" ? "The letter" : "The answer";
+  if (packet.label === "secondClientHello") return "The second ClientHello";
+  if (packet.label === "flight") return "The rest of the handshake";
   return packet.message.includes(",") ? "The rest" : packet.message;
 }
 
@@ -37,6 +41,8 @@ export function named({ recording, after }: StepContext, actor: ActorId): string
 
 function seenOnTheWay(packet: PacketArtifact): string {
   if (packet.seal.as === "paper") return "On the way every field of it can be read.";
+  if (packet.message.startsWith("ServerHello,"))
+    return "On the way ServerHello can be read; of each sealed record only the five bytes of its header.";
   const dummy = (packet.records ?? []).some(({ key }) => key === null);
   return `On the way only the five bytes of each ${dummy ? "sealed " : ""}record’s header can be read: type \`application_data\`, version, length${dummy ? "; and the `change_cipher_spec`" : ""}.`;
 }
@@ -117,6 +123,8 @@ function arrived(context: StepContext, packet: PacketArtifact, who: string): str
     case "Alert":
       return alertArrived(context, packet, who);
     default:
+      if (packet.label === "flight")
+        return `${sizeOf(packet)} sealed bytes in one go. By their number ${who} may guess whether certificates are in it.`;
       return `${sizeOf(packet)} bytes in ${(packet.records ?? []).length} records: they were under way before anybody could stop them.`;
   }
 }

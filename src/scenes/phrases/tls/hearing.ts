@@ -32,6 +32,15 @@ export function read(context: StepContext, packet: PacketArtifact): StepWords {
       tick: "hears the alert",
     };
   }
+  const failure = packet.to === context.event.actor ? standing(context, context.event.actor)?.failure : null;
+  if (failure) {
+    return {
+      title: `${who} reads ${packet.message}, and will not go on`,
+      story: "What stands in it does not fit what was said before, or is of no use here. It is refused at once.",
+      protocol: `Refused by ${failure.section}${failure.alert === null ? "" : `, with \`${failure.alert}\` (RFC 8446 §6.2)`}.`,
+      tick: "refuses it",
+    };
+  }
   return {
     title: name === null ? `${who} reads ${packet.message}` : `${who} reads the name: ${name}`,
     story:
@@ -122,8 +131,19 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
     case "Alert":
       return alertHeard(context, who, packet);
     default:
+      if (packet.label === "flight") return flightHeard(who, packet);
       return { title: `${who} opens what came`, story: "Several messages in one packet.", tick: "opens it" };
   }
+}
+
+function flightHeard(who: string, packet: PacketArtifact): Heard {
+  return {
+    title: `${who} opens the rest of the handshake`,
+    story: packet.message.includes("Certificate")
+      ? "A certificate, a signature, a checksum. Who vouches for whom, and is the key really here? That is judged now."
+      : "It opens, and the checksum fits. Whoever made it has the secret that was kept, and has heard the same hellos.",
+    tick: "opens it",
+  };
 }
 
 /** Whether somebody judges what the other end shows, anywhere in the run. */

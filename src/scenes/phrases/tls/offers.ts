@@ -15,6 +15,14 @@ export type Offered = Readonly<{
   suites: readonly string[];
 }>;
 
+/** What people call the groups. */
+const CALLED: Readonly<Record<string, string>> = { x25519: "X25519", secp256r1: "P-256", secp384r1: "P-384" };
+
+/** Groups and suites as people call them, in one phrase. */
+export function called(names: readonly string[]): string {
+  return names.map((name) => CALLED[name] ?? name).join(" and ");
+}
+
 const NOTHING: Offered = { groups: [], shares: [], suites: [] };
 
 /** What stands in a ClientHello to choose from; nothing where the packet holds none. */
@@ -54,7 +62,7 @@ export function offerChanged(context: StepContext, event: Changes, packet: Packe
   }
   return {
     title: `${who} takes something out of the offer`,
-    story: `The hello lies open, so she can: ${gone.join(" and ")} ${gone.length === 1 ? "is" : "are"} gone from it${wasShareTaken(recording, before, packet) ? ", and the half with it" : ""}. To the other end it looks like a client that can do no better.`,
+    story: `The hello lies open, so she can: ${called(gone)} ${gone.length === 1 ? "is" : "are"} gone from it${wasShareTaken(recording, before, packet) ? ", and the half with it" : ""}. To the other end it looks like a client that can do no better.`,
     protocol: `\`supported_groups\` now: ${list(offeredIn(recording, packet).groups)}; \`key_share\`: ${list(offeredIn(recording, packet).shares)} (RFC 8446 §4.2.7, §4.2.8).`,
     tick: "weakens the offer",
   };

@@ -20,7 +20,7 @@ type Said = Readonly<{ title: string; story: string; section: string; tick: stri
 export function sent(context: StepContext, packet: PacketArtifact, text: string | null): StepWords {
   const who = whoActs(context);
   const { title, story, section, tick } = saidOf(context, who, packet, text);
-  const fields = fieldsIn(context.recording, packet);
+  const fields = packet.message.includes(",") ? "" : fieldsIn(context.recording, packet);
   const protocol = [section, fields, recordWords(packet)].filter((part) => part !== "").join(" ");
   return { title, story, protocol: `${protocol}${stateWords(context)}`, tick };
 }
@@ -85,6 +85,7 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
     case "Alert":
       return alert(context, who, packet);
     default:
+      if (packet.label === "flight") return flight(who, packet);
       return {
         title: `What ${who} had sent already is still on its way`,
         story: `It left in one go, before anything could come back: ${packet.message}. Nobody will read it any more.`,
@@ -92,25 +93,6 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
         tick: "the rest, too late",
       };
   }
-}
-
-function ticket(who: string): Said {
-  return {
-    title: `${who} seals a ticket for another time`,
-    story:
-      "A name for the secret that is kept, how long it is good, and a number to tell several tickets apart. The secret itself is not in it.",
-    section: "`NewSessionTicket` (RFC 8446 §4.6.1), under the application keys.",
-    tick: "NewSessionTicket",
-  };
-}
-
-function endOfEarlyData(who: string): Said {
-  return {
-    title: `${who} says that the early data is complete`,
-    story: "A message of four bytes, the last under the early key: what comes next is under the keys of the handshake.",
-    section: "`EndOfEarlyData` (RFC 8446 §4.5).",
-    tick: "EndOfEarlyData",
-  };
 }
 
 function clientHello({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
@@ -141,6 +123,38 @@ function clientHello({ recording }: StepContext, who: string, packet: PacketArti
   };
 }
 
+function flight(who: string, packet: PacketArtifact): Said {
+  const messages = packet.message.split(", ");
+  const withCertificate = messages.includes("Certificate");
+  return {
+    title: `${who} seals the rest of the handshake`,
+    story: withCertificate
+      ? "In one go, which TLS calls a *flight*, and all of it sealed: what else there is to settle, the certificate, the signature, and a checksum over all that was said. The scene `tls13` tells them one by one."
+      : "One *flight* again: what else there is to settle, and a checksum over all that was said. No certificate and no signature: who it is, the secret that was kept has to show.",
+    section: `\`${messages.join("`, `")}\` (RFC 8446 §4.3, §4.4), a record each.`,
+    tick: "the rest of it",
+  };
+}
+
+function ticket(who: string): Said {
+  return {
+    title: `${who} seals a ticket for another time`,
+    story:
+      "A name for the secret that is kept, how long it is good, and a number to tell several tickets apart. The secret itself is not in it.",
+    section: "`NewSessionTicket` (RFC 8446 §4.6.1), under the application keys.",
+    tick: "NewSessionTicket",
+  };
+}
+
+function endOfEarlyData(who: string): Said {
+  return {
+    title: `${who} says that the early data is complete`,
+    story: "A message of four bytes, the last under the early key: what comes next is under the keys of the handshake.",
+    section: "`EndOfEarlyData` (RFC 8446 §4.5).",
+    tick: "EndOfEarlyData",
+  };
+}
+
 function retryRequest({ recording }: StepContext, who: string, packet: PacketArtifact): Said {
   const message = messageIn(recording, packet);
   const extensions = message?.type === "server_hello" ? message.extensions : [];
@@ -153,7 +167,8 @@ function retryRequest({ recording }: StepContext, who: string, packet: PacketArt
         ? "“Not with that half. But you said that you can do this one, too: send me a half of it.”"
         : "“Say that again, and bring this back to me.”"
     }${wantsCookie ? " With it comes a number, a cookie: only who really receives at this address can bring it back." : ""} There is no key yet, so it lies open.`,
-    section: "`HelloRetryRequest` (RFC 8446 §4.1.4): a ServerHello with a fixed random that says so.",
+    section:
+      "`HelloRetryRequest` (RFC 8446 §4.1.4): a ServerHello with a fixed random that says so. In the transcript the first hello gives way to its hash, as the message `message_hash` (§4.4.1).",
     tick: "HelloRetryRequest",
   };
 }
@@ -209,7 +224,7 @@ function data({ event }: StepContext, who: string, packet: PacketArtifact, text:
           : "She has this key because she is the other end. A record of hers opens as any other does; whose words are in it, no key can say."
         : isFirst
           ? "At last what it is all for. It goes under a key that was made for this direction and this conversation alone."
-          : "The answer goes under the key of its own direction. Each record has a number, so that no two are ever sealed alike and none can be played back.",
+          : "The answer goes under the key of its own direction. Each record has a number, so that no two are ever sealed alike, and none can be played back in this conversation.",
     section: "`application_data` (RFC 8446 §5.2): the text, one byte that says what it is, and a tag of 16 bytes.",
     tick: packet.label === "request" ? "seals the letter" : "seals the answer",
   };

@@ -1,0 +1,104 @@
+import type { Acting, Endpoint } from "../../sim/acting.ts";
+import { carries } from "../../sim/actors/agreement.ts";
+import { downgrade } from "../../sim/tls/attacks/downgrade.ts";
+import type { NamedGroupName } from "../../tls/codepoints.ts";
+import { cardOf } from "../cards.ts";
+import { AUTHORITY, castOf } from "../cast.ts";
+import { person, SCENE_TIME } from "../kits/line.ts";
+import { authorityDesk, bobsIdentity, deskOf, serverAuthority } from "../kits/papers.ts";
+import { aliceOverTls, bobOverTls, Ends, malloryOverTls, tlsJudgeOfServers } from "../kits/tls.ts";
+import { talkTls } from "../kits/tlsWire.ts";
+import { tellTls } from "../phrases/tls/tell.ts";
+import { choice, defaultsOf, strategySwitch } from "../switches.ts";
+import type { Scene } from "../types.ts";
+import { beats, leavesOut, opening, predictions } from "./words.ts";
+
+/** What Alice can do, the best liked first. */
+const OFFERED: readonly NamedGroupName[] = ["x25519", "secp256r1"];
+
+/** What Bob takes, by the values of the switch. */
+const TAKEN: ReadonlyMap<string, readonly NamedGroupName[]> = new Map([
+  ["secp256r1", ["secp256r1"]],
+  ["both", OFFERED],
+  ["neither", ["secp384r1"]],
+]);
+
+const switches = [
+  strategySwitch("off", "off", "eavesdrop", "downgrade"),
+  choice(
+    "takes",
+    "Bob takes",
+    { value: "secp256r1", label: "P-256", hint: "Halves of the kind P-256, and no others." },
+    { value: "both", label: "both", hint: "X25519 rather than P-256, but either." },
+    { value: "neither", label: "neither", hint: "Only P-384, which Alice has not learnt." },
+  ),
+  choice(
+    "halves",
+    "Alice sends",
+    { value: "one", label: "one half", hint: "Of X25519; that she can do P-256 she only says." },
+    { value: "two", label: "two halves", hint: "Of X25519 and of P-256." },
+  ),
+  choice(
+    "cookie",
+    "Bob’s cookie",
+    { value: "off", label: "off", hint: "He answers the first hello if he can." },
+    { value: "on", label: "on", hint: "He has every caller come twice, with a number that he gave." },
+  ),
+  choice(
+    "weakens",
+    "Weaken",
+    { value: "out", label: "take out X25519", hint: "Out of what Alice offers, with its half." },
+    { value: "retry", label: "ask for P-256", hint: "In Bob’s name, before he has heard of Alice." },
+  ),
+];
+
+export const scene: Scene = {
+  card: cardOf("hello-retry"),
+  hops: { min: 1, max: 16, default: 3 },
+  switches,
+  predictions,
+  opening,
+  words: tellTls(beats),
+  leavesOut,
+  breaks: [],
+  scenario: {
+    time: SCENE_TIME,
+    defaults: defaultsOf(switches),
+    prepare: async (props, { hops }) => {
+      const papers = await serverAuthority(props);
+      const bob = await bobsIdentity(props, papers);
+      const cast = castOf(hops, true, AUTHORITY);
+      const ends = new Ends();
+      const alice = aliceOverTls(props, ends, {
+        judge: tlsJudgeOfServers(person(props, "alice"), () => [papers.root], false),
+        wishes: () => ({ groups: OFFERED, shares: props.switches().halves === "two" ? OFFERED : ["x25519"] }),
+      });
+      const server = bobOverTls(props, ends, {
+        identity: carries(bob),
+        wishes: () => ({
+          groups: TAKEN.get(props.switches().takes ?? "") ?? OFFERED,
+          cookie: props.switches().cookie === "on",
+        }),
+      });
+      const weaken = downgrade(person(props, "mallory"), {
+        how: () => (props.switches().weakens === "retry" ? "retry" : "out"),
+        groups: ["x25519"],
+        suites: [],
+        instead: "secp256r1",
+      });
+      const mallory = malloryOverTls(props, ends, { identity: carries(null), attacks: { downgrade: weaken } });
+      const endpoints = new Map<string, Endpoint>([
+        ["alice", alice],
+        ["bob", server],
+      ]);
+      const states = {
+        alice: { trust: [papers.root.certificate] },
+        bob: deskOf(props, bob),
+        authority: authorityDesk(props, false, papers.root, papers.office),
+      };
+      const switchOwners = { mallory: "mallory", takes: "bob", halves: "alice", cookie: "bob", weakens: "mallory" };
+      const play = (): Acting => talkTls({ cast, endpoints, mallory }, alice, "alice");
+      return { cast, states, switchOwners, play };
+    },
+  },
+};
