@@ -7,7 +7,7 @@ import styles from "./ChannelLabels.module.css";
 import type { Point } from "./geometry.ts";
 import type { KeyLook } from "./keyLooks.ts";
 import type { Layout } from "./layout.ts";
-import { tubeLabel } from "./tubeShape.ts";
+import { tubeLabels } from "./tubeShape.ts";
 import type { Tube } from "./tubes.ts";
 import { part } from "./way.ts";
 
@@ -43,23 +43,10 @@ export function ChannelLabels({
   );
 }
 
-/** How far apart two names next to each other stand, and how long the way must be for both, in px of the layout. */
-const NEXT = 104;
-const ROOM_FOR_TWO = 340;
-
-/**
- * Channels between the same two have their names next to each other: TLS has a key for each direction. Where there is
- * no room, the first name stands for both (null for the others).
- */
+/** Where a channel's name stands; null where the name of another that goes the same way stands for it. */
 function besideOthers(layout: Layout, tube: Tube, tubes: readonly Tube[]): Point | null {
   const alike = tubes.filter((other) => other.way.join() === tube.way.join());
-  const [first = tube] = alike;
-  const at = tubeLabel(layout, first);
-  if (alike.length === 1) return tubeLabel(layout, tube);
-  const [from, to] = [tube.way[0], tube.way.at(-1)].map((id) => layout.nodes.get(id ?? "")?.center.x ?? 0);
-  const isWide = layout.orientation === "across" && Math.abs((to ?? 0) - (from ?? 0)) >= ROOM_FOR_TWO;
-  if (!isWide) return tube === first ? at : null;
-  return { x: at.x + (alike.indexOf(tube) - (alike.length - 1) / 2) * NEXT, y: at.y };
+  return tubeLabels(layout, alike)[alike.indexOf(tube)] ?? null;
 }
 
 function ChannelLabel({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { overlaps, type Rect } from "./geometry.ts";
+import { around, overlaps, type Rect } from "./geometry.ts";
 import { type Kind, type Layout, layoutOf, type Plan, wayBetween } from "./layout.ts";
+import { labelSize, tubeLabels } from "./tubeShape.ts";
 
 const SIZES = [
   [320, 300],
@@ -29,6 +30,43 @@ describe.each(CASES)("a stage of $width by $height with $routers routers", ({ wi
     expect(layout.height).toBeGreaterThanOrEqual(height);
   });
 });
+
+describe.each(SIZES.filter(([width]) => width >= 700))(
+  "the names of channels on a stage of %i by %i",
+  (width, height) => {
+    const ways: [string, number[], string[][]][] = [
+      ["of one that Mallory passes on", [1, 2, 3, 4], [["alice", "bob"]]],
+      [
+        "of two that meet at Mallory",
+        [1, 3, 5],
+        [
+          ["alice", "mallory"],
+          ["mallory", "bob"],
+        ],
+      ],
+    ];
+    it.each(ways)("stand clear of everything else: %s", (_, routers, ends) => {
+      for (const count of routers) {
+        const middle = Math.ceil(count / 2);
+        const id = (name: string) => (name === "mallory" ? `r${middle}` : name);
+        const layout = layoutOf({
+          ...{ width, height },
+          places: cast(count, middle, false, 1),
+          desks: ["alice", `r${middle}`, "bob"],
+        });
+        const named = ends.flatMap((pair): [string, Rect][] => {
+          const way = wayBetween(layout, id(pair[0] ?? ""), id(pair[1] ?? ""));
+          const tubes = [0, 1].map((lane) => ({ key: `k${lane}`, way, lane, lanes: 2, fresh: false }));
+          const size = labelSize(layout);
+          const names = tubeLabels(layout, tubes).map((at) => around(at, size.width, size.height));
+          if (width >= 1040) expect(names).toHaveLength(2);
+          return names.map((rect, i) => [`name ${i} of ${pair.join(" and ")}`, rect]);
+        });
+        expect(clashesOf([...solids(layout), ...named])).toEqual([]);
+      }
+    });
+  },
+);
 
 describe("the wire", () => {
   it("leads from the impostor over the first router to the server", () => {
@@ -84,9 +122,7 @@ function solids(layout: Layout): [string, Rect][] {
 
 function clashes(layout: Layout): string[] {
   const all = solids(layout);
-  const found = all.flatMap(([name, rect], i) =>
-    all.slice(i + 1).flatMap(([other, its]) => (overlaps(rect, its) ? [`${name} over ${other}`] : [])),
-  );
+  const found = clashesOf(all);
   for (const node of layout.nodes.values()) {
     for (const [name, rect] of all) {
       if (overlaps(node.bubble.room, rect)) found.push(`bubble of ${node.id} over ${name}`);
@@ -95,6 +131,12 @@ function clashes(layout: Layout): string[] {
       found.push(`packet over ${node.id}`);
   }
   return found;
+}
+
+function clashesOf(all: readonly [string, Rect][]): string[] {
+  return all.flatMap(([name, rect], i) =>
+    all.slice(i + 1).flatMap(([other, its]) => (overlaps(rect, its) ? [`${name} over ${other}`] : [])),
+  );
 }
 
 function outside(layout: Layout): string[] {

@@ -12,32 +12,62 @@ export function tubeLine(layout: Layout, tube: Tube): Readonly<{ points: readonl
   return { points, width };
 }
 
-/** Where the name of a channel's key stands: under its middle, else in the gap nearest to that where nothing stands. */
-export function tubeLabel(layout: Layout, tube: Tube): Point {
+/**
+ * Where the names of the keys of channels stand that go the same way: next to each other, where there is room for all
+ * of them; else one place, and the first name stands for all.
+ */
+export function tubeLabels(layout: Layout, alike: readonly Tube[]): readonly Point[] {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const { width } = labelSize(layout);
+  const row = layout.orientation === "across" && alike.length > 1 ? tubeSpot(layout, first, alike.length).free : null;
+  if (row !== null) return alike.map((_, i) => ({ x: row.x + (i - (alike.length - 1) / 2) * width, y: row.y }));
+  const { free, last } = tubeSpot(layout, first, 1);
+  return [free ?? last];
+}
+
+/** The middle of a row of names: under the channel's middle, else in the gap nearest to that where nothing stands. */
+function tubeSpot(layout: Layout, tube: Tube, count: number): Readonly<{ free: Point | null; last: Point }> {
   const gaps = gapsOf(layout, tube);
   const middle = (gaps.length - 1) / 2;
   const order = gaps
     .map((gap, i) => ({ gap, far: Math.abs(i - middle) + (gap.straight ? 0 : 2) }))
     .sort((a, b) => a.far - b.far)
     .map(({ gap }) => gap);
-  const taken = [...layout.nodes.values()].flatMap((box) => obstacles(box));
+  const desks = layout.orientation === "across" ? [...layout.desks.values()].map((desk) => desk.rect) : [];
+  const taken = [...[...layout.nodes.values()].flatMap((box) => obstacles(box)), ...desks];
   const gapSpots = order.flatMap((gap) => spotsAt(layout, tube, gap.at));
-  const spots = [...spotsInTheMiddle(layout, tube), ...gapSpots, ...spotsUnder(layout, tube)];
+  const spots = [...spotsBetweenNames(layout, tube), ...gapSpots, ...spotsUnder(layout, tube)];
   const { width, height } = labelSize(layout);
-  const free = spots.find((spot) => !taken.some((rect) => overlaps(around(spot, width, height), rect)));
-  return free ?? spots.at(-1) ?? { x: 0, y: 0 };
+  const free = spots.find((spot) => !taken.some((rect) => overlaps(around(spot, width * count, height), rect)));
+  return { free: free ?? null, last: spots.at(-1) ?? { x: 0, y: 0 } };
 }
 
 /** The room that a key's name takes on the wire. */
-function labelSize(layout: Layout) {
+export function labelSize(layout: Layout) {
   return layout.orientation === "across" ? { width: 106 * textScale(layout), height: 28 } : { width: 68, height: 26 };
 }
 
-function spotsInTheMiddle(layout: Layout, tube: Tube): readonly Point[] {
-  const points = centers(layout, tube);
-  const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined || layout.orientation === "down") return [];
-  return spotsAt(layout, tube, { x: (first.x + last.x) / 2, y: Math.max(first.y, last.y) });
+/** In the middle of the way; where somebody's name hangs there, in the middle between two names. */
+function spotsBetweenNames(layout: Layout, tube: Tube): readonly Point[] {
+  if (layout.orientation === "down") return [];
+  const named = tube.way.flatMap((id) => {
+    const box = layout.nodes.get(id);
+    return box === undefined || box.kind === "router" ? [] : [box];
+  });
+  const [first, last] = [named[0], named.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const y = Math.max(first.center.y, last.center.y);
+  const stretches = named.slice(1).map((box, i) => {
+    const [left, right] = [namesOf(named[i] ?? box), namesOf(box)].sort((a, b) => a.x - b.x);
+    return left === undefined || right === undefined ? 0 : (left.x + left.width + right.x) / 2;
+  });
+  const xs = [(first.center.x + last.center.x) / 2, ...stretches.sort((a, b) => a - b)];
+  return xs.flatMap((x) => spotsAt(layout, tube, { x, y }));
+}
+
+function namesOf(box: NodeBox): Rect {
+  return box.labelRect ?? box.rect;
 }
 
 function spotsAt(layout: Layout, tube: Tube, at: Point): readonly Point[] {
