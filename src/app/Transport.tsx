@@ -30,6 +30,7 @@ export function Transport(): ReactElement {
 function useStacked(): boolean {
   const small = useMedia("(max-width: 760px), (max-width: 1279px) and (min-height: 481px)");
   const middling = useMedia("(max-width: 1679px) and (min-height: 481px)");
-  const hasChoices = usePlayer((state) => state.scene.switches.some((spec) => spec.kind === "choice"));
-  return small || (middling && hasChoices);
+  const choices = usePlayer((state) => state.scene.switches.filter((spec) => spec.kind === "choice").length);
+  // More than two stand behind “What if…?”.
+  return small || (middling && choices > 0 && choices < 3);
 }

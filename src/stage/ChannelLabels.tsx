@@ -7,7 +7,7 @@ import styles from "./ChannelLabels.module.css";
 import type { Point } from "./geometry.ts";
 import type { KeyLook } from "./keyLooks.ts";
 import type { Layout } from "./layout.ts";
-import { tubeLabels } from "./tubeShape.ts";
+import { tubeLabels } from "./tubeLabels.ts";
 import type { Tube } from "./tubes.ts";
 import { part } from "./way.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { around, overlaps, type Rect } from "./geometry.ts";
 import { type Kind, type Layout, layoutOf, type Plan, wayBetween } from "./layout.ts";
-import { labelSize, tubeLabels } from "./tubeShape.ts";
+import { labelSize, tubeLabels } from "./tubeLabels.ts";
 
 const SIZES = [
   [320, 300],

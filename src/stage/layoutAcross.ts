@@ -96,7 +96,7 @@ function nodeBox(spec: NodeSpec): NodeBox {
   const center = { x: spec.x, y: spec.y };
   const packet = packetOf(scale);
   const wide = (kind === "router" ? 62 : kind === "mallory" ? 90 : 132) * Math.max(scale, 0.93) + 4;
-  const tall = kind === "router" ? 20 : rows.label;
+  const tall = kind === "router" ? Math.max(20, 16 * scale) : rows.label;
   const rest = {
     x: clamp(center.x, packet.width / 2 + 4, plan.width - packet.width / 2 - 4),
     y: center.y - size / 2 - packet.tag - packet.height / 2 - 8,

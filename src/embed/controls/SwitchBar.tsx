@@ -8,20 +8,26 @@ import { Segment } from "../../ui/Segment.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { Switch } from "../../ui/Switch.tsx";
+import { useMedia } from "../../ui/useMedia.ts";
 import styles from "./Switches.module.css";
 
-/** More choices than this have no room in the bar, and more settings than this none side by side. */
-const MOST_CHOICES = 4;
+/** More choices than this make the panel too long with every value in view, and more than that is what a lab has. */
+const MOST_IN_VIEW = 2;
+const MOST_OF_A_SCENE = 4;
+/** More values than this have no room side by side. */
 const MOST_SIDE_BY_SIDE = 5;
 
-/** Mallory's strategies and other choices in view, the checks to turn off behind "What if…?"; `folded` puts everything there. */
+/**
+ * Mallory's strategies and other choices in view, the checks to turn off behind "What if…?". The choices go there too
+ * where they do not all fit in one row; `folded` puts everything there.
+ */
 export function SwitchBar({ folded }: Readonly<{ folded: boolean }>): ReactElement {
   const switches = usePlayer((state) => state.scene.switches);
   const hops = usePlayer((state) => state.scene.hops);
   const strategies = switches.filter((spec) => spec.kind === "strategy");
   const choices = switches.filter((spec) => spec.kind === "choice");
   const checks = switches.filter((spec) => spec.kind === "whatIf");
-  const crowded = choices.length > MOST_CHOICES;
+  const crowded = choices.length > useRoom(strategies.length);
   const inPopover = [...(folded ? strategies : []), ...(folded || crowded ? choices : []), ...checks];
   const hasHops = hops.max > hops.min;
   return (
@@ -33,6 +39,16 @@ export function SwitchBar({ folded }: Readonly<{ folded: boolean }>): ReactEleme
   );
 }
 
+/**
+ * For how many choices the bar has room beside the strategies. Never more than two: the line of steps needs the rest,
+ * and Transport.tsx counts on it.
+ */
+function useRoom(strategies: number): number {
+  const middling = useMedia("(min-width: 1000px)");
+  const wide = useMedia("(min-width: 1280px)");
+  return wide ? 2 : (middling ? 2 : 1) - strategies;
+}
+
 type WhatIfProps = Readonly<{ switches: readonly SwitchSpec[]; hasHops: boolean; folded: boolean }>;
 
 function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
@@ -41,8 +57,9 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
     return switches.filter((spec) => isAlarming(spec, now(spec))).length;
   });
   const hops = usePlayer((state) => state.recording.hops);
-  const crowded = switches.filter((spec) => spec.kind === "choice").length > MOST_CHOICES;
-  const name = crowded ? "From here…" : switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
+  const choices = switches.filter((spec) => spec.kind === "choice").length;
+  const isLab = choices > MOST_OF_A_SCENE;
+  const name = isLab ? "From here…" : switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
   const Icon = folded ? VenetianMask : SlidersHorizontal;
   return (
     <Popover
@@ -58,7 +75,7 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
     >
       <div className={styles.panel}>
         {switches.map((spec) => (
-          <OneSwitch key={spec.id} spec={spec} crowded={crowded} />
+          <OneSwitch key={spec.id} spec={spec} closed={isLab || (choices > MOST_IN_VIEW && spec.kind === "choice")} />
         ))}
         {hasHops && <Hops />}
         {switches.length > 0 && (
@@ -69,10 +86,16 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
   );
 }
 
-function OneSwitch({ spec, crowded }: Readonly<{ spec: SwitchSpec; crowded: boolean }>): ReactElement {
+type OneSwitchProps = Readonly<{
+  spec: SwitchSpec;
+  /** As a list that is closed until asked. */
+  closed: boolean;
+}>;
+
+function OneSwitch({ spec, closed }: OneSwitchProps): ReactElement {
   const { throwSwitch } = usePlayerActions();
   const value = useSwitchValue(spec);
-  if (spec.kind === "strategy" && !crowded) return <Strategy spec={spec} wide />;
+  if (spec.kind === "strategy" && !closed) return <Strategy spec={spec} wide />;
   const [off, on] = spec.options;
   if (spec.kind === "whatIf" && off !== undefined && on !== undefined) {
     return (
@@ -84,7 +107,7 @@ function OneSwitch({ spec, crowded }: Readonly<{ spec: SwitchSpec; crowded: bool
       />
     );
   }
-  return <Choice spec={spec} value={value} closed={crowded} />;
+  return <Choice spec={spec} value={value} closed={closed} />;
 }
 
 type InlineProps = Readonly<{ spec: SwitchSpec; prefix?: string }>;
@@ -96,14 +119,7 @@ function InlineChoice({ spec, prefix = `${spec.label}: ` }: InlineProps): ReactE
   return <Select label={spec.label} prefix={prefix} options={spec.options} value={value} onChange={choose} />;
 }
 
-type ChoiceProps = Readonly<{
-  spec: SwitchSpec;
-  value: string;
-  /** As a list that is closed until asked. */
-  closed: boolean;
-}>;
-
-function Choice({ spec, value, closed }: ChoiceProps): ReactElement {
+function Choice({ spec, value, closed }: OneSwitchProps & Readonly<{ value: string }>): ReactElement {
   const { throwSwitch } = usePlayerActions();
   const hint = spec.options.find((option) => option.value === value)?.hint;
   if (closed) {
