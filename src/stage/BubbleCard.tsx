@@ -125,7 +125,7 @@ function Body({
     <span className={styles.body}>
       {quote !== null && (
         <span className={styles.quote} title={quote}>
-          “{quote}”
+          “{quote.trim()}”
         </span>
       )}
       {body !== null && <span className={styles.words}>{body}</span>}

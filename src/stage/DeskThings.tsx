@@ -84,7 +84,7 @@ function Known({ known }: { known: DeskText }): ReactElement {
   return (
     <Line
       icon={<Icon size={14} aria-label={HOW_WORDS[known.how]} />}
-      words={known.how === "inferred" ? known.text : `“${known.text}”`}
+      words={known.how === "inferred" ? known.text : `“${known.text.trim()}”`}
       long
     />
   );

@@ -118,8 +118,13 @@ function within(rect: Rect, width: number): Rect {
   return { ...rect, x: clamp(rect.x, 2, width - rect.width - 2) };
 }
 
+/** Wide enough for the two lights of a verdict to stand next to each other. */
+function bubbleWidth(scale: number): number {
+  return clamp(340 * scale, 328, 440);
+}
+
 function above(x: number, bottom: number, plan: Plan, rows: Rows, scale: number): BubbleSlot {
-  const width = Math.min(clamp(340 * scale, 300, 440), plan.width - PAD * 2);
+  const width = Math.min(bubbleWidth(scale), plan.width - PAD * 2);
   const left = clamp(x - width / 2, PAD, plan.width - PAD - width);
   // A client who stands higher than the wire must not be covered by what is told of their neighbours.
   const raised = rows.twin > 0 && left < ends(plan, scale, rows, deskColumns(plan, scale).width).left + 80;
@@ -136,7 +141,7 @@ function raised(box: NodeBox, plan: Plan, rows: Rows, scale: number): NodeBox {
   const packet = packetOf(scale);
   const left = Math.max(box.rect.x + box.rect.width, box.rest.x + packet.width / 2) + 22;
   const bottom = rows.wire - 50 * scale - 12;
-  const width = Math.min(clamp(340 * scale, 300, 440), plan.width - PAD - left);
+  const width = Math.min(bubbleWidth(scale), plan.width - PAD - left);
   const room = { x: left, y: rows.bubbleTop, width, height: bottom - rows.bubbleTop };
   return { ...box, bubble: { room, sits: "bottom", tail: { x: box.rest.x + packet.width / 2 + 4, y: box.rest.y } } };
 }
@@ -150,7 +155,7 @@ function beside(box: NodeBox, to: number, rows: Rows, plan: Plan, scale: number)
   const room = {
     x: left,
     y: top,
-    width: Math.min(clamp(340 * scale, 300, 440), to - left),
+    width: Math.min(bubbleWidth(scale), to - left),
     height: rows.deskTop - 8 - top,
   };
   return { ...box, rest, bubble: { room, sits: "top", tail: { x: rest.x + packet.width / 2 + 4, y: rest.y } } };
