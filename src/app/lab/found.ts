@@ -97,7 +97,7 @@ function failedLater(recording: Recording, failure: Failure, connected: string):
   return { kind: "broken", words: `${connected}; ${words}`, index };
 }
 
-/** Somebody did a second time what was asked for once. */
+/** Somebody took in a second time what was written once. */
 function twice(recording: Recording, { actor, text }: Readonly<{ actor: ActorId; text: string }>): Found {
   const index = recording.steps.findLastIndex(
     ({ event }) => event.actor === actor && event.type === "opens" && event.text === text,
@@ -105,7 +105,7 @@ function twice(recording: Recording, { actor, text }: Readonly<{ actor: ActorId;
   const who = nameAt(recording, recording.steps.length, actor);
   return {
     kind: "fooled",
-    words: `${who} is told “${text}” twice, and does it twice`,
+    words: `${who} takes in “${text}” once more than it was written`,
     index: index < 0 ? null : index + 1,
   };
 }

@@ -52,7 +52,7 @@ describe("what came of a run, in one line", () => {
     [
       { sessions: "early", mallory: "replay", noAccount: "on" },
       "fooled",
-      "Bob is told “Please pay Carol 10 coins” twice, and does it twice",
+      "Bob takes in “Please pay Carol 10 coins” once more than it was written",
     ],
     [
       { mallory: "impersonate", malloryShows: "bobs-and-key" },
