@@ -4,6 +4,7 @@ import { RsaPool } from "../../crypto/pool.ts";
 import { type Address, parseAddress } from "../../player/address.ts";
 import { createRuns, recorderOf } from "../../player/runs.ts";
 import { createPlayer } from "../../player/store.ts";
+import { FIELDS } from "../../scenes/lab/fields.ts";
 import { hiddenIn } from "../../scenes/lab/hidden.ts";
 import { HANDFUL, labRun } from "../../scenes/lab/runs.fixture.ts";
 import { labScene } from "../../scenes/lab/scene.ts";
@@ -13,6 +14,7 @@ import { foundIn, symptomIn } from "./found.ts";
 import { labAddress, readLab, setupAddress } from "./labAddress.ts";
 import { PART_IDS, PARTS, usuallyHidden } from "./puzzle/parts.ts";
 import { puzzleLink, readPuzzle } from "./puzzle/puzzleAddress.ts";
+import { GROUPS_OF_ROWS } from "./rows.ts";
 import { changesIn, differences, sameSetup, withSetting } from "./settings.ts";
 
 const setupOf = (part: Partial<LabSetup>) => normal({ ...DEFAULT_SETUP, ...part });
@@ -131,6 +133,16 @@ describe("a set-up", () => {
     expect(withSetting(DEFAULT_SETUP, "aliceGroups", ["p384", "x25519"])?.aliceShares).toEqual(["p384"]);
     const none = setupOf({ aliceShares: [] });
     expect(withSetting(none, "aliceGroups", ["p384"])?.aliceShares).toEqual([]);
+  });
+
+  test("can be changed in each of its parts: there is a control for it", () => {
+    const rows = GROUPS_OF_ROWS.flatMap((group) => [...group.rows, ...group.folds.flatMap((fold) => fold.rows)]);
+    const controls = ["hops", ...rows.map(({ key }) => key)].sort();
+    expect(controls).toEqual(FIELDS.map(({ key }) => key).sort());
+    for (const row of rows) {
+      const values = row.as === "choice" ? row.options : row.as === "list" ? row.items : ["off", "on"];
+      expect(values.length).toBeGreaterThan(1);
+    }
   });
 
   test("knows in which parts it is not as usual", () => {

@@ -140,7 +140,7 @@ export const GROUPS_OF_ROWS: readonly Group[] = [
       choice("mallory", { key: "mallory", label: "Does", term: "" }),
       choice("mallory-shows", {
         key: "malloryShows",
-        label: "Shows",
+        label: "Shows Alice",
         term: "as Bob",
         idle: strategies("poses or relays", "impersonate", "relay"),
       }),
@@ -149,6 +149,13 @@ export const GROUPS_OF_ROWS: readonly Group[] = [
         label: "Signed by",
         term: "issuer",
         idle: strategies("poses or relays", "impersonate", "relay"),
+      }),
+      choice("mallory-calls", {
+        key: "malloryCalls",
+        label: "Shows Bob",
+        term: "as Alice",
+        idle: ({ mallory, bobAsks }) =>
+          mallory === "relay" && bobAsks !== "none" ? null : "Counts when she relays, and Bob asks who calls.",
       }),
       choice("change", { key: "change", label: "Rewrites", term: "", idle: strategies("relays", "relay") }),
       choice("record", {

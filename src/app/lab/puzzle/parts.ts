@@ -18,7 +18,7 @@ export const PARTS: readonly Part[] = [
     id: "mallory",
     label: "Mallory",
     about: "What she does, and what she shows",
-    keys: ["mallory", "malloryShows", "signedBy", "change", "record"],
+    keys: ["mallory", "malloryShows", "signedBy", "malloryCalls", "change", "record"],
   },
   {
     id: "checks",
