@@ -28,14 +28,16 @@ export const beats: Beats = {
     story:
       "In the old box lies the key to all that was said after it. It had travelled past her; she only lacked what opens the box.",
   },
-  "mallory.opens.old-request": {
+  "mallory.opens.old-request": (context) => ({
+    title: openedTitle(context, "yesterday’s letter"),
     story:
       "Yesterday’s letter, opened with a key stolen today. Nothing was broken: she does what Bob did when it came.",
-  },
-  "mallory.opens.old-reply": {
+  }),
+  "mallory.opens.old-reply": (context) => ({
+    title: openedTitle(context, "the answer"),
     story:
       "And the answer. Had they talked a thousand times, this one key would open all of it: it had *decrypted*, again and again. Now for TLS 1.3.",
-  },
+  }),
   "alice.makes.half": {
     story:
       "Today it is TLS 1.3, and Mallory copies as before. Alice makes a secret number for this conversation alone. Remember it: in the end it matters what becomes of it.",
@@ -128,13 +130,18 @@ function endOf(context: StepContext, outcome: Outcome): Pick<StepWords, "title" 
   const { leaked } = courseOf(context, outcome);
   if (leaked.length > 0) {
     return {
-      title: "The end: all open, because Bob kept what he should have wiped",
+      title: "The end: it all opens: Bob kept what he should have wiped",
       story:
         "The same protocol, the same bytes on the wire. Forward secrecy is a promise about what is *thrown away*: a half that is kept, used again, or written into a log opens every conversation that it served.",
     };
   }
   return {
     title: "The end: yesterday lies open, today stays shut",
-    story: `One stolen key opened all that was sent the old way. Two stolen keys opened none of today’s ${shutCount(context)} sealed packets. That is *forward secrecy*. What the certificate’s key is good for is the future: posing as Bob, until the certificate is revoked or runs out.`,
+    story: `One stolen key opened all that was sent the old way. Two stolen keys opened none of today’s ${shutCount(context)} sealed packets. That is *forward secrecy*. What the certificate’s key is good for is the future: posing as Bob, until the certificate is revoked or runs out. Under *What if…?* let Bob keep his half, and compare.`,
   };
+}
+
+/** An old record that opens to her, and its text. */
+function openedTitle({ event }: StepContext, what: string): string {
+  return `Mallory opens ${what}: “${event.type === "opens" ? (event.text ?? "") : ""}”`;
 }

@@ -177,10 +177,10 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   const alert = refusalIn(recording);
   if (alert === null) return plainEnding(context, outcome, more);
   return {
-    title: `The end: no handshake, and the reason is said openly: ${alert}`,
+    title: `The end: no handshake, but ${alert}`,
     story:
       alert === "handshake_failure"
-        ? "They have no kind of half in common, so there is no key to be made. It is the only thing that both can know so early. Nothing was said, so nothing was lost."
+        ? "They have no kind of half in common, so there is no key to be made, and the refusal lies open: there is nothing to seal it with. Let Bob take *P-256*, and they find one."
         : "What came was against the rules, and was refused on the spot. Nothing was said, so nothing was lost.",
   };
 }

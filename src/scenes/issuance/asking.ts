@@ -102,9 +102,7 @@ function signatureTried({ result, applicant }: Examined): StepWords {
 function challenged({ to, token, host }: Of<"challenges">): StepWords {
   return {
     title:
-      to === "bob"
-        ? "Second question: is the name his? The authority gives a token"
-        : "The authority gives Mallory a token, too",
+      to === "bob" ? "Second question: is the name his? Bob gets a token" : "The authority gives Mallory a token, too",
     story:
       to === "bob"
         ? `“If ${host} is yours, put this up there, in this place, with your account’s mark behind it.” Sixteen random bytes: nobody can have them ready.`

@@ -13,7 +13,7 @@ export const opening: StepWords = {
   story:
     "Alice will believe whoever shows her a certificate for *bob.example* and holds its key. So everything hangs on this: to whom does the authority give one? Bob asks first. Then Mallory asks, in Bob’s name, with the same words.",
   protocol:
-    "A request as PKCS #10 (RFC 2986), proof of control by an http-01 challenge (RFC 8555 §8.3; CA/Browser Forum Baseline Requirements §3.2.2.4.19), a certificate (RFC 5280 §4.1), and at the end TLS 1.3.",
+    "A request as PKCS #10 (RFC 2986), proof of control by an http-01 challenge (RFC 8555 §8.3; CA/Browser Forum Baseline Requirements §3.2.2.4.19), a certificate (RFC 5280 §4.1), and at the end TLS 1.3, where what is sent in one go is one packet here.",
   tick: "start",
 };
 
@@ -65,13 +65,13 @@ export const leavesOut: readonly string[] = [
 function shows(context: StepContext): Partial<StepWords> {
   if (!wasGiven(context, "mallory")) {
     return {
-      title: "Mallory poses as Bob, with a certificate that she signed herself",
+      title: "Mallory poses as Bob, with a certificate of her own making",
       story: "The authority gave her none. So she makes what anybody can make: Bob’s name, her key, her own signature.",
     };
   }
   return fitsHer(context)
     ? {
-        title: "Mallory poses as Bob, with the certificate that she was given",
+        title: "Mallory poses as Bob, with the certificate she was given",
         story: "Genuine, from the authority that Alice trusts, for bob.example. And the key in it is Mallory’s.",
       }
     : {
@@ -132,7 +132,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
       title: "The end: a genuine certificate, for the wrong one",
       story:
         control?.result === "skipped"
-          ? "The authority believed what was written, and Alice believed the authority. A chain of trust holds as much as its most careless authority looks."
+          ? "The authority believed what was written, and Alice believed the authority. Trust in many authorities is as good as the most careless of them. Turn the check on again, and let the authority look *from two places*."
           : "Alice could not have known. Mallory stood on one way, once, for as long as one look takes. What helps is to look from several places at once: let the authority look *from two places*.",
     };
   }
@@ -143,7 +143,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
 
 function arrivedTitle({ recording }: StepContext): string {
   return examinedIn(recording, "signature", "mallory") === null
-    ? "The end: a certificate, given once, and nobody had to be asked again"
+    ? "The end: given once, and nobody had to be asked again"
     : "The end: Mallory got nothing, and Alice talked to Bob";
 }
 
@@ -173,7 +173,7 @@ function refusedWords(context: StepContext): Partial<StepWords> {
     return {
       title: "The end: a genuine certificate, and useless to her",
       story:
-        "The authority should not have given it, and Alice was safe all the same: a certificate is worth something to whoever holds its key. Still, it names Mallory’s request as the owner of what Bob signs. That is why authorities try the signature.",
+        "The authority should not have given it, and Alice was safe all the same: a certificate is worth something only to whoever holds its key. Still, there is now a genuine certificate about Bob’s key that Bob never asked for. That is why authorities try the signature.",
     };
   }
   const last = verdictsOf(recording).at(-1)?.alert ?? "";

@@ -96,7 +96,7 @@ function withheld(context: StepContext, event: Of<"withholds">): StepWords {
       title: `${who} keeps the list from arriving`,
       story: "The list has to pass her router. She can’t change a bit of it, since it is signed. But she can drop it.",
       protocol:
-        "Lists are mostly fetched over plain HTTP: their signature protects what they say, nothing brings them.",
+        "Lists are mostly fetched over plain HTTP: the signature protects what they say; that they arrive, nothing protects.",
       tick: "drops the list",
     };
   }

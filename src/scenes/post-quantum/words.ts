@@ -44,7 +44,7 @@ export const beats: Beats = {
   "bob.makes.half": ({ recording }) =>
     isHybrid(recording)
       ? {
-          title: "Bob makes one half, and locks a secret with Alice’s other one",
+          title: "Bob makes a half, and locks a secret with Alice’s other one",
           story:
             "On the curve he answers with a half. For ML-KEM he makes up a random number and locks it with Alice’s new public key: she alone can open that. Half and locked box are his answer.",
           protocol: `ML-KEM.Encaps (FIPS 203 §7.2): a secret of 32 bytes and a ciphertext of 1,088. With the X25519 half: ${number(shareSizes(recording)?.server ?? 0)} bytes of \`key_share\`.`,

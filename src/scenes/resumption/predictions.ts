@@ -60,7 +60,8 @@ function whatTheCopyDoes(recording: Recording): ReturnType<Prediction["answer"]>
   return isEarly(packetAt(recording, step))
     ? {
         option: "account",
-        because: "Each ticket counts once. Without it there is no early key, so the copy stayed shut.",
+        because:
+          "For him each ticket counts once, and this one had been used. Without a ticket there is no early key, so the copy stayed shut.",
       }
     : {
         option: "keys",

@@ -55,10 +55,19 @@ export const beats: Beats = {
             "Bob does not wait until the handshake is complete. For a letter that only asks for something, that would be harmless; this one moves money.",
         }
       : null,
-  "bob.writes.serverHello.2": {
-    story:
-      "He knows the ticket, and the checksum in the hello fits: whoever calls has the secret. So he takes it, and gives a fresh half of his own.",
-  },
+  "bob.derives.earlyKeys": ({ after }) => ({
+    title: "Bob takes the ticket, and has the same key",
+    story: `The checksum in the hello fits: whoever made it has the secret. ${
+      after.switches["no-account"] === "on"
+        ? "That this ticket has now been used, this Bob tells nobody."
+        : "He writes down that this ticket has been used: each counts once."
+    } From the secret and the hello comes the same key.`,
+  }),
+  "bob.writes.serverHello.2": ({ recording }) => ({
+    story: isEarly(packetAt(recording, "bob.opens.request.2"))
+      ? "He goes on with the ticket, and says so. And he gives a fresh half of his own: from here on there is something new in the keys each time."
+      : "He knows the ticket, and the checksum in the hello fits: whoever made it has the secret. So he takes it, and gives a fresh half of his own.",
+  }),
   "alice.derives.handshakeKeys.2": ({ recording }) =>
     costs(recording)[1]?.withCertificate === true
       ? null
@@ -140,7 +149,7 @@ export const beats: Beats = {
   "bob.seals.restOfFlight": {
     title: "Bob answers the copy, and nobody can use his answer",
     story:
-      "He takes Mallory for Alice who calls, and sends what comes next in a handshake. It is sealed for whoever has the half in the hello.",
+      "He takes it for one more call, and sends what comes next in a handshake. It is sealed for whoever has the secret of the half in the hello.",
   },
   "restOfFlight.reaches.mallory": {
     story: "It comes back to Mallory, who made the call. Alice hears nothing of it.",
@@ -174,7 +183,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   if (kind === "repeated" && text !== undefined) {
     return {
       title: "The end: Bob paid twice, and Mallory has read nothing",
-      story: `“${text}” was written once, and taken in twice. It was encrypted, and still it could be sent again: early data has nothing of Bob’s in its key that would be new. Only his account of used tickets, or a letter that may be read twice, helps against it.`,
+      story: `“${text}” was written once, and taken in twice. It was encrypted, and still it could be sent again: early data has nothing of Bob’s in its key that would be new. What helps is an account of used tickets, or to send early only what may well come twice.`,
     };
   }
   const [first, second] = costs(recording);

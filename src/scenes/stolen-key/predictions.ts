@@ -51,7 +51,10 @@ function whatAliceSays(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict.reason === "revoked") return { option: "revoked", because: `She found: ${found}.` };
   if (verdict.reason === "revocation-unknown") return { option: "unknown", because: `She found: ${found}.` };
   if (verdict.reason !== "expired") return null;
-  return { option: "expired", because: checkOf(verdict, "dates")?.found ?? "It has expired." };
+  return {
+    option: "expired",
+    because: `She looked at the dates: ${checkOf(verdict, "dates")?.found ?? "it has expired"}.`,
+  };
 }
 
 function howLong(recording: Recording): ReturnType<Prediction["answer"]> {
@@ -60,7 +63,10 @@ function howLong(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict === null || stolen === null || stepOf(recording, "mallory.makes.copy") === null) return null;
   const revoked = revokedAt(recording);
   if (verdict.reason === "revoked" && revoked !== null) {
-    return { option: "heard", because: `It was taken back ${sinceTheft(recording, revoked)} after the theft.` };
+    return {
+      option: "heard",
+      because: `It was taken back ${sinceTheft(recording, revoked)} after the theft, and this Alice has heard of it.`,
+    };
   }
   if (verdict.reason === "revocation-unknown") return null;
   const word = lastGoodWord(recording);

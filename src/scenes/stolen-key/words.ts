@@ -90,7 +90,7 @@ export const beats: Beats = {
     return word.revoked.length > 0
       ? { story: "With it goes what her server program was told: “revoked”, signed by the authority." }
       : {
-          title: "Mallory seals the certificate, with a good word stapled to it",
+          title: "Mallory seals the certificate, a good word stapled to it",
           story: `The authority’s own “good”, from ${clockOf(word.thisUpdate)}. It was true then, and says that it counts until ${dayOf(word.nextUpdate)}.`,
         };
   },
@@ -164,7 +164,7 @@ function refused({ recording }: StepContext, reason: string | null, found: strin
   }
   if (reason === "revocation-unknown") {
     return {
-      title: "Alice checks the certificate, and refuses: nobody speaks for it",
+      title: "Alice refuses the certificate: nobody speaks for it",
       story:
         "Perhaps it was taken back, perhaps not: what she would need to know that is missing, or too old. She insists.",
       protocol: `Found: ${found}. Whether to go on is for the client to decide: RFC 5280 §6.3.3 leaves the status \`UNDETERMINED\`. ${stapleAlert(recording)}`,

@@ -19,8 +19,12 @@ export const opening: StepWords = {
 
 export const beats: Beats = {
   "mallory.measures.reply": (context) =>
-    measuredWords(context, "She asks as any visitor may, over TLS of her own, and gets what everybody gets."),
-  "mallory.measures.reply.2": (context) => measuredWords(context, "The next page, on the same visit."),
+    measuredWords(
+      context,
+      "She asks as any visitor may, over TLS of her own, and gets what everybody gets. What the page says does not matter to her: she notes how long it is on the wire.",
+    ),
+  "mallory.measures.reply.2": (context) =>
+    measuredWords(context, "The next page, on the same visit. Again she notes the length, and nothing else."),
   "mallory.measures.reply.3": (context) =>
     measuredWords(context, "And the last. That is all her preparation; now she goes back to carrying what others say."),
   "alice.writes.clientHello": (context) => ({
@@ -76,8 +80,8 @@ function measuredWords({ event }: StepContext, how: string): Partial<StepWords> 
   if (event.type !== "infers") return null;
   const [page = ""] = event.candidates;
   return {
-    title: `Mallory visits ${page}, and measures ${event.size} bytes`,
-    story: `${how} What the page says does not matter to her. She notes how long it is on the wire.`,
+    title: `Mallory visits ${page}: ${event.size} bytes`,
+    story: how,
     protocol: `The length of the record that carried the answer, with its header of five bytes: ${event.size} bytes. The whole visit, a handshake and three questions, is told in three steps.`,
     tick: "measures a page",
   };
@@ -114,7 +118,7 @@ function inferenceWords(context: StepContext): Partial<StepWords> | null {
 function titleOf({ candidates }: Inference, known: number): string {
   const [only] = candidates;
   if (only === undefined) return "Mallory measures the record, and knows no page of that size";
-  if (candidates.length === 1) return `Mallory measures the record, and knows the page: ${only}`;
+  if (candidates.length === 1) return `Mallory knows the page by its length: ${only}`;
   return candidates.length < known
     ? `Mallory measures the record: ${candidates.length} of ${known} pages remain`
     : "Mallory measures the record, and is none the wiser";

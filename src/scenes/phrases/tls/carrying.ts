@@ -71,11 +71,11 @@ function watchers(event: Travels): string {
   return between === 1 ? "the router on the way" : "the routers";
 }
 
-/** Whether Mallory is an end of a connection by now. */
+/** Whether Mallory has answered a caller by now, and so is an end of the line that is talked on; a visit of her own makes her none. */
 function isPartOfHerLine({ recording, index }: StepContext): boolean {
   return recording.steps
     .slice(0, index)
-    .some(({ made }) => made.some((a) => a.kind === "connection" && a.actor === "mallory"));
+    .some(({ made }) => made.some((a) => a.kind === "connection" && a.actor === "mallory" && a.role === "server"));
 }
 
 function arrived(context: StepContext, packet: PacketArtifact, who: string): string {

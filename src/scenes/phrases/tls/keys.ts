@@ -85,7 +85,10 @@ export function halfMade(context: StepContext, event: Of<"makes">): StepWords {
   const isFirst = !context.recording.steps
     .slice(0, context.index - 1)
     .some((step) => step.event.type === "makes" && step.event.what === "half");
-  const kinds = keys.map((key) => artifact(context.recording, "key", key).algorithm).join(" and an ");
+  const kinds = keys
+    .map((key) => artifact(context.recording, "key", key).algorithm)
+    .map((kind) => `${/^[AEX]/.test(kind) ? "an" : "a"} ${kind}`)
+    .join(" and ");
   const parts = keys.map((key) => `\`${keyName(context.recording, key)}\``).join(" and ");
   if (keys.length > 1) {
     return {
@@ -93,7 +96,7 @@ export function halfMade(context: StepContext, event: Of<"makes">): StepWords {
       story: isOneShare(context, keys)
         ? "A secret number of each kind, and a public half of each to show. They go together: what is agreed takes both. The secrets never leave the desk."
         : "A secret number of each kind, and a public half of each to show: one of them will do, whichever the other end takes. The secrets never leave the desk.",
-      protocol: `Ephemeral key pairs for \`key_share\`, an ${kinds} one (RFC 8446 §4.2.8), public parts ${parts}.`,
+      protocol: `Ephemeral key pairs for \`key_share\`, ${kinds} one (RFC 8446 §4.2.8), public parts ${parts}.`,
       tick: "makes halves",
     };
   }

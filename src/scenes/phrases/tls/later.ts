@@ -114,7 +114,7 @@ export function reopened(
   const who = whoActs(context);
   const what = thingIn(context, packet).replace(/^The /, "the ");
   return {
-    title: text === null ? `${who} opens ${what} in her copies` : `${who} opens ${what} in her copies: “${text}”`,
+    title: text === null ? `${who} opens ${what} in her copies` : `${who}’s copy opens: “${text}”`,
     story:
       text === null
         ? "The tag fits. What was sealed from the second message on now lies open to her: who answered, too."

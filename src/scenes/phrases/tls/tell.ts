@@ -1,5 +1,5 @@
 import { nameOf } from "../../../sim/lookup.ts";
-import type { PacketArtifact, World } from "../../../sim/recording.ts";
+import type { PacketArtifact, SimEvent, World } from "../../../sim/recording.ts";
 import { TRUNCATED } from "../../../sim/tls/end.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { whoActs } from "../names.ts";
@@ -15,6 +15,8 @@ import { halfMade, scheduled, signed } from "./keys.ts";
 import { later } from "./later.ts";
 import { offerChanged } from "./offers.ts";
 import { sent } from "./sending.ts";
+
+type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 
 /** The words of a scene of Act V: its own where it has some for the step's id, else the common ones of TLS. Total. */
 export function tellTls(beats: Beats): (context: StepContext) => StepWords {
@@ -44,17 +46,22 @@ function common(context: StepContext): StepWords {
         story: `What ${whoActs(context)} has read is now *done*. TLS has brought the words; what they are good for is not its business.`,
       };
     case "gives-up":
-      if (event.why === TRUNCATED) return leftAlone(context);
-      return {
-        ...phrase(context),
-        story:
-          event.actor === "mallory" || event.actor === "notAlice"
-            ? "The other end has closed the connection and said why. Nothing more can be got here."
-            : "The other end has hung up, so this end forgets the keys. Nothing more is said here.",
-      };
+      return gaveUp(context, event);
     default:
       return later(context) ?? phrase(context);
   }
+}
+
+function gaveUp(context: StepContext, event: Of<"gives-up">): StepWords {
+  if (event.why === TRUNCATED) return leftAlone(context);
+  const hadKeys = (context.before.actors[event.actor]?.channels ?? []).length > 0;
+  const isAttacker = event.actor === "mallory" || event.actor === "notAlice";
+  return {
+    ...phrase(context),
+    story: isAttacker
+      ? "The other end has closed the connection and said why. Nothing more can be got here."
+      : `The other end has hung up${hadKeys ? ", so this end forgets the keys" : " before there was any key"}. Nothing more is said here.`,
+  };
 }
 
 function aboutPacket(context: StepContext, packet: PacketArtifact): StepWords {
