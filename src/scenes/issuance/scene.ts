@@ -146,9 +146,9 @@ function talkOf(
   const alice = aliceOverTls(props, ends, {
     judge: tlsJudgeOfServers(person(props, "alice"), () => [papers.root], false),
   });
-  const bob = bobOverTls(props, ends, { identity: () => carries(shown.bob())() });
+  const bob = bobOverTls(props, ends, { identity: () => carries(shown.bob())(), inFlights: true });
   const hers = showing(person(props, "mallory"), shown.mallory, () => false);
-  const she = malloryOverTls(props, ends, { identity: hers });
+  const she = malloryOverTls(props, ends, { identity: hers, inFlights: true });
   // Where she only listens, she has nothing to hear in TLS that this scene is about: it passes without a stop.
   const mallory = { ...she, strategy: () => (she.strategy() === "eavesdrop" ? "off" : she.strategy()) };
   const endpoints = new Map<string, Endpoint>([
