@@ -138,7 +138,7 @@ test("a puzzle is set, and solved by somebody else: nothing tells the fault befo
   await open(student, link ?? "");
   const sheet = student.getByRole("region", { name: "Puzzle", exact: true });
   await expect(sheet).toContainText("Why does Alice hang up?");
-  await expect(sheet.getByText("hidden", { exact: true })).toHaveCount(9);
+  await expect(sheet.getByText("hidden", { exact: true })).toHaveCount(11);
   await student.getByRole("button", { name: /^Go to step/ }).click();
   await expect(heading(student)).toHaveText("Alice checks what was shown, and hangs up");
   expect(JSON.stringify(await recordingOf(student))).not.toMatch(/wrong-name/);

@@ -9,7 +9,7 @@ import { Opening } from "./Opening.tsx";
 const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage);
 const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
 const CheckPage = lazy(async () => ({ default: (await import("./check/CheckPage.tsx")).CheckPage }));
-const LabPage = lazy(async () => ({ default: (await import("./lab/LabPage.tsx")).LabPage }));
+const LabPage = lazy(async () => (await import("./lab/open.ts")).openLab());
 /** With the local server alone: the built page knows nothing of it. */
 const LivePage = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))

@@ -1,5 +1,4 @@
-import { type ReactElement, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
-import { Blackout } from "../embed/Blackout.tsx";
+import { type ReactElement, type ReactNode, useEffect, useState } from "react";
 import { Announcer } from "../embed/controls/Announcer.tsx";
 import { toggleFullscreen } from "../embed/fullscreen.ts";
 import { visit } from "../embed/place.ts";
@@ -21,6 +20,7 @@ import styles from "./ScenePage.module.css";
 import { Transport } from "./Transport.tsx";
 import { noteVisit } from "./visited.ts";
 
+const Blackout = later(async () => (await import("../embed/Blackout.tsx")).Blackout);
 const Help = later(async () => (await import("./late.ts")).Help);
 const TakeHome = later(async () => (await import("./takeHome/TakeHome.tsx")).TakeHome);
 
@@ -55,17 +55,14 @@ type ShellProps = Readonly<{
   above?: ReactNode;
   /** What stands before the stage: in a column of its own where there is room, else in place of what is told. */
   beside?: ReactNode;
-  /** What lies over everything: dialogs. */
-  children?: ReactNode;
 }>;
 
 /** The stage with everything around it, for the player that is given. */
-export function Shell({ above = null, beside = null, children = null }: ShellProps): ReactElement {
+export function Shell({ above, beside }: ShellProps): ReactElement {
   // null: not wanted yet.
   const [help, setHelp] = useState<boolean | null>(null);
   const [takeHome, setTakeHome] = useState<boolean | null>(null);
   const [black, setBlack] = useState(false);
-  const side = useQuestionInView();
   return (
     <div className={styles.page}>
       <Header onHelp={() => setHelp(true)} onTakeHome={() => setTakeHome(true)} />
@@ -73,12 +70,12 @@ export function Shell({ above = null, beside = null, children = null }: ShellPro
         <SceneNotices />
         {above}
       </div>
-      <main className={styles.main} data-beside={beside !== null}>
-        {beside !== null && <div className={styles.beside}>{beside}</div>}
+      <main className={styles.main}>
+        {beside}
         <div className={styles.stage}>
           <Stage />
         </div>
-        <div ref={side} className={styles.side}>
+        <div className={styles.side}>
           <AfterPaint>
             <Inspector />
           </AfterPaint>
@@ -90,7 +87,6 @@ export function Shell({ above = null, beside = null, children = null }: ShellPro
       {help !== null && <Help open={help} onClose={() => setHelp(false)} />}
       {takeHome !== null && <TakeHome open={takeHome} onClose={() => setTakeHome(false)} />}
       {black && <Blackout onEnd={() => setBlack(false)} />}
-      {children}
     </div>
   );
 }
@@ -114,21 +110,6 @@ function SceneNotices(): ReactElement {
   const notices = usePlayer((state) => state.notices);
   const { dismissNotice } = usePlayerActions();
   return <Notices sentences={notices} onDismiss={dismissNotice} />;
-}
-
-/** Where the page scrolls, a question that is asked below comes into view. */
-function useQuestionInView(): RefObject<HTMLDivElement | null> {
-  const side = useRef<HTMLDivElement>(null);
-  const asking = usePlayer((state) => state.asking);
-  useEffect(() => {
-    if (asking === null) return;
-    // With the next frame, which lays the page out anyway.
-    const frame = requestAnimationFrame(() => {
-      side.current?.querySelector("[data-asking]")?.scrollIntoView({ block: "nearest" });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [asking]);
-  return side;
 }
 
 function useTitle(): void {

@@ -336,6 +336,45 @@ describe("npm", () => {
   });
 });
 
+describe("start", () => {
+  test("is Vite’s own server where nobody is to be real", async () => {
+    const port = String(await freePort());
+    const vite = program("start", "--port", port, "--strictPort", "--open", "false");
+    await eventually("Vite is ready", () => /ready in/.test(vite.out()) || vite.process.exitCode !== null);
+    const page = await run("curl", "-s", `http://localhost:${port}/`);
+    expect(page.out).toContain('<div id="root"');
+    expect((await run("curl", "-s", `http://localhost:${port}/bridge/events`)).out).not.toContain("token");
+    await stop(vite);
+  });
+
+  test("with Bob, listens on 127.0.0.1 alone and wants the token; a caller without a page gets an alert", async () => {
+    const port = await freePort();
+    const live = program("start", "--bob", "0", "--no-open", "--port", String(port));
+    await eventually("it is on stage", () => /on stage at/.test(live.err()) || live.process.exitCode !== null);
+    const [, bob] = /Bob listens on 127\.0\.0\.1, port (\d+)\./.exec(live.err()) ?? [];
+    const [, token] = /#\/live\?token=([\w-]{43})$/m.exec(live.err()) ?? [];
+    const caller = await run("curl", "-sSk", `https://127.0.0.1:${bob}/`);
+    expect([caller.code, caller.err]).toEqual([35, expect.stringContaining("alert internal error")]);
+    await eventually("it is said", () => /Somebody called, but no page is open/.test(live.err()));
+    const statusOf = async (...more: readonly string[]) =>
+      (await run("curl", "-s", "-o", path("answer"), "-w", "%{http_code}", "--max-time", "2", ...more)).out;
+    const events = `http://127.0.0.1:${port}/bridge/events`;
+    const bearer = ["-H", `Authorization: Bearer ${token}`];
+    expect(await statusOf(events)).toBe("401");
+    expect(await statusOf(...bearer, "-H", "Host: evil.example", events)).toBe("403");
+    expect(await statusOf(...bearer, "-H", "Origin: http://evil.example", events)).toBe("403");
+    expect(await statusOf(...bearer, events)).toBe("200");
+    expect(await statusOf(`http://[::1]:${port}/`)).toBe("000");
+    await stop(live);
+  });
+
+  test("a wrong command line ends with 2 and a sentence", async () => {
+    const { code, out, err } = await resultOf(program("start", "--alice", "https://example.com/"));
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^--alice: example\.com is not this machine; .*\.\n`npm start -- --help` tells more\.\n$/);
+  });
+});
+
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const listener = createServer().listen(0, "127.0.0.1", () => {

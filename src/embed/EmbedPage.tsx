@@ -6,10 +6,10 @@ import type { Player } from "../player/store.ts";
 import { wordsAt } from "../player/words.ts";
 import { Stage } from "../stage/Stage.tsx";
 import { ButtonLink } from "../ui/Button.tsx";
+import { later } from "../ui/later.tsx";
 import { Notices } from "../ui/Notices.tsx";
 import { RichText } from "../ui/RichText.tsx";
 import { useMedia } from "../ui/useMedia.ts";
-import { Blackout } from "./Blackout.tsx";
 import { Announcer } from "./controls/Announcer.tsx";
 import { NextButton, PlayButton, PreviousButton } from "./controls/Buttons.tsx";
 import { Scrubber } from "./controls/Scrubber.tsx";
@@ -20,6 +20,8 @@ import { Question } from "./Question.tsx";
 import { useCommands } from "./useCommands.ts";
 import { useAddress, useSession } from "./useSession.ts";
 import { useTheRest } from "./useTheRest.ts";
+
+const Blackout = later(async () => (await import("./Blackout.tsx")).Blackout);
 
 /** One scene for somebody else's page: the stage, what is said, and the means to go on; no shell. */
 export function EmbedPage({ address }: Readonly<{ address: Address }>): ReactElement {

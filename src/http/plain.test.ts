@@ -24,7 +24,7 @@ describe("the lines of HTTP", () => {
 
   it("are what RFC 9112 has", () => {
     expect(textOf(encodeHttp({ type: "HttpRequest", host: "bob.example", target: "/x" }))).toBe(
-      "GET /x HTTP/1.1\r\nHost: bob.example\r\nConnection: close\r\n\r\n",
+      "GET /x HTTP/1.1\r\nHost: bob.example\r\n\r\n",
     );
   });
 

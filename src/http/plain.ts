@@ -18,16 +18,15 @@ export function isHttp(message: string): boolean {
   return message === "HttpRequest" || message === "HttpResponse";
 }
 
-/** A message as bytes; `mediaType` is said of what an answer holds. */
-export function encodeHttp(message: HttpMessage, mediaType = "application/octet-stream"): Bytes {
+/** A message as bytes. `mediaType`: what is said of what an answer holds; null: nothing. */
+export function encodeHttp(message: HttpMessage, mediaType: string | null = "application/octet-stream"): Bytes {
   const lines =
     message.type === "HttpRequest"
-      ? [`GET ${message.target} ${VERSION}`, `Host: ${message.host}`, "Connection: close"]
+      ? [`GET ${message.target} ${VERSION}`, `Host: ${message.host}`]
       : [
           `${VERSION} ${message.status} ${REASONS[message.status]}`,
-          `Content-Type: ${mediaType}`,
+          ...(mediaType === null ? [] : [`Content-Type: ${mediaType}`]),
           `Content-Length: ${utf8(message.body).length}`,
-          "Connection: close",
         ];
   const body = message.type === "HttpRequest" ? "" : message.body;
   return utf8([...lines, "", body].join(CRLF));

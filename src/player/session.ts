@@ -3,7 +3,6 @@ import { loadScene } from "../scenes/catalog.ts";
 import type { Scene } from "../scenes/types.ts";
 import type { Recording } from "../sim/recording.ts";
 import { type Address, type Page, quoted } from "./address.ts";
-import { fitsScene, MISFIT } from "./fits.ts";
 import { createRuns, type Runs, recorderOf } from "./runs.ts";
 import { createPlayer, type Player } from "./store.ts";
 import type { PlayerState } from "./types.ts";
@@ -33,44 +32,36 @@ export async function openScene(
     if (scene === null) {
       return { ok: false, sentence: `There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
     }
-    return { ok: true, player: await playerOf(scene, address, loaded, reducedMotion) };
+    return { ok: true, player: await playerOf(scene, runsOf(scene), address, loaded, reducedMotion) };
   } catch {
     return { ok: false, sentence: "This scene could not be loaded. Is the connection there? Please try again." };
   }
 }
 
-/**
- * A player of a scene that is there, at an address's view, as `openScene` gives it. `shown` is what there is to see of a
- * run that was recorded: all of it, unless something else is said.
- */
+/** The runs of a scene, recorded as they are asked for. */
+export function runsOf(scene: Scene): Runs {
+  return createRuns(scene, recorderOf(scene, pool));
+}
+
+/** A player of a scene that is there and its runs, at an address's view, as `openScene` gives it. */
 export async function playerOf(
   scene: Scene,
+  runs: Runs,
   address: Address,
   loaded: Recording | null,
   reducedMotion: () => boolean,
-  shown: (recording: Recording) => Recording = (recording) => recording,
 ): Promise<Player> {
-  const { settle, renew } = createRuns(scene, recorderOf(scene, pool));
-  const seen: Runs["settle"] = async (setup) => {
-    const settled = await settle(setup);
-    return { ...settled, recording: shown(settled.recording) };
-  };
-  const runs = { settle: seen, renew };
-  if (loaded !== null && fitsScene(scene, loaded)) {
-    return createPlayer({ scene, recording: loaded, live: false, runs, reducedMotion });
+  const misfit: string[] = [];
+  if (loaded !== null) {
+    const { fitsScene, MISFIT } = await import("./fits.ts");
+    if (fitsScene(scene, loaded)) return createPlayer({ scene, recording: loaded, live: false, runs, reducedMotion });
+    misfit.push(MISFIT);
   }
   const wish = resolveWish(address, scene);
   const { recording, dropped } = await runs.settle(wish.view);
   const { sentences, ...start } = resolveView(wish, recording, dropped);
-  const misfit = loaded === null ? [] : [MISFIT];
   const notices = [...sentences, ...misfit];
   return createPlayer({ scene, recording, live: true, runs, start, notices, reducedMotion });
-}
-
-/** Records a scene's run once, with no switch thrown. */
-export async function recordOnce(scene: Scene): Promise<Recording> {
-  const { recording } = await recorderOf(scene, pool).record(scene.hops.default, []);
-  return recording;
 }
 
 /** Takes a player of the same scene to what an address says. */

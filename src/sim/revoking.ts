@@ -21,7 +21,7 @@ type Revoked = Readonly<{ certificate: Named; at: Date }>;
 /**
  * An authority's list of those whom it revoked, because of a stolen key (RFC 5280 §5).
  *
- * @param number of the list, at most 255: higher than that of the list before (§5.2.3)
+ * @param number of the list, at most 255: higher than that of the list before (RFC 5280 §5.2.3)
  */
 export async function listBy(
   props: ActorProps,

@@ -119,7 +119,7 @@ function applyBeside(world: World, event: Beside, lookup: Lookup): World {
     case "fetches":
       return change(world, event.type === "reports" ? event.authority : event.from, (s) => ({ ...s, online: true }));
     case "leaves":
-      return change(world, event.actor, (s) => ({ ...s, online: false }));
+      return { ...change(world, event.actor, (s) => ({ ...s, online: false })), packet: null };
     case "steals":
       return change(world, event.actor, (s) => ({
         ...hold(s, [{ key: event.key, part: "private", how: "stolen" }]),

@@ -4,7 +4,8 @@ import type { SourceFile } from "./source.ts";
 export type Citation = Readonly<{ rfc: string; section: string; place: string }>;
 
 /** Other documents, whose sections are cited in the same way. */
-const OTHERS = /(?:CABF BR|BR|FIPS [\d-]+|pcapng|X\.\d+|SP 800-\S+|SEC ?1|PKCS ?#?\d+)(?: v[\d.]+)?,? $/;
+const OTHERS =
+  /(?:CABF BR|BR|Baseline Requirements|FIPS [\d-]+|pcapng|X\.\d+|SP 800-\S+|SEC ?1|PKCS ?#?\d+)(?: v[\d.]+)?,? $/;
 const CITED =
   /(?:RFC (\d{3,5}),?(?: |\s*\n[\s*/]*))?(?:§|section |[Aa]ppendix )([0-9A-Z](?:[0-9A-Za-z.]*[0-9A-Za-z])?)/g;
 /** `RFC 5280 §4.1, §4.2`: the second is of the same document as the first. */

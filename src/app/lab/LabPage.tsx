@@ -8,6 +8,7 @@ import type { LabSetup } from "../../scenes/lab/setup.ts";
 import type { Scene } from "../../scenes/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Opening } from "../Opening.tsx";
+import page from "../ScenePage.module.css";
 import { Shell } from "../ScenePage.tsx";
 import styles from "./LabBar.module.css";
 import { LabFailed } from "./LabFailed.tsx";
@@ -69,19 +70,18 @@ function Open({ lab, player }: Readonly<{ lab: Lab; player: Player }>): ReactEle
         Set-up
         <Changes setup={setup} />
       </Button>
+      <PuzzleDialog setup={setup} open={setting} onClose={() => setSetting(false)} />
       <OutcomeLine busy={busy} retry={failed ? retry : null} />
     </section>
   );
   const panel = (
-    <section id={panelId} className={panelStyles.panel} aria-label="Set-up">
-      <SetupPanel setup={setup} undoing={undoing} onChange={change} onPuzzle={() => setSetting(true)} />
-    </section>
+    <div className={page.beside} hidden={!isOpen}>
+      <section id={panelId} className={panelStyles.panel} aria-label="Set-up">
+        <SetupPanel setup={setup} undoing={undoing} onChange={change} onPuzzle={() => setSetting(true)} />
+      </section>
+    </div>
   );
-  return (
-    <Shell above={bar} beside={isOpen ? panel : null}>
-      <PuzzleDialog setup={setup} open={setting} onClose={() => setSetting(false)} />
-    </Shell>
-  );
+  return <Shell above={bar} beside={panel} />;
 }
 
 function Changes({ setup }: Readonly<{ setup: LabSetup }>): ReactElement | null {

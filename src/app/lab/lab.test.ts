@@ -4,6 +4,7 @@ import { RsaPool } from "../../crypto/pool.ts";
 import { type Address, parseAddress } from "../../player/address.ts";
 import { createRuns, recorderOf } from "../../player/runs.ts";
 import { createPlayer } from "../../player/store.ts";
+import { FIELDS } from "../../scenes/lab/fields.ts";
 import { hiddenIn } from "../../scenes/lab/hidden.ts";
 import { HANDFUL, labRun } from "../../scenes/lab/runs.fixture.ts";
 import { labScene } from "../../scenes/lab/scene.ts";
@@ -13,6 +14,7 @@ import { foundIn, symptomIn } from "./found.ts";
 import { labAddress, readLab, setupAddress } from "./labAddress.ts";
 import { PART_IDS, PARTS, usuallyHidden } from "./puzzle/parts.ts";
 import { puzzleLink, readPuzzle } from "./puzzle/puzzleAddress.ts";
+import { GROUPS_OF_ROWS } from "./rows.ts";
 import { changesIn, differences, sameSetup, withSetting } from "./settings.ts";
 
 const setupOf = (part: Partial<LabSetup>) => normal({ ...DEFAULT_SETUP, ...part });
@@ -35,7 +37,22 @@ describe("what came of a run, in one line", () => {
     [
       { mallory: "truncate" },
       "broken",
-      "Connected: `TLS_AES_128_GCM_SHA256`, `x25519`; the end was cut off, and that was noticed",
+      "Connected: `TLS_AES_128_GCM_SHA256`, `x25519`; the end is cut off, and that is noticed",
+    ],
+    [
+      { mallory: "tamper", record: "9" },
+      "broken",
+      "Connected: `TLS_AES_128_GCM_SHA256`, `x25519`; then Alice hangs up: `bad_record_mac`",
+    ],
+    [
+      { sessions: "early", mallory: "replay" },
+      "safe",
+      "Connected: `TLS_AES_128_GCM_SHA256`, `x25519`; what Mallory sends again comes to nothing",
+    ],
+    [
+      { sessions: "early", mallory: "replay", noAccount: "on" },
+      "fooled",
+      "Bob takes in “Please pay Carol 10 coins” once more than it was written",
     ],
     [
       { mallory: "impersonate", malloryShows: "bobs-and-key" },
@@ -133,17 +150,27 @@ describe("a set-up", () => {
     expect(withSetting(none, "aliceGroups", ["p384"])?.aliceShares).toEqual([]);
   });
 
+  test("can be changed in each of its parts: there is a control for it", () => {
+    const rows = GROUPS_OF_ROWS.flatMap((group) => [...group.rows, ...group.folds.flatMap((fold) => fold.rows)]);
+    const controls = ["hops", ...rows.map(({ key }) => key)].sort();
+    expect(controls).toEqual(FIELDS.map(({ key }) => key).sort());
+    for (const row of rows) {
+      const values = row.as === "choice" ? row.options : row.as === "list" ? row.items : ["off", "on"];
+      expect(values.length).toBeGreaterThan(1);
+    }
+  });
+
   test("knows in which parts it is not as usual", () => {
     expect(changesIn(DEFAULT_SETUP)).toEqual([]);
     expect(changesIn(setupOf({ bobShows: "expired", hops: 1 })).map(({ key }) => key)).toEqual(["hops", "bobShows"]);
     expect(differences(DEFAULT_SETUP, setupOf({ hops: 1 })).map(({ param }) => param)).toEqual(["hops"]);
   });
 
-  test("can be hidden in all its parts but the routers and what Bob asks for, each in one part", () => {
+  test("can be hidden in all its parts but the routers, what Bob asks for and how often they talk, each in one part", () => {
     const keys = PARTS.flatMap((part) => part.keys);
     expect(new Set(keys).size).toBe(keys.length);
     const open = Object.keys(DEFAULT_SETUP).filter((key) => !keys.some((one) => one === key));
-    expect(open.sort()).toEqual(["bobAsks", "hops"]);
+    expect(open.sort()).toEqual(["bobAsks", "hops", "sessions"]);
     expect(usuallyHidden(DEFAULT_SETUP)).toEqual(["papers", "mallory"]);
     expect(usuallyHidden(setupOf({ skipName: "on" }))).toEqual(["papers", "mallory", "checks"]);
   });

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { leftRecording, takeAwayRecording } from "../../embed/leftRecording.ts";
 import type { Address } from "../../player/address.ts";
-import { playerOf } from "../../player/session.ts";
+import { playerOf, runsOf } from "../../player/session.ts";
 import type { Player } from "../../player/store.ts";
 import { setupIn } from "../../scenes/lab/address.ts";
 import type { LabSetup } from "../../scenes/lab/setup.ts";
@@ -88,7 +88,8 @@ function useRuns(sceneOf: (setup: LabSetup) => Scene, wishes: Readonly<{ current
     (setup: LabSetup, view: Address, pause: number, loaded: Recording | null = null) => {
       setState("busy");
       runner(pause, async (isLatest) => {
-        const made = await playerOf(sceneOf(setup), view, loaded, wantsStillness).catch(() => null);
+        const scene = sceneOf(setup);
+        const made = await playerOf(scene, runsOf(scene), view, loaded, wantsStillness).catch(() => null);
         if (made !== null) await fetchTheRest();
         if (!isLatest()) return made?.dispose();
         takeAwayRecording();

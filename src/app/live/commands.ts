@@ -20,7 +20,7 @@ export function commandsFor(
     ...(switches.asks === "none" ? [] : [withOwn]),
     { does: "curl, which trusts Bob’s authority", command: `curl --cacert ${ca} ${resolve} ${url}` },
     {
-      does: "openssl, told to stop at the first thing that is wrong",
+      does: "openssl, told to stop at the first thing that is wrong; to be answered, type GET / HTTP/1.0 and an empty line",
       command: `openssl s_client -connect 127.0.0.1:${port} -servername bob.example -CAfile ${ca} -verify_return_error -verify_hostname bob.example`,
     },
     { does: "curl, told not to check anything", command: `curl -k ${resolve} ${url}` },

@@ -10,11 +10,13 @@ const SPEEDS: readonly Speed[] = [0.5, 1, 2, 4];
 /** Restart, previous, play or pause, next, speed. */
 export function TransportButtons(): ReactElement {
   const { restart } = usePlayerActions();
+  // Where a real program took part, nothing can be run again.
+  const isOnce = usePlayer((state) => state.recording.cast.some(({ outside }) => outside === true));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are buttons
     <div className={styles.buttons} role="group" aria-label="Playing">
       <IconButton
-        label="Restart with new keys"
+        label={isOnce ? "Back to the start" : "Restart with new keys"}
         icon={<RotateCcw size={17} aria-hidden />}
         onClick={() => void restart()}
       />

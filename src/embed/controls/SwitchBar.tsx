@@ -11,7 +11,7 @@ import { Switch } from "../../ui/Switch.tsx";
 import styles from "./Switches.module.css";
 
 /** More choices than this have no room in the bar, and more settings than this none side by side. */
-const MOST_CHOICES = 2;
+const MOST_CHOICES = 4;
 const MOST_SIDE_BY_SIDE = 5;
 
 /** Mallory's strategies and other choices in view, the checks to turn off behind "What if…?"; `folded` puts everything there. */

@@ -51,3 +51,13 @@ test("an event that names its attempt shows that one; others show theirs only wh
   expect(attemptsOfStep(recording, 1, true)).toHaveLength(2);
   expect(attemptsOfStep(recording, 0, true)).toEqual([]);
 });
+
+test("what came to nothing is told of the connection at hand alone", () => {
+  const other: PacketArtifact = { ...packet, id: "other", connection: 2 };
+  const late = { ...failed, id: "late", key: "k", part: "secret" } as const;
+  const made = [packet, other, late, { ...late, id: "now", packet: "other" }];
+  const onStage = { ...world, packet: { id: "other", at: "alice", open: false } };
+  const event = { type: "writes", actor: "alice", packet: "other", text: null } as const;
+  const twoLines = recordingOf(cast, world, [{ id: "writes", event, made, world: onStage }]);
+  expect(attemptsOfStep(twoLines, 1, true).map((group) => group.packet)).toEqual(["other"]);
+});

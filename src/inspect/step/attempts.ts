@@ -15,7 +15,7 @@ type Try = Readonly<{ actor: ActorId; attempt: AttemptArtifact }>;
 
 /**
  * What was tried in step `index` (from 1): by whom the event names, and, with `all`, by everybody who got a try at a
- * packet because they hold a key.
+ * packet because they hold a key; left out is what came to nothing with packets of another connection than the one at hand.
  */
 export function attemptsOfStep(recording: Recording, index: number, all: boolean): readonly AttemptGroup[] {
   const step = recording.steps[index - 1];
@@ -26,10 +26,17 @@ export function attemptsOfStep(recording: Recording, index: number, all: boolean
     return grouped(named.map((id) => ({ actor: event.actor, attempt: artifact(recording, "attempt", id) })));
   }
   if (!all) return [];
-  const made = step.made.filter((a) => a.kind === "attempt");
+  const stage = step.world.packet;
+  const isAtHand = ({ packet, error }: AttemptArtifact) =>
+    error === null || stage === null || connectionOf(recording, packet) === connectionOf(recording, stage.id);
+  const made = step.made.filter((a) => a.kind === "attempt").filter(isAtHand);
   const packets = new Set(made.map((a) => a.packet));
   const tries = [...packets].flatMap((packet) => triesOn(recording, index, packet));
   return grouped(tries.filter(({ attempt }) => made.includes(attempt)));
+}
+
+function connectionOf(recording: Recording, packet: PacketId): number {
+  return artifact(recording, "packet", packet).connection ?? 1;
 }
 
 /** Every attempt so far on a packet, by those who hold the keys that were tried. */

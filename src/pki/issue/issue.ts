@@ -1,9 +1,17 @@
-import { toHex } from "../../bytes/hex.ts";
-import { certificateSigning } from "../../crypto/authorityKeys.ts";
+import { fromHex } from "../../bytes/hex.ts";
+import { utf8 } from "../../bytes/text.ts";
+import { spkiOf } from "../../crypto/authorityKeys.ts";
+import type { Bytes } from "../../crypto/buffer.ts";
+import { writeElement, writeNatural } from "../../crypto/derNumbers.ts";
 import { parseCertificate } from "../parse.ts";
-import { Name, X509CertificateGenerator } from "../provider.ts";
+import { oid, sequenceOf, time } from "./der.ts";
 import { extensionsFor } from "./extensions.ts";
 import type { IssueRequest } from "./request.ts";
+import { algorithmOf, signedSequence } from "./signed.ts";
+
+const VERSION_3 = writeElement(0xa0, writeNatural(Uint8Array.of(2)));
+const COMMON_NAME = "2.5.4.3";
+const [SET, UTF8_STRING, EXTENSIONS] = [0x31, 0x0c, 0xa3];
 
 /**
  * A certificate (RFC 5280 §4.1), DER, signed as the issuer's key signs: ECDSA with the hash that fits its curve, RSA
@@ -11,23 +19,27 @@ import type { IssueRequest } from "./request.ts";
  * able to repeat a run put the result on their tape. Throws CertificateError where the issuer's certificate is none,
  * RangeError where the serial number is not 16 bytes.
  */
-export async function issueCertificate(request: IssueRequest): Promise<Uint8Array<ArrayBuffer>> {
+export async function issueCertificate(request: IssueRequest): Promise<Bytes> {
   const issuer = request.issuer === "self" ? null : parseCertificate(request.issuer.der);
-  const subject = new Name([{ CN: [{ utf8String: request.subject }] }]);
   const signingKey = request.issuer === "self" ? request.privateKey : request.issuer.privateKey;
-  const { name, hash } = certificateSigning(signingKey, request.hash ?? null);
-  const certificate = await X509CertificateGenerator.create({
-    serialNumber: toHex(positive(request.serial)),
+  const subject = nameOf(request.subject);
+  const spki = await spkiOf(request.publicKey);
+  const said = sequenceOf(
+    VERSION_3,
+    writeNatural(positive(request.serial)),
+    algorithmOf(signingKey, request.hash ?? null),
+    issuer === null ? subject : fromHex(issuer.subjectName),
+    sequenceOf(time(request.notBefore), time(request.notAfter)),
     subject,
-    issuer: issuer === null ? subject : issuer.x509.subjectName,
-    notBefore: request.notBefore,
-    notAfter: request.notAfter,
-    publicKey: request.publicKey,
-    signingKey,
-    signingAlgorithm: hash === null ? { name } : { name, hash },
-    extensions: await extensionsFor(request, issuer),
-  });
-  return new Uint8Array(certificate.rawData);
+    spki,
+    writeElement(EXTENSIONS, sequenceOf(...(await extensionsFor(request, spki, issuer)))),
+  );
+  return signedSequence(said, signingKey, [], request.hash ?? null);
+}
+
+/** A Name (RFC 5280 §4.1.2.4) of one common name. */
+function nameOf(common: string): Bytes {
+  return sequenceOf(writeElement(SET, sequenceOf(oid(COMMON_NAME), writeElement(UTF8_STRING, utf8(common)))));
 }
 
 /** The same bytes with the highest bits set to 01: a positive INTEGER of just this length in DER. */

@@ -3,6 +3,7 @@ import type { ConnectionArtifact, Recording, VerdictArtifact } from "../../sim/r
 import { reasonOf } from "../phrases/judging.ts";
 import { missesSomething } from "../phrases/tls/broken.ts";
 import { thingIn } from "../phrases/tls/carrying.ts";
+import { isMeddling } from "../phrases/tls/facts.ts";
 import { verdictsOf } from "../phrases/verdictFacts.ts";
 import type { StepContext } from "../types.ts";
 import { common, type LabSetup } from "./setup.ts";
@@ -27,6 +28,12 @@ export function causeOf(context: StepContext, setup: LabSetup): Cause | null {
   if (refusal !== undefined) return refused(context, refusal, who);
   if (code === "truncated") return truncated(context, end, who);
   if (code === "no-common-parameter" || code === "no-application-protocol") return nothingCommon(setup, who, alert);
+  if (recording.steps.some(({ event }) => isMeddling(recording, event)) && code === "bad-record") {
+    return {
+      title: "the hello was changed, and it was noticed",
+      sentence: `Mallory had a hand in the hellos. They go into every key, so the two ends made different ones: ${who} hung up with \`${alert ?? code}\`.`,
+    };
+  }
   if (code === "bad-record") {
     return {
       title: `${who} could not open a record`,

@@ -24,6 +24,18 @@ const FORGED: readonly SwitchOption[] = [
   ...FAULTS,
 ];
 
+const WEAKENINGS: readonly SwitchOption[] = [
+  { value: "group", label: "takes out the best group", hint: "Out of what Alice offers, with its half." },
+  { value: "suite", label: "takes out the best suite", hint: "Out of what Alice offers." },
+  { value: "retry", label: "asks for another half", hint: "In Bob’s name, before he has heard of Alice." },
+];
+
+const SESSIONS: readonly SwitchOption[] = [
+  { value: "off", label: "no", hint: "They talk once, and Bob gives no tickets." },
+  { value: "on", label: "with a ticket", hint: "Alice comes again, and goes on with the session that she has kept." },
+  { value: "early", label: "with an early letter", hint: "Her second letter goes out with the hello: 0-RTT." },
+];
+
 const SIGNERS: readonly SwitchOption[] = [
   { value: "own", label: "her own authority", hint: "Who does not trust that one will not trust this." },
   { value: "fooled", label: "the real authority", hint: "It was fooled, and issued it to her." },
@@ -74,6 +86,9 @@ export const OWNERS: Readonly<Record<string, string>> = {
   "bob-trusts": "bob",
   mallory: "mallory",
   record: "mallory",
+  sessions: "alice",
+  "no-account": "bob",
+  weakens: "mallory",
   "mallory-shows": "mallory",
   "signed-by": "mallory",
   "mallory-calls": "mallory",
@@ -90,6 +105,7 @@ export function labSwitches(setup: LabSetup): readonly SwitchSpec[] {
   return [
     strategySwitch(setup.mallory, ...STRATEGY_IDS),
     from(choice("record", "Which record", ...RECORDS), setup.record),
+    from(choice("weakens", "To weaken it", ...WEAKENINGS), setup.weakens),
     from(choice("mallory-shows", "Mallory shows", ...FORGED), setup.malloryShows),
     from(choice("signed-by", "Signed by", ...SIGNERS), setup.signedBy),
     from(choice("mallory-calls", "To Bob she shows", ...CALLERS), setup.malloryCalls),
@@ -97,6 +113,8 @@ export function labSwitches(setup: LabSetup): readonly SwitchSpec[] {
     from(choice("bob-shows", "Bob shows", ...SHOWN), setup.bobShows),
     from(choice("bob-asks", "Bob asks who calls", ...ASKS), setup.bobAsks),
     from(choice("bob-trusts", "Bob trusts", ...trusts("Alice’s")), setup.bobTrusts),
+    from(choice("sessions", "A second time", ...SESSIONS), setup.sessions),
+    from(whatIf("no-account", "Bob keeps no account", "He does not know which tickets were used."), setup.noAccount),
     from(choice("alice-shows", "Alice shows", ...SHOWN), setup.aliceShows),
     from(choice("alice-trusts", "Alice trusts", ...trusts("Bob’s")), setup.aliceTrusts),
     from(whatIf("any-authority", "Alice accepts any authority", "She does not ask who signed."), setup.anyAuthority),

@@ -15,8 +15,10 @@ export function chosenIn(setup: LabSetup, switches: readonly SwitchSpec[]): read
 }
 
 /** Whether a part of the set-up says nothing, as others stand. */
-function isIdle({ mallory, bobAsks }: LabSetup, key: keyof LabSetup): boolean {
+function isIdle({ mallory, bobAsks, sessions }: LabSetup, key: keyof LabSetup): boolean {
   if (key === "malloryShows" || key === "signedBy") return mallory !== "impersonate" && mallory !== "relay";
+  if (key === "weakens") return mallory !== "downgrade";
+  if (key === "noAccount") return sessions === "off";
   if (key === "malloryCalls") return mallory !== "relay" || bobAsks === "none";
   if (key === "change") return mallory !== "relay";
   if (key === "record") return mallory !== "tamper" && mallory !== "drop" && mallory !== "truncate";

@@ -127,9 +127,21 @@ export function agreement(setup: LabSetup) {
   return { suite, group, alpn, alert };
 }
 
+/** Whether a copy of Alice’s letter must be taken for a new one (§8): early, and nobody knows that its ticket was used. */
+export function isRepeated(setup: LabSetup): boolean {
+  const { mallory, sessions, noAccount } = setup;
+  return mallory === "replay" && sessions === "early" && noAccount === "on" && isInOrder(setup);
+}
+
+/** Whether two ends who are left alone have nothing to complain of. */
+export function isInOrder(setup: LabSetup): boolean {
+  return agreement(setup).alert === null && fateOfServer(setup) === null && fateOfClient(setup) === null;
+}
+
 /** Whether Mallory lays hands on the n-th record that comes by her. */
 export function touches({ mallory, record }: LabSetup, number: number): boolean {
   if (mallory === "drop") return record === "auto" || Number(record) === number;
+  if (mallory === "downgrade") return number === 1;
   if (mallory === "truncate") return record !== "auto" && Number(record) <= number;
   return mallory === "tamper" && Number(record) === number;
 }

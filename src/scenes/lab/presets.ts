@@ -71,6 +71,12 @@ export const PRESETS: readonly Preset[] = [
     },
   ),
   preset(
+    "twice",
+    "Written once, taken twice",
+    "Alice’s second letter goes out early, and Mallory keeps a copy: how often does Bob pay?",
+    { sessions: "early", mallory: "replay", noAccount: "on" },
+  ),
+  preset(
     "proxy",
     "The company’s proxy",
     "Mallory’s authority is in Alice’s trust store: every check is green, and who reads along?",

@@ -52,7 +52,7 @@ describe("an answer", () => {
   test("is there for every fault that the handful shows, and for no set-up that is in order", {
     timeout: 120_000,
   }, async () => {
-    for (const part of HANDFUL.filter((_, i) => i % 2 === 0)) {
+    for (const part of HANDFUL.filter((_, i) => i % 3 === 0)) {
       const setup = setupOf(part);
       const found = await faultsIn(setup, labRun);
       expect([part, found.length > 0]).toEqual([part, gradeOf(await labRun(part)) !== "well"]);
@@ -103,7 +103,7 @@ describe("a puzzle’s recording", () => {
 });
 
 const TELLING =
-  /Mallory|expired|revoked|too short|broken|made out to|vouches for itself|trusts signed|(record|half|hello) was changed|in common/;
+  /Mallory|A copy of|expired|revoked|too short|broken|made out to|vouches for itself|trusts signed|(record|half|hello) was changed|in common/;
 
 test("presets are worth running: each comes out as its sentence promises", async () => {
   const grades = await Promise.all(PRESETS.map(async ({ id, setup }) => [id, gradeOf(await labRun(setup))]));
@@ -115,6 +115,7 @@ test("presets are worth running: each comes out as its sentence promises", async
     retry: "well",
     bit: "stopped",
     goodbye: "stopped",
+    twice: "harmed",
     proxy: "harmed",
     stolen: "harmed",
   });

@@ -1,20 +1,20 @@
+import { utf8 } from "../../bytes/text.ts";
 import type { Acting, Endpoint } from "../../sim/acting.ts";
 import { peerJudgeFor } from "../../sim/identity.ts";
 import { converse, type Interceptor } from "../../sim/network/network.ts";
 import type { Props } from "../../sim/props.ts";
 import type { Actor, PacketArtifact } from "../../sim/recording.ts";
 import type { Stage } from "../../sim/scenario.ts";
-import { RecordCount } from "../../sim/tls/attacks/count.ts";
-import { drop } from "../../sim/tls/attacks/drop.ts";
-import { tamper, tamperWith } from "../../sim/tls/attacks/tamper.ts";
-import { couldBeGoodbye, truncate } from "../../sim/tls/attacks/truncate.ts";
-import type { Attack } from "../../sim/tls/mallory.ts";
+import { accountedTickets } from "../../sim/tls/tickets.ts";
+import type { Session } from "../../tls/config.ts";
 import { AUTHORITY, castOf, MALLORY } from "../cast.ts";
 import { SKIPS } from "../kits/checks.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
 import { aliceOverTls, bobOverTls, Ends, malloryOverTls } from "../kits/tls.ts";
+import { PAYMENT } from "../tales.ts";
 import type { Scene } from "../types.ts";
 import { switchesOf } from "./address.ts";
+import { type Attacks, attacksOf } from "./attacks.ts";
 import { labSwitches, OWNERS } from "./choices.ts";
 import { type Desks, desksOf } from "./desks.ts";
 import { HOPS, type LabSetup } from "./setup.ts";
@@ -57,24 +57,51 @@ export function labScene(setup: LabSetup): Scene {
   };
 }
 
+/** What she asks for before, where there is a second time. */
+const FIRST_PAYMENT = "Please pay Dave 5 coins";
+const AN_HOUR = 60 * 60 * 1000;
+const A_MOMENT = 1000;
+/** As much as Bob takes before the handshake is complete, in bytes. */
+const MOST_EARLY_DATA = 16_384;
+
+/** What everybody in a run of the lab is made of. */
+type Lab = Readonly<{ props: Props; setup: LabSetup; ends: Ends; desks: Desks; attacks: Attacks; memory: Memory }>;
+/** The session that Alice has kept. */
+type Memory = { session: Session | null };
+
 async function stageOf(props: Props, setup: LabSetup, cast: readonly Actor[]): Promise<Stage> {
   const desks = await desksOf(props, setup);
-  const ends = new Ends();
-  const alice = aliceOf(props, ends, desks, setup);
-  const bob = bobOf(props, ends, desks, setup);
-  const count = new RecordCount();
-  const mallory = malloryOf(props, ends, desks, setup, count);
+  const attacks = attacksOf(props, setup);
+  const lab: Lab = { props, setup, ends: new Ends(), desks, attacks, memory: { session: null } };
+  const [alice, bob, mallory] = [aliceOf(lab), bobOf(lab), malloryOf(lab)];
+  const { replay } = attacks;
   const endpoints = new Map<string, Endpoint>([
     ["alice", alice],
     ["bob", bob],
   ]);
-  const { states, trustBySwitch } = desks;
-  async function* play(): Acting {
-    yield* converse(wireOf(cast, endpoints, mallory, count), "alice", yield* alice.begin());
-    // Nothing more is under way: whoever was not told goodbye notices now.
+  // While she only keeps copies, nothing stops with her: she does not even have to look.
+  const strategy = () => (mallory.strategy() === "replay" && !replay.gone() ? "off" : mallory.strategy());
+  const wire = wireOf(cast, endpoints, { ...mallory, strategy }, attacks);
+  const until = (milliseconds: number) => new Date(props.now.getTime() + milliseconds).toISOString();
+  /** Nothing more is under way: whoever was not told goodbye notices now. */
+  async function* quiet(): Acting {
     yield* alice.cut();
     yield* bob.cut();
   }
+  async function* play(): Acting {
+    yield* converse(wire, "alice", yield* alice.begin());
+    yield* quiet();
+    if (lab.memory.session !== null && props.switches().sessions !== "off") {
+      yield { type: "waits", actor: "alice", until: until(AN_HOUR) };
+      yield* converse(wire, "alice", yield* alice.begin());
+      yield* quiet();
+    }
+    if (mallory.strategy() !== "replay") return;
+    yield { type: "waits", actor: MALLORY, until: until(A_MOMENT) };
+    yield* converse(wire, MALLORY, yield* replay.begin());
+    yield* quiet();
+  }
+  const { states, trustBySwitch } = desks;
   return { cast, states, switchOwners: OWNERS, trustBySwitch, play };
 }
 
@@ -82,15 +109,17 @@ function wireOf(
   cast: readonly Actor[],
   endpoints: ReadonlyMap<string, Endpoint>,
   interceptor: Interceptor,
-  count: RecordCount,
+  { count, replay }: Attacks,
 ) {
   const passing = async (at: string, packet: PacketArtifact) => {
-    if (at === MALLORY) count.passes(packet);
+    if (at !== MALLORY) return;
+    count.passes(packet);
+    replay.see(packet);
   };
   return { cast, endpoints, interceptor, hopByHop: false, passing, watch: null };
 }
 
-function aliceOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup) {
+function aliceOf({ props, setup, ends, desks, memory }: Lab) {
   const judge = peerJudgeFor(person(props, "alice"), {
     purpose: "server",
     name: null,
@@ -103,10 +132,23 @@ function aliceOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup) {
     // A client without a certificate has nothing to sign with, either (RFC 8446 §4.4.2).
     return shown.chain.length === 0 ? null : shown;
   }
-  return aliceOverTls(props, ends, { judge, identity, wishes: () => wishesOf(setup, "alice") });
+  const sessions = () => props.switches().sessions;
+  return aliceOverTls(props, ends, {
+    judge,
+    identity,
+    text: (connection) => (connection === 1 && sessions() !== "off" ? FIRST_PAYMENT : PAYMENT),
+    keepSession: (session) => {
+      memory.session = session;
+    },
+    wishes: () => ({
+      ...wishesOf(setup, "alice"),
+      session: sessions() === "off" ? null : memory.session,
+      earlyData: sessions() === "early" ? utf8(PAYMENT) : null,
+    }),
+  });
 }
 
-function bobOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup) {
+function bobOf({ props, setup, ends, desks, attacks }: Lab) {
   const judge = peerJudgeFor(person(props, "bob"), {
     purpose: "client",
     name: "alice.example",
@@ -118,44 +160,29 @@ function bobOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup) {
     const asks = props.switches()["bob-asks"];
     return asks === "ask" || asks === "require" ? asks : "none";
   };
+  const store = accountedTickets(() => props.switches()["no-account"] !== "on");
+  let served = 0;
   return bobOverTls(props, ends, {
     identity: () => desks.bob.take(),
     clientAuth,
     judge,
-    wishes: () => wishesOf(setup, "bob"),
+    gone: () => attacks.replay.gone() || ends.gone("alice", "mallory")(),
+    wishes: () => {
+      served += 1;
+      const tickets = props.switches().sessions === "off" ? null : store;
+      // One ticket is enough for one more time.
+      return { ...wishesOf(setup, "bob"), tickets, ticketCount: served === 1 ? 1 : 0, maxEarlyData: MOST_EARLY_DATA };
+    },
   });
 }
 
-function malloryOf(props: Props, ends: Ends, desks: Desks, setup: LabSetup, count: RecordCount) {
+function malloryOf({ props, setup, ends, desks, attacks }: Lab) {
   return malloryOverTls(props, ends, {
     identity: desks.mallory,
     callerIdentity: desks.malloryCalls,
     asks: setup.bobAsks !== "none",
     // She does as the one whom she poses as.
     wishes: () => ({ front: wishesOf(setup, "bob"), back: wishesOf(setup, "alice") }),
-    attacks: attacksOf(props, count),
+    attacks: attacks.attacks,
   });
-}
-
-/** What she does on the way, to the record that is chosen. */
-function attacksOf(props: Props, count: RecordCount) {
-  const self = person(props, MALLORY);
-  const chosen = () => {
-    const record = props.switches().record ?? "auto";
-    return record === "auto" ? null : Number(record);
-  };
-  const asSuits = tamper(self);
-  const asChosen = tamperWith(self, (packet) => count.find(packet, chosen() ?? 0));
-  const spoil: Attack = (packet) => (chosen() === null ? asSuits : asChosen)(packet);
-  return {
-    tamper: spoil,
-    drop: drop(self, (packet) => {
-      const number = chosen();
-      return number === null || count.find(packet, number) !== null;
-    }),
-    truncate: truncate(self, (packet) => {
-      const number = chosen();
-      return number === null ? couldBeGoodbye(packet) : count.reaches(packet, number);
-    }),
-  };
 }

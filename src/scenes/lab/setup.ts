@@ -16,7 +16,21 @@ export const CALLER_IDS = ["nothing", "alices", "own"] as const;
 /** Whom an end trusts: the authority of the other end, Mallory's, one that has nothing to do with anybody, nobody. */
 export const TRUST_IDS = ["right", "right-and-mallory", "mallory", "other", "none"] as const;
 export const ASK_IDS = ["none", "ask", "require"] as const;
-export const STRATEGY_IDS = ["off", "eavesdrop", "tamper", "drop", "truncate", "impersonate", "relay"] as const;
+export const STRATEGY_IDS = [
+  "off",
+  "eavesdrop",
+  "tamper",
+  "drop",
+  "truncate",
+  "impersonate",
+  "relay",
+  "replay",
+  "downgrade",
+] as const;
+/** Whether Alice comes a second time with a ticket of the first, and with her letter in the hello (RFC 8446 §2.2, §2.3). */
+export const SESSION_IDS = ["off", "on", "early"] as const;
+/** How Mallory weakens a hello: takes out the best group or suite, or asks for another half in Bob’s name. */
+export const WEAKENING_IDS = ["group", "suite", "retry"] as const;
 export const ON_OFF = ["off", "on"] as const;
 /** The record that Mallory spoils, drops or begins to swallow at: counted as they come by her; auto: as it suits her. */
 export const RECORD_IDS = [
@@ -53,6 +67,9 @@ export const setupSchema = v.strictObject({
   bobAsks: v.picklist(ASK_IDS),
   aliceShows: v.picklist(SHOWN_IDS),
   bobTrusts: v.picklist(TRUST_IDS),
+  sessions: v.picklist(SESSION_IDS),
+  /** Whether Bob forgets which tickets were used (§8.1). */
+  noAccount: v.picklist(ON_OFF),
   /** Checks that Alice leaves out. */
   skipName: v.picklist(ON_OFF),
   ignoreDates: v.picklist(ON_OFF),
@@ -60,6 +77,7 @@ export const setupSchema = v.strictObject({
   anyAuthority: v.picklist(ON_OFF),
   mallory: v.picklist(STRATEGY_IDS),
   record: v.picklist(RECORD_IDS),
+  weakens: v.picklist(WEAKENING_IDS),
   malloryShows: v.picklist(FORGED_IDS),
   signedBy: v.picklist(SIGNER_IDS),
   /** To Bob, when she relays and he asks. */
@@ -90,12 +108,15 @@ export const DEFAULT_SETUP: LabSetup = {
   bobAsks: "none",
   aliceShows: "good",
   bobTrusts: "right",
+  sessions: "off",
+  noAccount: "off",
   skipName: "off",
   ignoreDates: "off",
   ignoreUsage: "off",
   anyAuthority: "off",
   mallory: "off",
   record: "auto",
+  weakens: "group",
   malloryShows: "self-signed",
   signedBy: "own",
   malloryCalls: "nothing",

@@ -10,11 +10,13 @@ import {
   ON_OFF,
   PROTOCOL_IDS,
   RECORD_IDS,
+  SESSION_IDS,
   SHOWN_IDS,
   SIGNER_IDS,
   STRATEGY_IDS,
   SUITE_IDS,
   TRUST_IDS,
+  WEAKENING_IDS,
 } from "./setup.ts";
 
 /** Some of these, each once, in any order. */
@@ -55,6 +57,8 @@ export const setups: fc.Arbitrary<LabSetup> = fc
     bobAsks: fc.constantFrom(...ASK_IDS),
     aliceShows: mostly(SHOWN_IDS, "good", 6),
     bobTrusts: mostly(TRUST_IDS, "right", 7),
+    sessions: fc.constantFrom(...SESSION_IDS),
+    noAccount: mostly(ON_OFF, "off", 5),
     skipName: mostly(ON_OFF, "off", 8),
     ignoreDates: mostly(ON_OFF, "off", 8),
     ignoreUsage: mostly(ON_OFF, "off", 8),
@@ -64,6 +68,7 @@ export const setups: fc.Arbitrary<LabSetup> = fc
       { weight: 4, arbitrary: fc.constantFrom<LabSetup["mallory"][]>("impersonate", "relay") },
     ),
     record: mostly(RECORD_IDS, "auto", 2),
+    weakens: fc.constantFrom(...WEAKENING_IDS),
     malloryShows: fc.oneof(
       { weight: 7, arbitrary: fc.constantFrom<LabSetup["malloryShows"][]>("bobs", "bobs-and-key", "good") },
       { weight: 3, arbitrary: fc.constantFrom(...FORGED_IDS) },

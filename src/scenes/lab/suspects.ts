@@ -90,6 +90,14 @@ const TRUST: readonly Suspect[] = [
     mended: (setup) => ({ ...setup, malloryShows: "bobs" }),
   },
   {
+    id: "no-account",
+    group: "What they can do",
+    label: "Bob keeps no account of used tickets",
+    hint: "He can’t tell a ticket’s first use from its second.",
+    isSo: ({ sessions, noAccount }) => sessions !== "off" && noAccount === "on",
+    mended: (setup) => ({ ...setup, noAccount: "off" }),
+  },
+  {
     id: "alice-careless",
     group: "Whom they trust",
     label: "Alice leaves out a check",
@@ -134,6 +142,8 @@ const ON_THE_WAY = [
   ["drop", "Something disappears on the way", "What was sent never arrives."],
   ["truncate", "The end is cut off on the way", "From some point on, nothing arrives any more."],
   ["impersonate", "Somebody answers in Bob’s place", "Bob himself hears nothing of it."],
+  ["replay", "Something is sent a second time", "By somebody who has kept a copy of it."],
+  ["downgrade", "The hellos are not what they were", "Somebody has a hand in what the two settle in the open."],
   ["relay", "Somebody stands between the two", "There are two lines, and not one."],
 ] as const;
 

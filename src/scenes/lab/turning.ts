@@ -15,6 +15,8 @@ const OWN = [
   "mallory-shows",
   "signed-by",
   "mallory-calls",
+  "sessions",
+  "weakens",
   "record",
 ];
 
@@ -47,8 +49,9 @@ function isLate({ recording, index }: StepContext, event: Turns): boolean {
 /** Whether an event is where a switch of that name has its effect. */
 function decided(recording: StepContext["recording"], event: SimEvent, turns: Turns): boolean {
   if (turns.switch === "record") return event.actor === "mallory" && /^(changes|swallows)$/.test(event.type);
+  if (turns.switch === "weakens") return event.type === "changes" && event.what === "offer";
   if (/-trusts$/.test(turns.switch)) return event.type === "checks" && event.actor === turns.actor;
   if (event.type !== "writes" || event.actor !== turns.actor) return false;
   const { message } = artifact(recording, "packet", event.packet);
-  return message === (turns.switch === "alice-shows" ? "ClientHello" : "ServerHello");
+  return message === (turns.actor === "alice" ? "ClientHello" : "ServerHello");
 }

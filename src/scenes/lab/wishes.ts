@@ -2,7 +2,7 @@ import type { CipherSuiteName, NamedGroupName } from "../../tls/codepoints.ts";
 import type { CommonConfig } from "../../tls/config.ts";
 import type { LabSetup } from "./setup.ts";
 
-/** What the lab's short names stand for on the wire (RFC 8446 §B.4, §4.2.7; RFC 7301 §6). */
+/** What the lab's short names stand for on the wire (RFC 8446 §B.4, §4.2.7; RFC 7301 §3.1). */
 export const SUITE_NAMES: Readonly<Record<LabSetup["aliceSuites"][number], CipherSuiteName>> = {
   aes128: "TLS_AES_128_GCM_SHA256",
   aes256: "TLS_AES_256_GCM_SHA384",

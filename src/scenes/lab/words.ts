@@ -71,10 +71,28 @@ function nothingCommon(setup: LabSetup): () => Pick<StepWords, "story"> | null {
   });
 }
 
+/** What came of a copy that Mallory sent; null where she sent none. */
+function copyEnding({ recording }: StepContext, { repeated = [] }: Outcome): Pick<StepWords, "title" | "story"> | null {
+  if (!recording.steps.some(({ event }) => event.type === "repeats")) return null;
+  const [twice] = repeated;
+  return twice === undefined
+    ? {
+        title: "The end: the copy came to nothing",
+        story:
+          "Mallory sent once more what she had copied. She holds no key to any of it, and what Bob answered to the copied hello she could not use: nothing was read a second time.",
+      }
+    : {
+        title: "The end: written once, and taken twice",
+        story: `Bob took “${twice.text}” a second time. Early data has nothing in it that says that it is new (RFC 8446 §8): only an account of used tickets could have told him.`,
+      };
+}
+
 function endOf(kind: EndingKind, context: StepContext, outcome: Outcome, setup: LabSetup): Partial<StepWords> {
   const cause = causeOf(context, setup);
   const { arrived, smooth } = courseOf(context, outcome);
   const missing = notAsked(context.recording);
+  const copied = copyEnding(context, outcome);
+  if (copied !== null && kind === "arrived") return copied;
   if (kind === "deceived" || kind === "read") {
     return plainEnding(context, outcome, missing === null ? (cause?.sentence ?? "") : `Nobody asked ${missing}.`);
   }

@@ -80,7 +80,7 @@ const REAL: Readonly<Record<string, Told>> = {
   },
   "hello-retry": {
     about:
-      "The scene’s Bob is in the part *Bob shows who he is*; to let a client guess wrong, give the two no group in common but the second.",
+      "The scene’s Bob is in the part *Bob shows who he is*. With `-groups P-256` at the server and `-groups X25519:P-256` at the client, `openssl s_client -msg` shows two hellos each way: the first of the server’s is the HelloRetryRequest.",
     servers: [],
     clients: [],
   },

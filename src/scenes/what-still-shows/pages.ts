@@ -74,5 +74,5 @@ export function twoSites(): Service {
 }
 
 function said(message: HttpMessage): string {
-  return new TextDecoder().decode(encodeHttp(message, "text/plain"));
+  return new TextDecoder().decode(encodeHttp(message, null));
 }

@@ -189,6 +189,8 @@ function hopsOf(recording: Recording, end: "client" | "server"): readonly Readon
     const ends = end === "server" ? ["bob"] : ["alice", "notAlice"];
     if (!event.path.some((place) => ends.includes(place))) continue;
     const packet = artifact(recording, "packet", event.packet);
+    // Of TLS alone is a capture made: an authority's look in plain HTTP is none.
+    if (packet.records === undefined) continue;
     const { connection = 1 } = packet;
     const one = said.get(connection) ?? { client: "", server: "" };
     one[packet.from === "bob" ? "server" : "client"] += toHex(fromHex(packet.bytes));

@@ -22,7 +22,8 @@ const FRAME_TIME = 1000;
 /**
  * A run as a pcapng file with its TLS secrets inside, which Wireshark opens and decrypts: every TCP connection with the
  * bytes that crossed the hop next to the client and, where those are others, the hop next to the server. Frames are a
- * millisecond apart, from the scene's time on. A run without TLS gives a file without packets.
+ * millisecond apart, from the scene's time on. What was said without TLS is left out; a run without TLS gives a file
+ * without packets.
  */
 export function captureOf(recording: Recording): Uint8Array<ArrayBuffer> {
   const taps = tapsOf(recording);

@@ -63,7 +63,7 @@ export function outside(props: Props, { id, role, peer, wire }: OutsidePlan): Ou
       while (count < MOST_PACKETS) {
         const slice = await slicer.next();
         if (slice === null) {
-          const bytes = slicer.lost ? null : await wire.next();
+          const bytes = slicer.lost === null ? await wire.next() : null;
           if (bytes === null) break;
           slicer.push(bytes);
           continue;
@@ -74,9 +74,9 @@ export function outside(props: Props, { id, role, peer, wire }: OutsidePlan): Ou
       }
       over = true;
       wire.end();
-      if (saidGoodbye || (!talked && !slicer.lost)) return;
-      const why = slicer.lost ? LEFT.stranger : count < MOST_PACKETS ? LEFT.silent : LEFT.long;
-      yield { type: "gives-up", actor: id, why };
+      if (saidGoodbye || (!talked && slicer.lost === null)) return;
+      const why = slicer.lost ?? (count < MOST_PACKETS ? "silent" : "long");
+      yield { type: "gives-up", actor: id, why: LEFT[why] };
     },
   };
 }

@@ -34,6 +34,13 @@ type Part = Readonly<{
   content: Bytes;
 }>;
 
+/**
+ * A packet may be of this many records and bytes, or else it could be fed for ever: a message of the handshake is no
+ * longer (the engine refuses it), and a recording's packet may not be, either.
+ */
+const MOST_RECORDS = 100;
+const MOST_BYTES = 100_000;
+
 /** Between whom the packets are. */
 export type Ends = Readonly<{ role: "client" | "server"; author: ActorId; to: ActorId }>;
 
@@ -43,10 +50,11 @@ export type Ends = Readonly<{ role: "client" | "server"; author: ActorId; to: Ac
  * record share a packet.
  */
 export class Slicer {
-  /** What came is no record of TLS: nothing more can be cut. */
-  lost = false;
+  /** Why nothing more can be cut: what came is no record of TLS, or makes a packet without an end. */
+  lost: "stranger" | "long" | null = null;
   private buffer: Bytes = new Uint8Array();
   private parts: Part[] = [];
+  private size = 0;
   private unprotected = 0;
   private readonly openers: Openers;
 
@@ -67,8 +75,15 @@ export class Slicer {
       const record = this.takeRecord();
       if (record === null) return null;
       this.parts.push(await this.lookInto(record));
-      if (this.isWhole()) return this.packet(this.parts.splice(0));
+      this.size += record.length;
+      if (this.parts.length > MOST_RECORDS || this.size > MOST_BYTES) this.lost = "long";
+      else if (this.isWhole()) return this.packet(this.take());
     }
+  }
+
+  private take(): readonly Part[] {
+    this.size = 0;
+    return this.parts.splice(0);
   }
 
   /** One record (RFC 8446 §5.1), when all of it is there. */
@@ -76,8 +91,8 @@ export class Slicer {
     const [type, , , high = 0, low = 0] = this.buffer;
     if (type === undefined) return null;
     const size = high * 256 + low;
-    if (nameOf(CONTENT_TYPES, type) === null || size > MAX_CIPHERTEXT) this.lost = true;
-    if (this.lost || this.buffer.length < HEADER_SIZE + size) return null;
+    if (nameOf(CONTENT_TYPES, type) === null || size > MAX_CIPHERTEXT) this.lost ??= "stranger";
+    if (this.lost !== null || this.buffer.length < HEADER_SIZE + size) return null;
     const record = this.buffer.slice(0, HEADER_SIZE + size);
     this.buffer = this.buffer.slice(HEADER_SIZE + size);
     return record;

@@ -100,7 +100,7 @@ export function tlsClient(self: Self, plan: TlsClientPlan): Opener & HangsUp & C
         plan.keepSession?.(session);
       }
       const text = typeof plan.text === "string" ? plan.text : plan.text(count);
-      const isDue = connected && open.earlyData !== "accepted";
+      const isDue = connected && open.negotiated?.earlyData !== "accepted";
       const letter = isDue ? [() => sendLetter(open, text)] : [];
       return [...sendings, ...letter, ...(texts.length > 0 ? [open.close()] : [])];
     },

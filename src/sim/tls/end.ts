@@ -77,11 +77,6 @@ export class TlsEnd {
     return this.connection.negotiated;
   }
 
-  /** What became of early data; null until the handshake is complete. */
-  get earlyData(): Negotiated["earlyData"] | null {
-    return this.connection.negotiated?.earlyData ?? null;
-  }
-
   /**
    * A client's first flight. `early`: the text of its early data, where it is configured with some; told of where it is
    * really sent.
@@ -89,7 +84,9 @@ export class TlsEnd {
   async *start(early: Readonly<{ text: string; sent: () => void }> | null = null): Acting<readonly Sending[]> {
     const { events } = await this.connection.start();
     if (early !== null && events.some((e) => e.type === "record" && e.epoch === "early")) early.sent();
-    const turns = this.sendings(this.cutter.cut(events, early === null ? [] : [early.text]));
+    const pieces = this.cutter.cut(events, early === null ? [] : [early.text]);
+    // All of it is sent at once: where it has come to afterwards holds for each piece.
+    const turns = this.sendings(pieces.map((piece) => ({ ...piece, standing: this.cutter.standing })));
     return turns.length < 2 ? turns : [() => atOnce(turns)];
   }
 

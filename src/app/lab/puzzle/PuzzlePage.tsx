@@ -7,6 +7,7 @@ import { PlayerProvider } from "../../../player/context.tsx";
 import type { Player } from "../../../player/store.ts";
 import { Button, ButtonLink } from "../../../ui/Button.tsx";
 import { Opening } from "../../Opening.tsx";
+import page from "../../ScenePage.module.css";
 import { Shell } from "../../ScenePage.tsx";
 import { foundIn, symptomIn } from "../found.ts";
 import bar from "../LabBar.module.css";
@@ -55,11 +56,13 @@ function Open({ puzzle, player, veil }: Readonly<{ puzzle: Puzzle; player: Playe
     </section>
   );
   const beside = (
-    <section id={panelId} className={panel.panel} aria-label="Puzzle">
-      <Sheet puzzle={puzzle} solving={solving} reason={reasonIn(whole())} />
-    </section>
+    <div className={page.beside} hidden={!isOpen}>
+      <section id={panelId} className={panel.panel} aria-label="Puzzle">
+        <Sheet puzzle={puzzle} solving={solving} reason={reasonIn(whole())} />
+      </section>
+    </div>
   );
-  return <Shell above={above} beside={isOpen ? beside : null} />;
+  return <Shell above={above} beside={beside} />;
 }
 
 type SheetProps = Readonly<{ puzzle: Puzzle; solving: Solving; reason: string | null }>;

@@ -1,9 +1,10 @@
 import { reasonWords } from "../../../inspect/verdict/words.ts";
-import { recordOnce } from "../../../player/session.ts";
+import { runsOf } from "../../../player/session.ts";
 import { type Answer, faultsIn, gradeOf, judgeAnswer } from "../../../scenes/lab/puzzle.ts";
 import { labScene } from "../../../scenes/lab/scene.ts";
 import type { LabSetup } from "../../../scenes/lab/setup.ts";
 import type { Suspect } from "../../../scenes/lab/suspects.ts";
+import type { Scene } from "../../../scenes/types.ts";
 import { nameOf } from "../../../sim/lookup.ts";
 import type { Recording } from "../../../sim/recording.ts";
 import { setupAddress } from "../labAddress.ts";
@@ -24,7 +25,7 @@ function run(setup: LabSetup): Promise<Recording> {
   const key = setupAddress(setup);
   const known = runs.get(key);
   if (known !== undefined) return known;
-  const made = recordOnce(labScene(setup));
+  const made = recorded(labScene(setup));
   runs.set(key, made);
   made.catch(() => runs.delete(key));
   for (const oldest of runs.keys()) {
@@ -48,6 +49,10 @@ export async function judge(puzzle: Puzzle, whole: Recording, named: Named): Pro
   const beside = suspectsIn(puzzle.hidden).filter(({ group }) => group === suspect.group);
   const near = answer.kind === "wrong" && beside.some(({ isSo }) => isSo(puzzle.setup));
   return { ...answer, near, suspect };
+}
+
+async function recorded(scene: Scene): Promise<Recording> {
+  return (await runsOf(scene).settle({ hops: scene.hops.default, throws: [] })).recording;
 }
 
 /** Why a certificate was refused, in the judge's own words; null where none was. */

@@ -19,7 +19,7 @@ export function usePuzzle(puzzle: Puzzle, view: Address) {
   const run = useCallback(() => {
     const veil = makeVeil(puzzle.setup);
     runner(0, async (isLatest) => {
-      const player = await playerOf(veil.scene, view, null, wantsStillness, veil.shown).catch(() => null);
+      const player = await playerOf(veil.scene, veil.runs, view, null, wantsStillness).catch(() => null);
       if (player !== null) await fetchTheRest();
       if (player !== null) veil.lay(player);
       if (isLatest()) setOpen({ player, veil, failed: player === null });

@@ -1,3 +1,5 @@
+import type { Runs } from "../../../player/runs.ts";
+import { runsOf } from "../../../player/session.ts";
 import type { Player } from "../../../player/store.ts";
 import { hiddenIn } from "../../../scenes/lab/hidden.ts";
 import { puzzleScene } from "../../../scenes/lab/puzzleScene.ts";
@@ -9,7 +11,8 @@ import type { Recording } from "../../../sim/recording.ts";
 /** What there is to see of a puzzle's runs: what the two ends know, until it is lifted. */
 export type Veil = Readonly<{
   scene: Scene;
-  shown: (recording: Recording) => Recording;
+  /** What is shown of its runs. */
+  runs: Runs;
   /** The whole of a recording that was shown. */
   whole: (recording: Recording) => Recording;
   /** Takes the switches of a player away: how they stand is what is hidden. */
@@ -41,6 +44,15 @@ export function makeVeil(setup: LabSetup): Veil {
     const at = all.steps.findIndex(({ id }) => id === recording.steps[index - 1]?.id) + 1;
     store.setState({ recording: all, index: at, moving: false, scene: { ...open, hops } });
   };
-  const opening = { ...closed.opening, title: "A puzzle: is something wrong here?" };
-  return { scene: { ...closed, opening, hops, switches: open.switches }, shown, whole, lay, lift };
+  const scene = { ...closed, opening: openingOf(closed), hops, switches: open.switches };
+  const { settle, renew } = runsOf(scene);
+  const seen: Runs["settle"] = async (asked) => {
+    const settled = await settle(asked);
+    return { ...settled, recording: shown(settled.recording) };
+  };
+  return { scene, runs: { settle: seen, renew }, whole, lay, lift };
+}
+
+function openingOf({ opening }: Pick<Scene, "opening">): Scene["opening"] {
+  return { ...opening, title: "A puzzle: is something wrong here?" };
 }

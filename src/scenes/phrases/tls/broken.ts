@@ -43,10 +43,11 @@ export function misread(context: StepContext, event: Of<"reads">, packet: Packet
   };
 }
 
-/** Whether something that was sent to somebody before this step has been swallowed on the way. */
+/** Whether a sealed record that was sent to somebody before this step has been swallowed on the way. */
 export function missesSomething({ recording, index }: StepContext, actor: ActorId): boolean {
   return recording.steps.slice(0, index).some(({ event }) => {
     if (event.type !== "swallows" || event.actor === actor) return false;
-    return artifact(recording, "packet", event.packet).to === actor;
+    const packet = artifact(recording, "packet", event.packet);
+    return packet.to === actor && packet.seal.as !== "paper";
   });
 }
