@@ -12,6 +12,8 @@ const middling = { width: 1100, height: 800 };
 const phone = { width: 390, height: 844 };
 
 test.beforeEach(({ page }) => page.setViewportSize(wide));
+// The page is shared with the tests that come after.
+test.afterEach(({ page, viewport }) => page.setViewportSize(viewport ?? wide));
 
 test("a set-up is changed by keyboard alone, and what comes of it is told as the recording has it", async ({
   page,
