@@ -45,7 +45,7 @@ const switches = [
     },
   ),
   whatIf(SKIPS.control, "The authority believes names", "It asks nobody to show that the address is theirs."),
-  whatIf(SKIPS.signature, "… believes requests unsigned", "It does not try the request’s signature."),
+  whatIf(SKIPS.signature, "… does not try signatures", "It does not try the request’s signature."),
 ];
 
 const VALIDITY = { notBefore: "2026-06-01T11:00:00Z", notAfter: "2026-08-30T11:00:00Z" } as const;

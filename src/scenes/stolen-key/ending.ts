@@ -50,7 +50,7 @@ function passed(recording: Recording): End {
       }
     : {
         title: "The end: every check was right, and Mallory was Bob",
-        story: `Nothing was skipped, nothing was forged. She can go on until the certificate runs out: on ${date(until)}, ${sinceTheft(recording, until)} after the theft. Choose *Alice’s defence* under *What if…?*.`,
+        story: `Nothing was skipped, nothing was forged. She can go on until the certificate runs out: on ${date(until)}, ${sinceTheft(recording, until)} after the theft. Choose *Alice’s defence*, and compare.`,
       };
 }
 
