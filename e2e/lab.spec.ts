@@ -12,6 +12,8 @@ const middling = { width: 1100, height: 800 };
 const phone = { width: 390, height: 844 };
 
 test.beforeEach(({ page }) => page.setViewportSize(wide));
+// The page is shared with the tests that come after.
+test.afterEach(({ page, viewport }) => page.setViewportSize(viewport ?? wide));
 
 test("a set-up is changed by keyboard alone, and what comes of it is told as the recording has it", async ({
   page,
@@ -138,7 +140,7 @@ test("a puzzle is set, and solved by somebody else: nothing tells the fault befo
   await open(student, link ?? "");
   const sheet = student.getByRole("region", { name: "Puzzle", exact: true });
   await expect(sheet).toContainText("Why does Alice hang up?");
-  await expect(sheet.getByText("hidden", { exact: true })).toHaveCount(10);
+  await expect(sheet.getByText("hidden", { exact: true })).toHaveCount(11);
   await student.getByRole("button", { name: /^Go to step/ }).click();
   await expect(heading(student)).toHaveText("Alice checks what was shown, and hangs up");
   expect(JSON.stringify(await recordingOf(student))).not.toMatch(/wrong-name/);

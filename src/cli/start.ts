@@ -69,6 +69,10 @@ async function run(options: StartOptions): Promise<number> {
 function serverWith(bridge: Bridge, { port }: StartOptions, token: string): Promise<ViteDevServer> {
   const plugin: Plugin = {
     name: "bridge",
+    // For sandboxed frames the configuration opens every file to every page: also Vite's own with the token of its socket.
+    configResolved: ({ server }) => {
+      server.headers = {};
+    },
     configureServer: ({ middlewares }) => {
       middlewares.use((request, response, next) => void bridge.handle(request, response, next));
     },

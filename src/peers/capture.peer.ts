@@ -64,7 +64,7 @@ const RUNS: readonly (readonly [scene: string, switches: Switches, hops: 1 | 2])
 
 /** Set-ups of the lab: other suites and groups, a second hello, refusals of every kind, and what Mallory does on the way. */
 const LAB_RUNS: readonly (readonly [part: Partial<LabSetup>, hops: 1 | 2])[] = [
-  [{ bobAsks: "require", bobSuites: ["chacha20"] }, 1],
+  [{ bobAsks: "require", bobSuites: ["chacha20"], aliceAlpn: ["http1.1"], bobAlpn: ["http1.1"], sessions: "early" }, 1],
   [{ aliceGroups: ["x25519", "p384"], bobGroups: ["p384"], bobSuites: ["aes256"] }, 1],
   [{ aliceSuites: ["aes128"], bobSuites: ["aes256"] }, 1],
   [{ bobShows: "weak-key" }, 1],

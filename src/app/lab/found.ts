@@ -1,5 +1,13 @@
 import { nameOf } from "../../sim/lookup.ts";
-import type { ActorId, ConnectionArtifact, Outcome, Recording, VerdictArtifact, World } from "../../sim/recording.ts";
+import type {
+  ActorId,
+  ConnectionArtifact,
+  Outcome,
+  Recording,
+  Strategy,
+  VerdictArtifact,
+  World,
+} from "../../sim/recording.ts";
 
 /**
  * What came of a run, in one line, as found in it.
@@ -17,18 +25,16 @@ export type Found = Readonly<{
 export function foundIn(recording: Recording): Found {
   const end = recording.steps.at(-1);
   const outcome = end?.event.type === "ends" ? end.event.outcome : NOTHING;
-  const { leaked, forged, delivered } = outcome;
+  const { leaked, forged, delivered, repeated = [] } = outcome;
   if (end !== undefined && leaked.length + forged.length > 0) return fooled(recording, end.world, outcome);
+  const [again] = repeated;
+  if (again !== undefined) return twice(recording, again);
   const failure = firstFailure(recording);
   if (failure !== null && delivered.length === 0) return failed(recording, failure);
   if (delivered.length === 0) return { kind: "broken", words: "Nothing arrives", index: null };
-  const agreed = agreedIn(recording);
-  const cut = failure?.end.failure?.code === "truncated";
-  return {
-    kind: failure === null ? "safe" : "broken",
-    words: `Connected${agreed}${cut ? "; the end was cut off, and that was noticed" : attendant(recording)}`,
-    index: cut ? (failure?.index ?? null) : connectedAt(recording),
-  };
+  const connected = `Connected${agreedIn(recording)}`;
+  if (failure !== null) return failedLater(recording, failure, connected);
+  return { kind: "safe", words: `${connected}${attendant(recording)}`, index: connectedAt(recording) };
 }
 
 /** What the two ends notice of how a run came out: all that can be told where the rest is hidden. */
@@ -76,6 +82,32 @@ function failed(recording: Recording, { end, index }: Failure): Found {
     return { kind: "broken", words: `${who} ${words}`, index };
   }
   return { kind: "refused", words: `${who} hangs up: \`${code}\`${late}`, index };
+}
+
+/** What came after something had arrived. */
+function failedLater(recording: Recording, failure: Failure, connected: string): Found {
+  const { index } = failure;
+  const isCut = failure.end.failure?.code === "truncated";
+  if (isCut && strategyIn(recording) === "replay") {
+    return { kind: "safe", words: `${connected}; what Mallory sends again comes to nothing`, index };
+  }
+  const words = isCut
+    ? "the end is cut off, and that is noticed"
+    : `then ${failed(recording, failure).words.replace(/, and .*/, "")}`;
+  return { kind: "broken", words: `${connected}; ${words}`, index };
+}
+
+/** Somebody took in a second time what was written once. */
+function twice(recording: Recording, { actor, text }: Readonly<{ actor: ActorId; text: string }>): Found {
+  const index = recording.steps.findLastIndex(
+    ({ event }) => event.actor === actor && event.type === "opens" && event.text === text,
+  );
+  const who = nameAt(recording, recording.steps.length, actor);
+  return {
+    kind: "fooled",
+    words: `${who} takes in “${text}” once more than it was written`,
+    index: index < 0 ? null : index + 1,
+  };
 }
 
 function isRefusal(one: Readonly<{ kind: string }>, end: ConnectionArtifact): one is VerdictArtifact {
@@ -142,9 +174,13 @@ function agreedIn({ steps }: Recording): string {
 
 /** Who was there and learnt nothing. */
 function attendant(recording: Recording): string {
-  const world = recording.steps.at(-1)?.world ?? recording.start;
-  const mallory = recording.cast.find(({ id }) => (world.actors[id]?.strategy ?? "off") !== "off");
-  return mallory === undefined ? "" : `; ${nameOf(recording, world, mallory.id)} reads nothing of it`;
+  return strategyIn(recording) === "off" ? "" : "; Mallory reads nothing of it";
+}
+
+/** What somebody on the way is up to in the end. */
+function strategyIn({ steps, start }: Recording): Strategy {
+  const { actors } = steps.at(-1)?.world ?? start;
+  return Object.values(actors).find(({ strategy }) => strategy !== "off")?.strategy ?? "off";
 }
 
 /** When both ends had finished the handshake. */

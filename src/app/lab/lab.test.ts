@@ -37,7 +37,22 @@ describe("what came of a run, in one line", () => {
     [
       { mallory: "truncate" },
       "broken",
-      "Connected: `TLS_AES_128_GCM_SHA256`, `x25519`; the end was cut off, and that was noticed",
+      "Connected: `TLS_AES_128_GCM_SHA256`, `x25519`; the end is cut off, and that is noticed",
+    ],
+    [
+      { mallory: "tamper", record: "9" },
+      "broken",
+      "Connected: `TLS_AES_128_GCM_SHA256`, `x25519`; then Alice hangs up: `bad_record_mac`",
+    ],
+    [
+      { sessions: "early", mallory: "replay" },
+      "safe",
+      "Connected: `TLS_AES_128_GCM_SHA256`, `x25519`; what Mallory sends again comes to nothing",
+    ],
+    [
+      { sessions: "early", mallory: "replay", noAccount: "on" },
+      "fooled",
+      "Bob takes in “Please pay Carol 10 coins” once more than it was written",
     ],
     [
       { mallory: "impersonate", malloryShows: "bobs-and-key" },
@@ -151,11 +166,11 @@ describe("a set-up", () => {
     expect(differences(DEFAULT_SETUP, setupOf({ hops: 1 })).map(({ param }) => param)).toEqual(["hops"]);
   });
 
-  test("can be hidden in all its parts but the routers and what Bob asks for, each in one part", () => {
+  test("can be hidden in all its parts but the routers, what Bob asks for and how often they talk, each in one part", () => {
     const keys = PARTS.flatMap((part) => part.keys);
     expect(new Set(keys).size).toBe(keys.length);
     const open = Object.keys(DEFAULT_SETUP).filter((key) => !keys.some((one) => one === key));
-    expect(open.sort()).toEqual(["bobAsks", "hops"]);
+    expect(open.sort()).toEqual(["bobAsks", "hops", "sessions"]);
     expect(usuallyHidden(DEFAULT_SETUP)).toEqual(["papers", "mallory"]);
     expect(usuallyHidden(setupOf({ skipName: "on" }))).toEqual(["papers", "mallory", "checks"]);
   });

@@ -90,6 +90,7 @@ export const GROUPS_OF_ROWS: readonly Group[] = [
     rows: [
       choice("alice-trusts", { key: "aliceTrusts", label: "Trusts", term: "trust anchors" }),
       choice("alice-shows", { key: "aliceShows", label: "Shows", term: "client certificate", idle: notAsked }),
+      choice("sessions", { key: "sessions", label: "Comes again", term: "session ticket" }),
     ],
     folds: [
       {
@@ -123,6 +124,10 @@ export const GROUPS_OF_ROWS: readonly Group[] = [
     ],
     folds: [
       {
+        title: "What he leaves out",
+        rows: [check("no-account", "noAccount", "Keeps no account of tickets")],
+      },
+      {
         title: "What he takes",
         rows: [
           list("bobSuites", "Cipher suites", "cipher_suite", SUITES),
@@ -138,6 +143,12 @@ export const GROUPS_OF_ROWS: readonly Group[] = [
     about: "the router in the middle",
     rows: [
       choice("mallory", { key: "mallory", label: "Does", term: "" }),
+      choice("weakens", {
+        key: "weakens",
+        label: "To weaken it",
+        term: "",
+        idle: strategies("weakens", "downgrade"),
+      }),
       choice("mallory-shows", {
         key: "malloryShows",
         label: "Shows Alice",

@@ -1,7 +1,8 @@
+import dns from "node:dns";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import { connect, type Socket } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { type BridgeMessage, readMessage } from "../../app/live/messages.ts";
 import { liveChance } from "../../crypto/chance.ts";
 import { generateKeyPair } from "../../crypto/keys.ts";
@@ -219,6 +220,8 @@ describe("the pipe", () => {
     const [bytes]: Buffer[] = await once(client, "data");
     expect([...(bytes ?? [])]).toEqual([21, 3, 3, 0, 2, 2, 80]);
     expect(missed).toBe(1);
+    await once(await caller(bob), "data");
+    expect(missed).toBe(1);
   });
 
   test("a second page takes over: the first is told, and its connections end", async () => {
@@ -285,6 +288,51 @@ describe("bounds", () => {
     await caller(bob);
     await eventually("it is cut", () => ofType(told, "closed").length === 1);
     expect(ofType(told, "closed")[0]?.why).toBe("nothing moved for 0.05 seconds");
+  });
+
+  test("nobody more is let in while a page does not read what it is told", async () => {
+    const { port, bob } = await serving();
+    const asleep = connect({ host: "127.0.0.1", port });
+    ends.push(() => asleep.destroy());
+    const fields = [`Host: 127.0.0.1:${port}`, `Authorization: Bearer ${TOKEN}`];
+    asleep.write(`GET /bridge/events HTTP/1.1\r\n${fields.join("\r\n")}\r\n\r\n`);
+    await once(asleep, "readable");
+    const mebibyte = Buffer.alloc(1024 * 1024);
+    let count = 0;
+    for (let isAway = false; !isAway && count < 80; count += 1) {
+      const client = await caller(bob);
+      client.on("data", () => (isAway = true));
+      const over = once(client, "close");
+      client.write(mebibyte);
+      // A reset, by which its place is free at once: the page is asleep and would never end our side.
+      setTimeout(() => client.resetAndDestroy(), 100);
+      await over;
+    }
+    expect(count).toBeGreaterThan(16);
+    expect(count).toBeLessThan(80);
+  });
+
+  test("a file that can't be written is an answer, and not the end", async () => {
+    const { port } = await serving({
+      keep: () => {
+        throw new Error("ENOSPC");
+      },
+    });
+    const { status } = await call(port, { method: "PUT", path: "/bridge/file/ca.pem", body: await authority() });
+    expect(status).toBe(507);
+  });
+
+  test("localhost is this machine, whatever a resolver says", async () => {
+    const asked = vi.spyOn(dns, "lookup");
+    ends.push(() => asked.mockRestore());
+    const server = await serving();
+    const named = await serving({ alice: { host: "localhost", port: server.bob, path: "/", ca: null } });
+    const told = await page(named.port);
+    await page(server.port);
+    expect((await call(named.port, { path: "/bridge/dial" })).status).toBe(200);
+    await call(named.port, { path: "/bridge/send/1", body: "hello" });
+    await eventually("it is told", () => ofType(told, "opened").length > 0);
+    expect(asked.mock.calls.filter(([name]) => name === "localhost")).toEqual([]);
   });
 
   test("nobody but this machine is dialled", () => {

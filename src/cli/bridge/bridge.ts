@@ -27,7 +27,7 @@ export type BridgePlan = Readonly<{
   folder: string;
   alice: RealServer | null;
   limits?: Partial<BridgeLimits>;
-  /** Told when somebody called and no page was open. */
+  /** Told when somebody called and no page was open; once, until there has been a page. */
   onNobody?: () => void;
 }>;
 
@@ -49,6 +49,8 @@ type Answer = Readonly<{ status: number; body: string }>;
 export const BRIDGE_PATH = "/bridge/";
 const MAX_BODY = 256 * 1024;
 const MAX_PEM = 16 * 1024;
+/** What a page may be behind by, in bytes, before nobody more is let in: what is open may still bring as much again. */
+const MAX_BACKLOG = 32 * 1024 * 1024;
 const HEADERS = { "Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin" };
 const DONE: Answer = { status: 204, body: "" };
 
@@ -61,6 +63,8 @@ export class Bridge {
   private readonly sockets: Sockets;
   private audience: ServerResponse | null = null;
   private bob: number | null = null;
+  /** Whether somebody has called since the last page was closed: to say so once is enough. */
+  private missed = false;
 
   constructor(private readonly plan: BridgePlan) {
     this.sockets = new Sockets((event) => this.tell(event), plan.limits);
@@ -118,8 +122,12 @@ export class Bridge {
   private keep(name: KeptName, body: Buffer): Answer {
     const text = body.toString("latin1");
     if (body.length > MAX_PEM || !isPem(text, name)) return { status: 400, body: "not in PEM what it is to be" };
-    this.plan.keep(name, text);
-    return DONE;
+    try {
+      this.plan.keep(name, text);
+      return DONE;
+    } catch {
+      return { status: 507, body: "the file can't be written" };
+    }
   }
 
   /** One page at a time: who came before is told, and its connections end. */
@@ -130,6 +138,7 @@ export class Bridge {
     this.sockets.dropAll("another page has taken over");
     response.writeHead(200, { ...HEADERS, "Content-Type": "application/x-ndjson", "X-Accel-Buffering": "no" });
     this.audience = response;
+    this.missed = false;
     response.once("close", () => {
       if (this.audience !== response) return;
       this.audience = null;
@@ -142,9 +151,11 @@ export class Bridge {
 
   private tell(event: BridgeEvent): boolean {
     if (this.audience === null) {
-      if (event.type === "opened") this.plan.onNobody?.();
+      if (event.type === "opened" && !this.missed) this.plan.onNobody?.();
+      this.missed = true;
       return false;
     }
+    if (event.type === "opened" && this.audience.writableLength > MAX_BACKLOG) return false;
     this.audience.write(`${JSON.stringify(event)}\n`);
     return true;
   }

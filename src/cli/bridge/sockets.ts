@@ -1,4 +1,4 @@
-import { createServer, connect as dialTcp, type Server, type Socket } from "node:net";
+import { createServer, connect as dialTcp, type LookupFunction, type Server, type Socket } from "node:net";
 import { networkError } from "../network.ts";
 
 /** The addresses that a real server may have: this machine's own. */
@@ -83,7 +83,7 @@ export class Sockets {
   dial(host: string, port: number): number | null {
     if (!LOOPBACK_HOSTS.includes(host)) throw new RangeError(`${host} is not this machine`);
     if (this.lines.size >= this.limits.connections) return null;
-    const socket = dialTcp({ host, port, allowHalfOpen: true, noDelay: true });
+    const socket = dialTcp({ host, port, lookup: onThisMachine, allowHalfOpen: true, noDelay: true });
     return this.take(socket, "out");
   }
 
@@ -170,6 +170,16 @@ function writeSoon(line: Line): void {
     if (ends) socket.end();
   });
 }
+
+/** `localhost` is this machine whatever a resolver says (RFC 6761 §6.3), so none is asked. */
+const onThisMachine: LookupFunction = (_, { all }, found) => {
+  const addresses = [
+    { address: "127.0.0.1", family: 4 },
+    { address: "::1", family: 6 },
+  ];
+  if (all === true) found(null, addresses);
+  else found(null, "127.0.0.1", 4);
+};
 
 /** A word of farewell, and no more than a second to hear it. */
 function turnAway(socket: Socket): void {

@@ -13,7 +13,6 @@ import { LeavesOut, NextScene } from "./Ending.tsx";
 import { isAwaited, type PredictionView, predictionViews } from "./prediction.ts";
 import { Readers } from "./Readers.tsx";
 import styles from "./StepPanel.module.css";
-import { subjectOf } from "./subject.ts";
 
 const AttemptList = later(async () => (await import("../late.ts")).AttemptList);
 const Changes = later(async () => (await import("../late.ts")).Changes);
@@ -26,7 +25,7 @@ const EndOfStory = later(async () => (await import("../late.ts")).EndOfStory);
 const VerdictView = lazy(() => import("../verdict/VerdictView.tsx").then((m) => ({ default: m.VerdictView })));
 const StatusOpener = lazy(() => import("../status/StatusOpener.tsx").then((m) => ({ default: m.StatusOpener })));
 const RequestOpener = lazy(() => import("../request/RequestOpener.tsx").then((m) => ({ default: m.RequestOpener })));
-const ArtifactBytes = lazy(() => import("../bytes/ArtifactBytes.tsx").then((m) => ({ default: m.ArtifactBytes })));
+const StepBytes = lazy(() => import("../bytes/StepBytes.tsx").then((m) => ({ default: m.StepBytes })));
 
 /** The step in words, what was asked and answered about it, and what it shows at the depth chosen. */
 export function StepPanel(): ReactElement {
@@ -86,14 +85,13 @@ function eyebrowOf({ recording, frame }: View, title: string): string {
 function Deeper({ view, guessing }: { view: View; guessing: boolean }): ReactElement {
   const depth = usePlayer((state) => state.depth);
   const { step } = view.frame;
-  const subject = step === null || depth !== "bytes" ? null : subjectOf(view.recording, step);
   return (
     <>
       <Attempts view={view} all={depth !== "story" && !guessing} />
       {depth === "story" ? null : <Changes view={view} />}
-      {subject === null ? null : (
+      {step === null || depth !== "bytes" ? null : (
         <Suspense fallback={null}>
-          <ArtifactBytes id={subject} />
+          <StepBytes recording={view.recording} step={step} />
         </Suspense>
       )}
     </>

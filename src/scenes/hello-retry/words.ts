@@ -13,7 +13,7 @@ export { predictions } from "./predictions.ts";
 export const opening: StepWords = {
   title: "Alice has to guess",
   story:
-    "To save a round trip, Alice sends a half of a key along with her first word. But halves are of several kinds, and she can’t know which one Bob takes. What if she guesses wrong? And what if Mallory would like them to settle for less than they could?",
+    "To save a *round trip*, once there and back, Alice sends a half of a key along with her first word. But halves are of several kinds, and she can’t know which one Bob takes. What if she guesses wrong? And what if Mallory would like them to settle for less than they could?",
   protocol:
     "`supported_groups` says what a client can do, `key_share` holds halves of some of it (RFC 8446 §4.2.7, §4.2.8). Where none is of use, HelloRetryRequest asks for another (§4.1.4).",
   tick: "start",
@@ -169,9 +169,9 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   const caught = firstOf(recording, "alice.fails.encryptedExtensions");
   if (caught !== null && meddled(recording)) {
     return {
-      title: "The end: Mallory could change the hello, but not unnoticed",
+      title: `The end: Mallory could ${hasWritten(recording) ? "ask in Bob’s name" : "change the hello"}, but not unnoticed`,
       story:
-        "Alice could not open what came, and hung up before anything was said. Everything that lay open is in every key, so changing it only cuts the line. Nobody can talk two honest ends into less than they can do.",
+        "Alice could not open what came, and hung up before anything was said. All that was said in the open goes into every key, so meddling with it only cuts the line. In TLS 1.3 nobody on the way can talk two honest ends into less than they can do.",
     };
   }
   const alert = refusalIn(recording);
@@ -183,6 +183,10 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
         ? "They have no kind of half in common, so there is no key to be made, and the refusal lies open: there is nothing to seal it with. Let Bob take *P-256*, and they find one."
         : "What came was against the rules, and was refused on the spot. Nothing was said, so nothing was lost.",
   };
+}
+
+function hasWritten(recording: Recording): boolean {
+  return recording.steps.some(({ event }) => event.actor === "mallory" && event.type === "writes");
 }
 
 function meddled(recording: Recording): boolean {

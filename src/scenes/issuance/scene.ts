@@ -45,7 +45,7 @@ const switches = [
     },
   ),
   whatIf(SKIPS.control, "The authority believes names", "It asks nobody to show that the address is theirs."),
-  whatIf(SKIPS.signature, "… believes requests unsigned", "It does not try the request’s signature."),
+  whatIf(SKIPS.signature, "… does not try signatures", "It does not try the request’s signature."),
 ];
 
 const VALIDITY = { notBefore: "2026-06-01T11:00:00Z", notAfter: "2026-08-30T11:00:00Z" } as const;
@@ -146,9 +146,9 @@ function talkOf(
   const alice = aliceOverTls(props, ends, {
     judge: tlsJudgeOfServers(person(props, "alice"), () => [papers.root], false),
   });
-  const bob = bobOverTls(props, ends, { identity: () => carries(shown.bob())() });
+  const bob = bobOverTls(props, ends, { identity: () => carries(shown.bob())(), inFlights: true });
   const hers = showing(person(props, "mallory"), shown.mallory, () => false);
-  const she = malloryOverTls(props, ends, { identity: hers });
+  const she = malloryOverTls(props, ends, { identity: hers, inFlights: true });
   // Where she only listens, she has nothing to hear in TLS that this scene is about: it passes without a stop.
   const mallory = { ...she, strategy: () => (she.strategy() === "eavesdrop" ? "off" : she.strategy()) };
   const endpoints = new Map<string, Endpoint>([

@@ -13,7 +13,7 @@ export const opening: StepWords = {
   story:
     "Alice will believe whoever shows her a certificate for *bob.example* and holds its key. So everything hangs on this: to whom does the authority give one? Bob asks first. Then Mallory asks, in Bob’s name, with the same words.",
   protocol:
-    "A request as PKCS #10 (RFC 2986), proof of control by an http-01 challenge (RFC 8555 §8.3; CA/Browser Forum Baseline Requirements §3.2.2.4.19), a certificate (RFC 5280 §4.1), and at the end TLS 1.3.",
+    "A request as PKCS #10 (RFC 2986), proof of control by an http-01 challenge (RFC 8555 §8.3; CA/Browser Forum Baseline Requirements §3.2.2.4.19), a certificate (RFC 5280 §4.1), and at the end TLS 1.3, where what is sent in one go is one packet here.",
   tick: "start",
 };
 

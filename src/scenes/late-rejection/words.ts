@@ -153,7 +153,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
     return {
       title: "The end: accepted, though nobody said so",
       story:
-        "The same messages in the same order, up to Bob’s answer. Only that answer told Alice that her certificate was accepted. Choose another certificate under *What if…?*, and compare.",
+        "The same messages in the same order, up to Bob’s answer. Only that answer told Alice that her certificate was accepted. Choose another for *Alice’s certificate*, and compare.",
     };
   }
   return plainEnding(context, outcome);

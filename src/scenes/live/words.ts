@@ -162,7 +162,7 @@ function left({ recording, index }: StepContext, why: string, { id, name }: Acto
     return {
       title: "This goes on for too long",
       story: "The program has sent more than fits this stage, so the connection is closed from here.",
-      protocol: "At most 40 packets of one connection are shown.",
+      protocol: "At most 40 packets of one connection are shown, each of at most 100 records.",
       tick: "cut off",
     };
   }

@@ -57,7 +57,7 @@ export const beats: Beats = {
       : null,
   "bob.derives.earlyKeys": ({ after }) => ({
     title: "Bob takes the ticket, and has the same key",
-    story: `The checksum in the hello fits: whoever calls has the secret. ${
+    story: `The checksum in the hello fits: whoever made it has the secret. ${
       after.switches["no-account"] === "on"
         ? "That this ticket has now been used, this Bob tells nobody."
         : "He writes down that this ticket has been used: each counts once."
@@ -66,7 +66,7 @@ export const beats: Beats = {
   "bob.writes.serverHello.2": ({ recording }) => ({
     story: isEarly(packetAt(recording, "bob.opens.request.2"))
       ? "He goes on with the ticket, and says so. And he gives a fresh half of his own: from here on there is something new in the keys each time."
-      : "He knows the ticket, and the checksum in the hello fits: whoever calls has the secret. So he takes it, and gives a fresh half of his own.",
+      : "He knows the ticket, and the checksum in the hello fits: whoever made it has the secret. So he takes it, and gives a fresh half of his own.",
   }),
   "alice.derives.handshakeKeys.2": ({ recording }) =>
     costs(recording)[1]?.withCertificate === true

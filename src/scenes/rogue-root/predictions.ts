@@ -12,11 +12,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "issuer",
     before: CHECK,
-    question: "A certificate for bob.example has come. Alice opens it: who issued it?",
+    question: "A certificate for bob.example has come, and Alice judges it. What will come of that?",
     options: [
-      { id: "authority", label: "The authority that Bob has his certificate from" },
-      { id: "proxy", label: "The company’s proxy" },
-      { id: "itself", label: "Nobody: it is signed by itself" },
+      { id: "bobs", label: "In order: it is from the authority that Bob has his from" },
+      { id: "green", label: "In order, though the company’s proxy issued it" },
+      { id: "refused", label: "Refused: the company’s proxy issued it" },
     ],
     answer: whoIssued,
     settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
@@ -36,12 +36,16 @@ export const predictions: readonly Prediction[] = [
 ];
 
 function whoIssued(recording: Recording): ReturnType<Prediction["answer"]> {
-  const shown = verdictAt(recording, CHECK)?.presented[0];
-  if (shown === undefined) return null;
-  const { issuer, subject, fingerprint } = artifact(recording, "certificate", shown);
+  const verdict = verdictAt(recording, CHECK);
+  const shown = verdict?.presented[0];
+  if (verdict === null || shown === undefined) return null;
+  const { issuer, fingerprint } = artifact(recording, "certificate", shown);
   const name = commonName(issuer);
-  const option = issuer === subject ? "itself" : name === PROXY_AUTHORITY ? "proxy" : "authority";
-  return { option, because: `In it stands: issuer ${name}. Its fingerprint begins with ${fingerprint.slice(0, 8)}.` };
+  const isProxys = name === PROXY_AUTHORITY;
+  if (!isProxys && !verdict.accepted) return null;
+  const because = `In it stands: issuer ${name}. Its fingerprint begins with ${fingerprint.slice(0, 8)}.`;
+  if (!verdict.accepted) return { option: "refused", because: `${because} The alert is \`${verdict.alert}\`.` };
+  return { option: isProxys ? "green" : "bobs", because: `${because} No check failed.` };
 }
 
 function whoReads(recording: Recording): ReturnType<Prediction["answer"]> {

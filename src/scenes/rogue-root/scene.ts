@@ -6,12 +6,12 @@ import { person, SCENE_TIME } from "../kits/line.ts";
 import { mutualPapers } from "../kits/mutual.ts";
 import { aliceOverTls, bobOverTls, Ends, malloryOverTls, tlsJudgeOfClients, tlsJudgeOfServers } from "../kits/tls.ts";
 import { talkTls } from "../kits/tlsWire.ts";
-import { tellTls } from "../phrases/tls/tell.ts";
 import { choice, defaultsOf, strategySwitch } from "../switches.ts";
 import { clinic, TRUE_READING } from "../tales.ts";
 import type { Scene } from "../types.ts";
 import { makeProxy, onTheFly, proxyDesk } from "./proxy.ts";
-import { beats, leavesOut, opening, predictions } from "./words.ts";
+import { tellProxy } from "./telling.ts";
+import { leavesOut, opening, predictions } from "./words.ts";
 
 const switches = [
   strategySwitch("relay", "off", "eavesdrop", "impersonate", "relay"),
@@ -44,7 +44,7 @@ export const scene: Scene = {
   switches,
   predictions,
   opening,
-  words: tellTls(beats),
+  words: tellProxy,
   leavesOut,
   breaks: ["M1", "M12", "M14"],
   scenario: {
@@ -65,12 +65,14 @@ export const scene: Scene = {
       const bob = bobOverTls(props, ends, {
         identity: carries(mutual.bob),
         service: clinic,
+        inFlights: true,
         clientAuth: () => (props.switches()["client-auth"] === "on" ? "require" : "none"),
         judge: tlsJudgeOfClients(person(props, "bob"), () => [mutual.clinic], false),
       });
       const mallory = malloryOverTls(props, ends, {
         identity: onTheFly(person(props, "mallory"), proxy),
         service: clinic,
+        inFlights: true,
         rewrite: () => null,
       });
       const endpoints = new Map<string, Endpoint>([

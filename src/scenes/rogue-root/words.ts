@@ -1,11 +1,13 @@
-import { artifact, artifacts, commonName } from "../../sim/lookup.ts";
-import type { CertificateArtifact, Outcome, Recording } from "../../sim/recording.ts";
-import { courseOf, plainEnding } from "../phrases/course.ts";
-import { type EndingKind, ending, stepOf } from "../phrases/facts.ts";
+import { artifact, commonName } from "../../sim/lookup.ts";
+import type { CertificateArtifact } from "../../sim/recording.ts";
+import { ending, stepOf } from "../phrases/facts.ts";
 import { keyName } from "../phrases/names.ts";
 import type { Beats } from "../phrases/telling.ts";
-import { verdictAt, verdictOf } from "../phrases/verdictFacts.ts";
+import { packetOf } from "../phrases/tls/facts.ts";
+import { verdictOf } from "../phrases/verdictFacts.ts";
 import type { StepContext, StepWords } from "../types.ts";
+import { endOf } from "./ending.ts";
+import { bothOf, isProxied } from "./facts.ts";
 import { PROXY_AUTHORITY } from "./proxy.ts";
 
 export { predictions } from "./predictions.ts";
@@ -26,29 +28,23 @@ export const beats: Beats = {
           title: "ClientHello reaches the proxy: Mallory’s place",
           story: "The name lies open in it: *bob.example*. The real Bob has not heard of this call.",
         }
-      : null,
+      : { story: "It has to pass the proxy. All of it lies open, and nobody at the other end has seen it yet." },
   "mallory.issues.mallory": (context) => ({
     title: "The proxy issues a certificate for bob.example, on the spot",
     story:
-      "It has read the name in ClientHello, and its own authority signs: “this key belongs to bob.example”. The key is the proxy’s. It takes milliseconds, and does for every name in the world.",
+      "It has read the name in ClientHello, and its own authority signs: “this key belongs to bob.example”. The key is the proxy’s. It takes milliseconds, and it can do so for every name in the world.",
     protocol: `An X.509 certificate (RFC 5280 §4.1), and no request by Bob. ${compared(context)}`,
     tick: "issues it",
   }),
-  "mallory.seals.serverCertificate": {
+  "mallory.seals.flight": {
     title: "The proxy shows the certificate that it has just made",
-    story: "Sealed, as in any TLS 1.3. Had Bob himself answered, this record would look the same from outside.",
+    story:
+      "With it go the signature and a checksum, in one sealed *flight*, as in any TLS 1.3. Had Bob himself answered, it would look the same from outside.",
   },
   "mallory.signs.conversation": {
     title: "The proxy signs, with the certificate’s own key",
     story: "It made the key and had it certified. So this signature will fit: it is no copy of anything of Bob’s.",
   },
-  "alice.opens.serverCertificate": (context) =>
-    isProxied(context)
-      ? {
-          story:
-            "A certificate for *bob.example*, and the one of whoever signed it. Open it: who is that? Bob’s own lies on his desk, to compare.",
-        }
-      : null,
   "alice.checks.certificate": certificateChecked,
   "alice.checks.signature": (context) =>
     isProxied(context)
@@ -58,14 +54,51 @@ export const beats: Beats = {
             "In her browser a padlock appears. It is right: nobody but the other end can read this. It does not say that the other end is the one whom she means.",
         }
       : null,
+  "alice.seals.request": (context) =>
+    isProxied(context)
+      ? { story: "Her checks are done, and she sends. It is sealed, and only the other end of this line can open it." }
+      : null,
   "mallory.opens.request": {
     title: "The proxy opens Alice’s reading",
     story: "For Alice this connection ends at Bob. It ends here: between the two connections all lies open.",
   },
-  "mallory.opens.serverCertificate": {
-    title: "The proxy opens Bob’s real certificate",
-    story: "This is the one that Alice would have seen. It ends here, too: nothing of it gets through to her.",
+  "mallory.makes.half.2": {
+    title: "Now the proxy calls Bob, and makes a half for that",
+    story:
+      "A second connection, of its own: to Bob it is Alice, as to Alice it was Bob. Nothing of the first goes into it.",
   },
+  "bob.seals.flight": (context) =>
+    asksBack(context)
+      ? {
+          title: "Bob seals the rest, and asks: who are you?",
+          story:
+            "In one go, and all of it sealed: his certificate, his signature, a checksum. And a question that makes TLS *mutual*: whoever calls is to show a certificate as well.",
+        }
+      : null,
+  "mallory.opens.flight": (context) => ({
+    title: "The proxy opens Bob’s real certificate",
+    story: `This is the one that Alice would have seen. It ends here, too: nothing of it gets through to her.${
+      asksBack(context) ? " But Bob wants to see a certificate in return." : ""
+    }`,
+  }),
+  "alice.opens.flight": aliceOpens,
+  "mallory.reads.clientHello": {
+    story: "Today it only carries the hello. But the name lies open, and so does what Alice can do and would like.",
+  },
+  "mallory.fails.flight": {
+    story:
+      "Without a certificate of its own making shown to Alice, the proxy is a router like any other: it has no key here.",
+  },
+  "mallory.fails.request": {
+    story: "Both halves have passed it, and give no key. What it sees is when the letter went by, and how long it is.",
+  },
+  "mallory.fails.reply": {
+    story: "The answer is under another key than the letter was, and the proxy has neither.",
+  },
+  "mallory.seals.reply": ({ recording }) =>
+    stepOf(recording, "mallory.opens.reply") === null
+      ? { story: "In Bob’s name, and with the proxy’s key. A record of its own opens as any other does." }
+      : { story: "Word for word again, and sealed anew: on Alice’s line it is the proxy that has the key." },
   "mallory.seals.request": {
     story: "Word for word, under another key, on the connection with Bob. The proxy could have changed any of it.",
   },
@@ -95,20 +128,25 @@ export const leavesOut: readonly string[] = [
   "How the root came onto the list is not shown: by the company’s administrators, by a virus scanner, or by a click.",
 ];
 
-/** Whether the proxy answered Alice itself. */
-function isProxied({ recording }: StepContext): boolean {
-  return stepOf(recording, "mallory.issues.mallory") !== null;
+function aliceOpens(context: StepContext): Partial<StepWords> | null {
+  if (isProxied(context)) {
+    return {
+      title: "Alice opens it: a certificate for bob.example",
+      story:
+        "A certificate for *bob.example*, and the one of whoever signed it. Open it: who is that? Bob’s own lies on his desk, to compare.",
+    };
+  }
+  return asksBack(context)
+    ? {
+        story:
+          "A certificate, a signature, a checksum, and a question: who are you? First Alice judges what Bob has shown.",
+      }
+    : null;
 }
 
-/** The two certificates for the name: the real one, and the one made on the way, where there is one. */
-function bothOf(
-  recording: Recording,
-): Readonly<{ bobs: CertificateArtifact; proxys: CertificateArtifact | null }> | null {
-  const all = [...artifacts(recording).values()].filter((a): a is CertificateArtifact => a.kind === "certificate");
-  const own = recording.start.actors.bob?.certificates[0];
-  const bobs = all.find(({ id }) => id === own);
-  const proxys = all.find(({ issuer, isCA }) => !isCA && commonName(issuer) === PROXY_AUTHORITY) ?? null;
-  return bobs === undefined ? null : { bobs, proxys };
+/** Whether Bob asks for a certificate in what he sends in one go. */
+function asksBack(context: StepContext): boolean {
+  return packetOf(context)?.message.includes("CertificateRequest") ?? false;
 }
 
 /** Issuer, key and fingerprint of either. */
@@ -142,55 +180,7 @@ function certificateChecked(context: StepContext): Partial<StepWords> | null {
         story: `${issuer} stands on her list, and would do for any other name. But for bob.example she takes one authority alone, and it is not this one.`,
       }
     : {
+        title: "Alice checks, and refuses: nobody on her list signed it",
         story: `Without the company’s root on her list, this is a forgery like any other: whole and well signed, by ${issuer}, whom she does not know.`,
       };
-}
-
-function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partial<StepWords> {
-  const { recording } = context;
-  const { mishaps, sent, smooth } = courseOf(context, outcome);
-  const proxied = isProxied(context) && mishaps.length === 0;
-  const both = bothOf(recording);
-  if (
-    verdictAt(recording, "bob.checks.certificate")?.accepted === false &&
-    proxied &&
-    stepOf(recording, "bob.acts") === null
-  ) {
-    return {
-      title: "The end: Bob was not taken in, and the reading was read",
-      story:
-        "Alice’s side trusted the proxy, so the proxy has her reading. Bob’s side asked for a proof, and the proxy had none. Services with mutual TLS stop working behind such proxies; companies then let those names pass unopened.",
-    };
-  }
-  if (kind === "deceived" && proxied) {
-    return {
-      title: "The end: a valid certificate, and a false Bob",
-      story:
-        "Everything was encrypted and every check was green; Bob never heard of it. Whoever decides what stands on a list of roots decides who may read, and who may answer.",
-    };
-  }
-  if (kind === "read" && proxied && both !== null && both.proxys !== null) {
-    const answered = stepOf(recording, "mallory.seals.request") !== null;
-    return {
-      title: answered
-        ? "The end: it arrived, and the company has read it"
-        : "The end: the company has read it, and Bob has not",
-      story: `Alice saw a valid certificate for bob.example. What gave it away stood in it: issuer ${commonName(both.proxys.issuer)} (fingerprint ${both.proxys.fingerprint.slice(0, 8)}…). Bob’s own is from ${commonName(both.bobs.issuer)} (${both.bobs.fingerprint.slice(0, 8)}…).`,
-    };
-  }
-  if (kind === "refused" && sent.length === 0) {
-    return {
-      title: "The end: no root, no relay",
-      story:
-        "The proxy did all that it did before, and Alice hung up: nothing was said. All its power was one entry on a list, or Alice’s willingness to take any entry for any name.",
-    };
-  }
-  if (kind === "arrived" && smooth) {
-    return {
-      title: "The end: between the two, and nobody else",
-      story:
-        "The root on Alice’s list did no harm today: it works only where somebody stands on the way who has its key. Let Mallory *relay*, and look again at who issued the certificate.",
-    };
-  }
-  return plainEnding(context, outcome, "Let Mallory *relay* from the start, and open the certificate.");
 }

@@ -31,17 +31,16 @@ function passed(recording: Recording): End {
   const until = stolen?.notAfter ?? "";
   if (verdictsOf(recording).some((verdict) => leftOut(verdict).length > 0)) {
     return {
-      title: "The end: nobody answered, and she went on",
-      story: `Alice had a defence, and let silence switch it off. Mallory can make silence whenever she likes: until ${date(until)}, when the certificate runs out, ${sinceTheft(recording, until)} after the theft.`,
+      title: `The end: ${wordIn(recording) === null ? "nobody answered" : "the word was too old"}, and she went on`,
+      story: `Alice had a defence, and let silence switch it off. Mallory can keep the newest word from her whenever she likes: until ${date(until)}, when the certificate runs out, ${sinceTheft(recording, until)} after the theft.`,
     };
   }
   const defence = defenceIn(recording);
-  const word =
-    defence === "staple" ? gotBy(recording, "mallory") : defence === "list" ? gotBy(recording, "alice") : null;
+  const word = wordIn(recording);
   if (word !== null) {
     return {
       title: "The end: an older word was good enough",
-      story: `Revoked, and still believed: the older word counts until ${date(word.nextUpdate)}, ${sinceTheft(recording, word.nextUpdate)} after the theft. So long this defence leaves Mallory; let Alice call after 8 days, and see.`,
+      story: `Revoked, and still believed: the older word counts until ${date(word.nextUpdate)}, ${sinceTheft(recording, word.nextUpdate)} after the theft. That is how long this defence leaves Mallory. Let Alice call after 8 days, and see.`,
     };
   }
   return defence === "days"
@@ -51,7 +50,7 @@ function passed(recording: Recording): End {
       }
     : {
         title: "The end: every check was right, and Mallory was Bob",
-        story: `Nothing was skipped, nothing was forged. She can go on until the certificate runs out: on ${date(until)}, ${sinceTheft(recording, until)} after the theft. Choose *Alice’s defence* under *What if…?*.`,
+        story: `Nothing was skipped, nothing was forged. She can go on until the certificate runs out: on ${date(until)}, ${sinceTheft(recording, until)} after the theft. Choose *Alice’s defence*, and compare.`,
       };
 }
 
@@ -63,14 +62,17 @@ function stopped(recording: Recording): End | null {
   if (reason === "revoked" && at !== null) {
     return {
       title: "The end: taken back, and refused",
-      story: `Bob noticed, and Alice heard of it. What is left to Mallory are the ${sinceTheft(recording, at)} until he did, and everybody who does not ask. What if an older word comes, or none?`,
+      story: `Bob noticed, and Alice heard of it. What is left to Mallory are the ${sinceTheft(recording, at)} until he did, and everybody who does not ask, or goes by an older word. Let Mallory see to it that an *older* one comes, or *none*.`,
     };
   }
   if (reason === "revocation-unknown") {
     return {
       title: "The end: no word that counts, no connection",
-      story:
-        "Silence gets Mallory nothing. But it costs something: whenever the authority can’t be reached, this Alice refuses the real Bob as well. That is why so many programs go on instead. Try it under *What if…?*.",
+      story: `${
+        wordIn(recording) === null
+          ? "Silence gets Mallory nothing."
+          : "An old word gets Mallory nothing once it has run out, and neither would silence."
+      } But it costs something: whenever the authority can’t be reached, this Alice refuses the real Bob as well. That is why so many programs go on instead. Try it under *What if…?*.`,
     };
   }
   if (reason !== "expired" || stolen === null) return null;
@@ -78,6 +80,12 @@ function stopped(recording: Recording): End | null {
     title: "The end: it ran out by itself",
     story: `Mallory had ${sinceTheft(recording, stolen.notAfter)}, from the theft to ${date(stolen.notAfter)}. Nobody noticed, nobody published, nobody was asked. The price: Bob needs a new certificate every few days, and a program that never forgets.`,
   };
+}
+
+/** The authority’s word that Alice went by or looked at; null where none came. */
+function wordIn(recording: Recording): ReturnType<typeof gotBy> {
+  const defence = defenceIn(recording);
+  return defence === "staple" ? gotBy(recording, "mallory") : defence === "list" ? gotBy(recording, "alice") : null;
 }
 
 function date(iso: string): string {

@@ -13,7 +13,7 @@ export { predictions } from "./predictions.ts";
 export const opening: StepWords = {
   title: "Everything that makes Bob Bob",
   story:
-    "Bob’s private key is stolen. His certificate is as genuine as ever, and now somebody else can sign with its key. First watch Mallory pass. Then choose *Alice’s defence* under *What if…?*, and see how long each of them leaves her.",
+    "Bob’s private key is stolen. His certificate is as genuine as ever, and now somebody else can sign with its key. First watch Mallory pass. Then choose *Alice’s defence*, and see how long each of them leaves Mallory.",
   protocol:
     "Path validation (RFC 5280 §6.1) does not ask in whose hands a key is. For that there are lists of the revoked (§5) and stapled answers (RFC 6960, RFC 8446 §4.4.2.1), or certificates that soon run out.",
   tick: "start",

@@ -86,6 +86,6 @@ function endOf(wasRead: boolean, context: StepContext, outcome: Outcome): Partia
   return {
     title: "The end: secret both ways, for now",
     story:
-      "Both letters arrived, unread and unchanged. But the key travelled past everybody, locked with Bob’s public key. Let Bob’s key be stolen *later*, under *What if…?*, and see what the old copies are worth.",
+      "Both letters arrived, unread and unchanged. But the key travelled past everybody, locked with Bob’s public key. Let Bob’s key be stolen *later*, and see what the old copies are worth.",
   };
 }

@@ -1,24 +1,26 @@
 import type { Recording } from "../../sim/recording.ts";
-import { packetAt, stepOf } from "../phrases/facts.ts";
+import { firstOf, packetAt, stepOf } from "../phrases/facts.ts";
 import { nameAsked } from "../phrases/tls/facts.ts";
 import type { Prediction } from "../types.ts";
 import { inferenceIn, pageAsked, pagesKnown } from "./facts.ts";
 
-const HELLO = "clientHello.reaches.mallory";
+/** Where the hello is seen on the way: at Mallory’s router, or once it has passed all of them. */
+const HELLO = ["clientHello.reaches.mallory", "clientHello.reaches.bob"] as const;
 const INFERS = "mallory.infers.reply";
 
 export const predictions: readonly Prediction[] = [
   {
     id: "which-site",
-    before: HELLO,
-    question: "Bob’s machine serves a clinic’s site and a bank’s. Can a router tell which one Alice wants?",
+    before: "alice.writes.clientHello",
+    question:
+      "Next Alice calls. Bob’s machine serves a clinic’s site and a bank’s. Can a router tell which one Alice wants?",
     options: [
       { id: "hidden", label: "No: that is what https hides" },
       { id: "machine", label: "It sees the machine’s address, and not which of the two" },
       { id: "named", label: "Yes: the name stands there to read" },
     ],
     answer: whichSite,
-    settledAt: (recording) => stepOf(recording, HELLO)?.id ?? null,
+    settledAt: (recording) => firstOf(recording, ...HELLO),
   },
   {
     id: "which-page",
@@ -35,7 +37,8 @@ export const predictions: readonly Prediction[] = [
 ];
 
 function whichSite(recording: Recording): ReturnType<Prediction["answer"]> {
-  const packet = packetAt(recording, HELLO);
+  const step = firstOf(recording, ...HELLO);
+  const packet = step === null ? null : packetAt(recording, step);
   const name = packet === null || packet.seal.as !== "paper" ? null : nameAsked(recording, packet);
   if (name === null) return null;
   return { option: "named", because: `The hello can’t be sealed yet, and in it stands: ${name}.` };

@@ -1,18 +1,16 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { concat, utf8 } from "../../bytes/text.ts";
 import type { CurveHalf } from "../../crypto/groups.ts";
-import { parseCertificate } from "../../pki/parse.ts";
-import type { CommonConfig, Negotiated, VerifyPeer } from "../../tls/config.ts";
+import type { CommonConfig, Negotiated } from "../../tls/config.ts";
 import type { Connection } from "../../tls/connection.ts";
 import type { Epoch, TlsEvent } from "../../tls/events.ts";
 import type { Output } from "../../tls/output.ts";
 import type { Acting, Sending } from "../acting.ts";
 import type { Self } from "../actors/letters.ts";
-import type { Judged } from "../identity.ts";
 import type { ArtifactId, KeyId, PacketArtifact, RecordSpan } from "../recording.ts";
-import { certificateAlert } from "./alerts.ts";
 import { attemptOf, innerOf } from "./attempt.ts";
 import type { EndPlan, Heard } from "./endPlan.ts";
+import { Judging } from "./judging.ts";
 import { nameHalves, notedChance } from "./noted.ts";
 import { wirePacket } from "./packets.ts";
 import { Cutter, flightsOf, type Piece, type RecordEvent, type SchedulePiece, type SendPiece } from "./pieces.ts";
@@ -39,8 +37,7 @@ export class TlsEnd {
   private readonly secrets: ArtifactId[] = [];
   /** The key pairs made for this conversation, by their names; null: none that lies on a curve. */
   readonly halves = new Map<KeyId, CurveHalf | null>();
-  private judged: Judged | null = null;
-  private verdict: ArtifactId | null = null;
+  private readonly judging: Judging;
   private told = "";
 
   constructor(
@@ -52,11 +49,12 @@ export class TlsEnd {
     ) => Connection,
   ) {
     const whose = `${self.id}, ${plan.role}`;
+    this.judging = new Judging(self.id, plan);
     this.cutter = new Cutter(plan.role, "START");
     const common = {
       chance: notedChance(self.props.source, whose, (note) => this.cutter.note(note)),
       now: () => self.props.now.getTime(),
-      verifyPeer: this.verifier(),
+      verifyPeer: this.judging.verifyPeer,
       messagesShareRecords: false,
     };
     this.connection = connect(common, this.cutter);
@@ -69,7 +67,7 @@ export class TlsEnd {
 
   /** The verdict by which this end knows the other; null: it knows of none. */
   get verified(): ArtifactId | null {
-    return this.verdict ?? (this.cutter.goesOn ? (this.plan.rests ?? null) : null);
+    return this.judging.verdict ?? (this.cutter.goesOn ? (this.plan.rests ?? null) : null);
   }
 
   /** What was agreed on; null until the handshake is complete. */
@@ -101,7 +99,7 @@ export class TlsEnd {
     this.mark(this.cutter.standing);
     const pieces = this.withoutSilent(this.cutter.cut(did));
     yield* this.tellPacket(packet, events);
-    yield* this.tellJudgement(events);
+    yield* this.judging.tell(events, this.connection.failure);
     const closed = events.some((e) => e.type === "closed");
     if (closed) this.heardGoodbye = true;
     if (this.connection.failure !== null) {
@@ -322,24 +320,6 @@ export class TlsEnd {
     return this.connection.negotiated === null ? "handshake" : "application";
   }
 
-  private async *tellJudgement(events: readonly TlsEvent[]): Acting {
-    const actor = this.self.id;
-    const came = events.flatMap((e) => (e.type === "message" && e.direction === "received" ? [e.message] : []));
-    const certificate = came.find((message) => message.type === "certificate");
-    if (certificate?.type === "certificate") {
-      if (certificate.entries.length === 0 && this.plan.insists && this.plan.judge !== null)
-        this.judged = await this.plan.judge([], this.plan.serverName());
-      const verdict = this.judged === null ? null : await this.judged.told();
-      if (verdict !== null) yield { type: "checks", actor, verdict: verdict.id };
-    }
-    if (this.judged === null || !came.some((message) => message.type === "certificate_verify")) return;
-    const { failure } = this.connection;
-    if (failure !== null && failure.code !== "wrong-signature") return;
-    const verdict = await this.judged.proved(failure === null);
-    this.verdict = verdict.id;
-    yield { type: "checks", actor, verdict: verdict.id, of: "signature" };
-  }
-
   /** Says how this end stands now, where that has changed. */
   private mark(standing: Cutter["standing"]): void {
     const secrets = [...this.secrets];
@@ -351,22 +331,6 @@ export class TlsEnd {
     const id = props.newId(`connection:${actor}.${role}`);
     const nth = connection === 1 ? {} : { connection };
     props.put({ kind: "connection", id, actor, role, peer, secrets, ...standing, ...nth });
-  }
-
-  private verifier(): VerifyPeer {
-    return async (path, _purpose, staples = []) => {
-      const { judge } = this.plan;
-      const [first] = path;
-      if (first === undefined) return { ok: false, alert: "bad_certificate", why: "no certificate" };
-      if (judge !== null) {
-        const stapled = staples.slice(0, 1).filter((staple) => staple !== null);
-        this.judged = await judge(path, this.plan.serverName(), stapled);
-        const { accepted, alert, reason } = this.judged;
-        if (!accepted) return { ok: false, alert: certificateAlert(alert), why: reason ?? "refused" };
-      }
-      const { spki, subject, label } = parseCertificate(first);
-      return { ok: true, publicKey: spki, subject: subject === "" ? label : subject };
-    };
   }
 }
 

@@ -31,6 +31,8 @@ export type TlsMalloryPlan = Readonly<{
   rewrite: () => Rewrite | null;
   /** Who else may hang up. */
   ends: Readonly<{ client: HangsUp; server: HangsUp }>;
+  /** Whether what she sends in one go as the server is told as one packet. */
+  inFlights?: boolean;
   /** How her two ends are configured. */
   wishes?: () => Readonly<{ front?: ServerWishes; back?: ClientWishes }>;
   /** What else she can do to a packet, by the strategy; what a scene does not give her, she can’t: it passes. */
@@ -163,6 +165,7 @@ class TlsMallory {
         judge: null,
         identity: yield* identity(packet),
         gone: ends.client.over,
+        inFlights: this.plan.inFlights === true,
       },
       asks ? "ask" : "none",
       this.plan.wishes?.().front,

@@ -18,13 +18,13 @@ export const PARTS: readonly Part[] = [
     id: "mallory",
     label: "Mallory",
     about: "What she does, and what she shows",
-    keys: ["mallory", "malloryShows", "signedBy", "malloryCalls", "change", "record"],
+    keys: ["mallory", "malloryShows", "signedBy", "malloryCalls", "change", "record", "weakens"],
   },
   {
     id: "checks",
-    label: "What Alice leaves out",
-    about: "The checks that she does not make",
-    keys: ["anyAuthority", "skipName", "ignoreDates", "ignoreUsage"],
+    label: "What they leave out",
+    about: "The checks that Alice does not make, the account that Bob does not keep",
+    keys: ["anyAuthority", "skipName", "ignoreDates", "ignoreUsage", "noAccount"],
   },
   {
     id: "offers",
@@ -55,7 +55,7 @@ export function suspectsIn(hidden: readonly PartId[]): readonly Suspect[] {
 }
 
 function partOf({ id, group }: Suspect): PartId {
-  if (id === "alice-careless") return "checks";
+  if (id === "alice-careless" || id === "no-account") return "checks";
   if (id === "authority-fooled" || id === "key-stolen" || group === "Somebody on the way") return "mallory";
   return group === "What they can do" ? "offers" : "papers";
 }

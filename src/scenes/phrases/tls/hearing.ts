@@ -227,7 +227,7 @@ export function failed(context: StepContext, event: Of<"fails">, packet: PacketA
 
 function unreadStory(packet: PacketArtifact): string {
   if (packet.message === "Certificate") {
-    return "In TLS 1.2 a certificate passed open, for her to read. Here it is a record like any other.";
+    return "In TLS 1.2 a certificate passed open, for all to read. Here it is a record like any other.";
   }
   return packet.label === "reply"
     ? "The answer is under another key than the letter was, and she has neither."
