@@ -32,7 +32,7 @@ export function layoutDown(plan: Plan): Layout {
 
 /** What is told breaks into more lines where the column is narrow. */
 function bubbleHeight(column: number): number {
-  return column < 190 ? 176 : 136;
+  return column < 190 ? 176 : 148;
 }
 
 type Rows = ReturnType<typeof rowsOf>;
