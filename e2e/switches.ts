@@ -13,17 +13,18 @@ export async function settingsOf(page: Page): Promise<readonly Setting[]> {
   return words.map((text, at) => ({ at, words: text }));
 }
 
-/** Sets it, as a person would: true where it was set before, so that nothing had to change. */
+/** Sets it, as a person would (a what-if that is on is turned off): true where nothing had to change. */
 export async function throwSetting(page: Page, { at }: Setting): Promise<boolean> {
   await openPanel(page);
   const control = controls(page).nth(at);
   const kind = await control.evaluate((one) => (one instanceof HTMLInputElement ? one.type : "option"));
-  if (kind !== "checkbox" && (await isChosen(control))) return true;
+  const wasChosen = await isChosen(control);
+  if (kind !== "checkbox" && wasChosen) return true;
   const before = page.url();
   if (kind === "option") {
     await control.locator("xpath=ancestor::select").selectOption((await control.getAttribute("value")) ?? "");
   } else await control.locator("xpath=ancestor::label").click();
-  await expect.poll(() => isChosen(control)).toBe(true);
+  await expect.poll(() => isChosen(control)).toBe(!wasChosen);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   await expect.poll(() => page.url()).not.toBe(before);
   return false;
