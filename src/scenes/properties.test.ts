@@ -11,7 +11,7 @@ import { cards, loadScene } from "./catalog.ts";
 import type { Scene } from "./types.ts";
 
 /** Random schedules of switches on every scene: this many schedules each, every one with up to four runs. */
-const SCHEDULES = 36;
+const SCHEDULES = Number(process.env.SCHEDULES ?? 24);
 const pool = new SixteenPairs();
 
 type Choice = Readonly<{ which: number; value: number; at: number }>;
