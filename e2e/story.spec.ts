@@ -44,10 +44,7 @@ test("the start page remembers where one was", async ({ page }) => {
 });
 
 for (const id of sceneIds) {
-  test(`${id}: stepped to the end, and every step says what the recording says`, async ({
-    page,
-    complaints,
-  }) => {
+  test(`${id}: stepped to the end, and every step says what the recording says`, async ({ page, complaints }) => {
     test.setTimeout(120_000);
     await openScene(page, id, "depth=protocol");
     const recording = await recordingOf(page);
