@@ -1,11 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
-import { open, panel, recordingOf, sceneIds, scrubber, skip, visitScene } from "./app.ts";
+import { AT_LENGTH, open, panel, recordingOf, sceneIds, scrubber, skip, visitScene } from "./app.ts";
 import { expectAccessible } from "./axe.ts";
 import { test } from "./shared.ts";
-
-/** Whether there is time for more than `npm test` has: `E2E_AT_LENGTH=1 npm run e2e`. */
-const AT_LENGTH = process.env.E2E_AT_LENGTH === "1";
 
 test("start page", async ({ page }) => {
   await open(page, "");

@@ -4,6 +4,9 @@ import { expect } from "@playwright/test";
 import { cards } from "../src/scenes/cards.ts";
 import type { Recording } from "../src/sim/recording.ts";
 
+/** Whether there is time for more than `npm test` has: `E2E_AT_LENGTH=1 npm run e2e`. */
+export const AT_LENGTH = process.env.E2E_AT_LENGTH === "1";
+
 /** The scenes that there are; story.spec.ts sees to it that the start page leads to exactly these. */
 export const sceneIds: readonly string[] = cards.map((card) => card.id);
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import {
+  AT_LENGTH,
   heading,
   next,
   open,
@@ -19,9 +20,6 @@ import {
 import { artifactsOf, expectFacts, questionsOf } from "./facts.ts";
 import { test } from "./shared.ts";
 import { settingsOf, throwSetting } from "./switches.ts";
-
-/** Whether there is time for more than `npm test` has: `E2E_AT_LENGTH=1 npm run e2e`. */
-const AT_LENGTH = process.env.E2E_AT_LENGTH === "1";
 
 test("the start page leads to every scene, act by act", async ({ page, complaints }) => {
   await open(page, "");
