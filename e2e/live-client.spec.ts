@@ -210,7 +210,7 @@ test("accessible, before anybody has called and with somebody on stage", async (
   await expectAccessible(page, "waiting");
   await page.getByText("pose", { exact: true }).click();
   await shell(await copied(page, "curl, which trusts"));
-  await expect(newest(page)).toContainText("refused");
+  await expect(newest(page)).toContainText("refused", { timeout: 30_000 });
   await page.getByRole("button", { name: "How to connect" }).click();
   await expectAccessible(page, "somebody on stage");
 });
