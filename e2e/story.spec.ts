@@ -41,7 +41,7 @@ test("the start page remembers where one was", async ({ page }) => {
   await expect(scrubber(page)).toHaveValue("2");
 });
 
-for (const id of sceneIds) {
+for (const [nth, id] of sceneIds.entries()) {
   test(`${id}: stepped to the end, and every step says what the recording says`, async ({ page, complaints }) => {
     test.setTimeout(120_000);
     await openScene(page, id, "depth=protocol");
@@ -108,11 +108,12 @@ for (const id of sceneIds) {
     expect(complaints()).toEqual([]);
   });
 
-  test(`${id}: every switch thrown, and the ending told is the ending that came`, async ({ page, complaints }) => {
+  test(`${id}: switches thrown, and the ending told is the ending that came`, async ({ page, complaints }) => {
     test.setTimeout(180_000);
     await visitScene(page, id, "depth=protocol");
     const before = await recordingOf(page);
-    for (const setting of await settingsOf(page)) {
+    // Every second one, beginning with the first or the second in turn; at length, all. words.test.ts has them all.
+    for (const setting of (await settingsOf(page)).filter(({ at }) => AT_LENGTH || (at + nth) % 2 === 0)) {
       // Its own address takes the scene back to how it opens.
       await visit(page, `#/scene/${id}?depth=protocol`);
       await expect(scrubber(page)).toHaveValue("0");
