@@ -5,6 +5,7 @@ import type { Scene } from "../scenes/types.ts";
 import { record } from "../sim/recorder.ts";
 import type { Recording, Throw } from "../sim/recording.ts";
 import { SixteenPairs } from "../testing/sixteenPairs.ts";
+import { withPlace } from "../testing/withPlace.ts";
 
 /** Recordings of real TLS, with all that happens anywhere, as files: each comes back, and none does that names what it does not hold. */
 
@@ -42,15 +43,6 @@ function placesOf({ made, steps }: Recording): readonly Place[] {
       ...more.flatMap((one, i) => placesIn(one, ["steps", String(n), "made", String(i)], one.kind)),
     ]),
   ];
-}
-
-function withPlace(value: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {
-  if (key === undefined) return to;
-  if (Array.isArray(value)) return value.map((inner, i) => (String(i) === key ? withPlace(inner, rest, to) : inner));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, name === key ? withPlace(inner, rest, to) : inner]),
-  );
 }
 
 function idsIn({ cast, made, steps }: Recording): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withPlace } from "../testing/withPlace.ts";
 import { fitsScene } from "./fits.ts";
 import { parseRecording, serializeRecording } from "./recordingFile.ts";
 import { sampleRecording, sampleScene } from "./sample.ts";
@@ -11,16 +12,6 @@ const text = serializeRecording(sample);
 function placesIn(value: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== "object" || value === null) return [at];
   return [at, ...Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...at, key]))];
-}
-
-/** The value with what stands at a place replaced; `undefined` removes it. */
-function withPlace(value: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {
-  if (key === undefined) return to;
-  if (Array.isArray(value)) return value.map((inner, i) => (String(i) === key ? withPlace(inner, rest, to) : inner));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, name === key ? withPlace(inner, rest, to) : inner]),
-  );
 }
 
 describe("a recording file", () => {

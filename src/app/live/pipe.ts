@@ -6,7 +6,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** A connection of the local server's: what comes is put in, and the simulation takes it out. */
 export type Pipe = Readonly<{ wire: LiveWire; put: (bytes: Bytes) => void; stop: () => void }>;
 
-export function createPipe(bridge: Bridge, id: number): Pipe {
+export function createPipe(bridge: Pick<Bridge, "send" | "end">, id: number): Pipe {
   const came: Bytes[] = [];
   let over = false;
   let ended = false;

@@ -54,14 +54,11 @@ export const scene: Scene = {
       const [alice, bob] = [aliceWith(props), bobWith(props)];
       const oldAlice = publicKeyClient(person(props, "alice"), "bob", YESTERDAY, "key");
       const oldBob = publicKeyServer(person(props, "bob"), key, bank);
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", oldAlice],
-        ["bob", oldBob],
-      ]);
+      const endpoints: Record<string, Endpoint> = { alice: oldAlice, bob: oldBob };
       const line = wire({ props, cast, endpoints, mallory: malloryWith(props) });
       async function* past(): Acting {
         yield* line.talk(oldAlice, "alice");
-        endpoints.set("alice", alice).set("bob", bob);
+        Object.assign(endpoints, { alice, bob });
       }
       async function* play(): Acting {
         yield* line.talk(alice, "alice");

@@ -1,4 +1,4 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
 import { signingKey } from "../../sim/identity.ts";
 import { cardOf } from "../cards.ts";
@@ -49,10 +49,7 @@ export const scene: Scene = {
       const line = wire({
         props,
         cast,
-        endpoints: new Map<string, Endpoint>([
-          ["alice", alice],
-          ["bob", bobEnd],
-        ]),
+        endpoints: { alice, bob: bobEnd },
         mallory: malloryWith(props, { identity: copied, eager: false, target: "halves" }),
       });
       async function* play(): Acting {

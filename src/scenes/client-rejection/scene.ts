@@ -1,4 +1,3 @@
-import type { Endpoint } from "../../sim/acting.ts";
 import { agreementClient } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, CLINIC, castOf, NOT_ALICE } from "../cast.ts";
@@ -53,10 +52,7 @@ export const scene: Scene = {
       const line = wire({
         props,
         cast,
-        endpoints: new Map<string, Endpoint>([
-          ["notAlice", notAlice],
-          ["bob", bob],
-        ]),
+        endpoints: { notAlice, bob },
         mallory: null,
       });
       const states = {

@@ -1,4 +1,3 @@
-import type { Endpoint } from "../../sim/acting.ts";
 import { plainClient, plainServer } from "../../sim/actors/plain.ts";
 import { cardOf } from "../cards.ts";
 import { castOf } from "../cast.ts";
@@ -23,10 +22,7 @@ export const scene: Scene = {
     prepare: async (props, { hops }) => {
       const cast = castOf(hops, false);
       const alice = plainClient(person(props, "alice"), "bob", PAYMENT);
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", plainServer(person(props, "bob"), bank)],
-      ]);
+      const endpoints = { alice, bob: plainServer(person(props, "bob"), bank) };
       return { cast, states: {}, switchOwners: {}, play: () => talkAlone(cast, endpoints, alice, "alice") };
     },
   },

@@ -1,4 +1,4 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { publicKeyClient, publicKeyServer } from "../../sim/actors/publicKey.ts";
 import type { HeldKey } from "../../sim/recording.ts";
@@ -6,8 +6,8 @@ import { Harvest } from "../../sim/tls/attacks/harvest.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf, MALLORY } from "../cast.ts";
 import { malloryWith } from "../kits/agreed.ts";
-import { Copies } from "../kits/copies.ts";
-import { authorityDesk, bobsIdentity, deskOf, serverAuthority } from "../kits/papers.ts";
+import { Copies, halvesOnCurves } from "../kits/copies.ts";
+import { atHome, bobsIdentity, serverAuthority } from "../kits/papers.ts";
 import { stealAndTry } from "../kits/theft.ts";
 import { aliceOverTls, bobOverTls, Ends, tlsJudgeOfServers } from "../kits/tls.ts";
 import { talkTls } from "../kits/tlsWire.ts";
@@ -44,26 +44,20 @@ export const scene: Scene = {
       const oldKey = await props.source.keyPair("old key pair of bob", "RSA-OAEP 2048");
       const cast = castOf(hops, true, AUTHORITY);
       const oldAlice = publicKeyClient(person(props, "alice"), "bob", YESTERDAY, "key");
-      const oldEnds = new Map<string, Endpoint>([
-        ["alice", oldAlice],
-        ["bob", publicKeyServer(person(props, "bob"), oldKey, bank)],
-      ]);
+      const oldEnds = { alice: oldAlice, bob: publicKeyServer(person(props, "bob"), oldKey, bank) };
       const line = wire({ props, cast, endpoints: oldEnds, mallory: malloryWith(props) });
       const ends = new Ends();
       const judge = tlsJudgeOfServers(person(props, "alice"), () => [papers.root], false);
       const alice = aliceOverTls(props, ends, { judge });
       const bob = bobOverTls(props, ends, { identity: carries(identity) });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", bob],
-      ]);
+      const endpoints = { alice, bob };
       const copies = new Copies();
       async function* play(): Acting {
         if (line.mallory === null) return;
         const { self, onlooker } = line.mallory;
         yield* stealAndTry(self, onlooker, "bob", oldKey);
         yield* talkTls({ cast, endpoints, mallory: null, passing: copies.passing }, alice, "alice");
-        const halves = [...bob.halves()].flatMap(([key, half]) => (half === null ? [] : [{ key, half }]));
+        const halves = halvesOnCurves(bob);
         yield* alice.forget([]);
         const left = props.switches().keeps === "on" ? halves : [];
         yield* bob.forget(left.map(({ key }) => key));
@@ -78,12 +72,11 @@ export const scene: Scene = {
         }
       }
       const old: HeldKey = { key: props.key(oldKey), part: "private", how: "made" };
-      const desk = deskOf(props, identity);
+      const home = atHome(props, papers, identity);
       const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: { ...desk, keys: [old, ...desk.keys] },
+        ...home,
+        bob: { ...home.bob, keys: [old, ...home.bob.keys] },
         mallory: { strategy: "eavesdrop" as const },
-        authority: authorityDesk(props, false, papers.root, papers.office),
       };
       const past = (): Acting => line.talk(oldAlice, "alice");
       return { cast, states, switchOwners: { keeps: "bob" }, past, play };

@@ -1,11 +1,11 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { downgrade } from "../../sim/tls/attacks/downgrade.ts";
 import type { NamedGroupName } from "../../tls/codepoints.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf } from "../cast.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
-import { authorityDesk, bobsIdentity, deskOf, serverAuthority } from "../kits/papers.ts";
+import { atHome, bobsIdentity, serverAuthority } from "../kits/papers.ts";
 import { aliceOverTls, bobOverTls, Ends, malloryOverTls, tlsJudgeOfServers } from "../kits/tls.ts";
 import { talkTls } from "../kits/tlsWire.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
@@ -87,15 +87,8 @@ export const scene: Scene = {
         instead: "secp256r1",
       });
       const mallory = malloryOverTls(props, ends, { identity: carries(null), attacks: { downgrade: weaken } });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", server],
-      ]);
-      const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, bob),
-        authority: authorityDesk(props, false, papers.root, papers.office),
-      };
+      const endpoints = { alice, bob: server };
+      const states = atHome(props, papers, bob);
       const switchOwners = { mallory: "mallory", takes: "bob", halves: "alice", cookie: "bob", weakens: "mallory" };
       const play = (): Acting => talkTls({ cast, endpoints, mallory }, alice, "alice");
       return { cast, states, switchOwners, play };

@@ -1,4 +1,4 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
 import { signingKey } from "../../sim/identity.ts";
@@ -114,7 +114,7 @@ function strategyOf(props: Props) {
 function webOf(props: Props, cast: readonly Actor[], shelves: Readonly<Record<"bob" | "mallory", Shelf>>): Network {
   return {
     cast,
-    endpoints: new Map([["bob", shelfServer(person(props, "bob"), shelves.bob)]]),
+    endpoints: { bob: shelfServer(person(props, "bob"), shelves.bob) },
     interceptor: poserAt(person(props, "mallory"), "bob", shelves.mallory, () => strategyOf(props)),
     passing: async () => undefined,
     hopByHop: false,
@@ -151,9 +151,6 @@ function talkOf(
   const she = malloryOverTls(props, ends, { identity: hers, inFlights: true });
   // Where she only listens, she has nothing to hear in TLS that this scene is about: it passes without a stop.
   const mallory = { ...she, strategy: () => (she.strategy() === "eavesdrop" ? "off" : she.strategy()) };
-  const endpoints = new Map<string, Endpoint>([
-    ["alice", alice],
-    ["bob", bob],
-  ]);
+  const endpoints = { alice, bob };
   return () => talkTls({ cast, endpoints, mallory }, alice, "alice");
 }

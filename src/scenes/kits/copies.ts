@@ -1,4 +1,5 @@
 import type { ActorId, PacketArtifact } from "../../sim/recording.ts";
+import type { Forgets } from "../../sim/tls/actors.ts";
 import { MALLORY } from "../cast.ts";
 
 /** What somebody kept who lets everything pass. */
@@ -11,4 +12,9 @@ export class Copies {
   readonly passing = async (at: ActorId, packet: PacketArtifact): Promise<void> => {
     if (at === this.at) this.packets.push(packet);
   };
+}
+
+/** The private halves that an end still has of its last conversation, and that a key schedule can be worked out from. */
+export function halvesOnCurves(end: Forgets) {
+  return [...end.halves()].flatMap(([key, half]) => (half === null ? [] : [{ key, half }]));
 }

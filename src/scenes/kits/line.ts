@@ -15,7 +15,7 @@ export function person(props: Props, id: ActorId): Self {
 /** A line with nobody on it but its two ends: one speaks first, and both answer, until it is quiet. */
 export async function* talkAlone(
   cast: readonly Actor[],
-  endpoints: ReadonlyMap<ActorId, Endpoint>,
+  endpoints: Readonly<Record<ActorId, Endpoint>>,
   opener: Opener,
   id: ActorId,
 ): Acting {

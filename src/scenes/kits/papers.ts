@@ -53,6 +53,15 @@ export function authorityDesk(props: Props, online: boolean, ...own: readonly Au
   return { online, keys, certificates: own.map((a) => a.certificate) };
 }
 
+/** Everybody's desk where Alice trusts the authority, Bob has what it gave him, and it is offline. */
+export function atHome(props: Props, { root, office }: Papers, bob: Identity) {
+  return {
+    alice: { trust: [root.certificate] },
+    bob: deskOf(props, bob),
+    authority: authorityDesk(props, false, root, office),
+  };
+}
+
 /** Takes out what is to be shown: a step, because it is worth looking at. `copied`: whether it is somebody else's. */
 export function showing(
   self: Self,

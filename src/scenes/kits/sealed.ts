@@ -1,4 +1,4 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { publicKeyClient, publicKeyServer, type Way } from "../../sim/actors/publicKey.ts";
 import type { HeldKey } from "../../sim/recording.ts";
 import type { Scenario } from "../../sim/scenario.ts";
@@ -23,10 +23,7 @@ export function publicKeyScenario(way: Way, switches: readonly SwitchSpec[]): Sc
       const line = wire({
         props,
         cast,
-        endpoints: new Map<string, Endpoint>([
-          ["alice", alice],
-          ["bob", bob],
-        ]),
+        endpoints: { alice, bob },
         mallory: { tamper: { rewrite: divert, target: "letters" }, active: null },
         watched: way === "letter",
       });

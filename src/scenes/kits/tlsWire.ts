@@ -4,7 +4,7 @@ import type { Actor, ActorId, PacketArtifact } from "../../sim/recording.ts";
 
 export type TlsWirePlan = Readonly<{
   cast: readonly Actor[];
-  endpoints: ReadonlyMap<ActorId, Endpoint>;
+  endpoints: Readonly<Record<ActorId, Endpoint>>;
   mallory: Interceptor | null;
   /** Told of every packet that comes by a place: what a copy could be kept of. */
   passing?: (at: ActorId, packet: PacketArtifact) => Promise<void>;

@@ -13,7 +13,7 @@ export { person, SCENE_TIME } from "./line.ts";
 export type WirePlan = Readonly<{
   props: Props;
   cast: readonly Actor[];
-  endpoints: ReadonlyMap<ActorId, Endpoint>;
+  endpoints: Readonly<Record<ActorId, Endpoint>>;
   /** What Mallory can do; null where no router turns. */
   mallory: MalloryPlan | null;
   hopByHop?: boolean;

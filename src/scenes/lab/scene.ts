@@ -8,6 +8,7 @@ import type { Stage } from "../../sim/scenario.ts";
 import { accountedTickets } from "../../sim/tls/tickets.ts";
 import type { Session } from "../../tls/config.ts";
 import { AUTHORITY, castOf, MALLORY } from "../cast.ts";
+import { AN_HOUR, FIRST_PAYMENT, MOST_EARLY_DATA, passing, stopsToReplay } from "../kits/again.ts";
 import { SKIPS } from "../kits/checks.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
 import { aliceOverTls, bobOverTls, Ends, malloryOverTls } from "../kits/tls.ts";
@@ -57,12 +58,7 @@ export function labScene(setup: LabSetup): Scene {
   };
 }
 
-/** What she asks for before, where there is a second time. */
-const FIRST_PAYMENT = "Please pay Dave 5 coins";
-const AN_HOUR = 60 * 60 * 1000;
 const A_MOMENT = 1000;
-/** As much as Bob takes before the handshake is complete, in bytes. */
-const MOST_EARLY_DATA = 16_384;
 
 /** What everybody in a run of the lab is made of. */
 type Lab = Readonly<{ props: Props; setup: LabSetup; ends: Ends; desks: Desks; attacks: Attacks; memory: Memory }>;
@@ -75,14 +71,8 @@ async function stageOf(props: Props, setup: LabSetup, cast: readonly Actor[]): P
   const lab: Lab = { props, setup, ends: new Ends(), desks, attacks, memory: { session: null } };
   const [alice, bob, mallory] = [aliceOf(lab), bobOf(lab), malloryOf(lab)];
   const { replay } = attacks;
-  const endpoints = new Map<string, Endpoint>([
-    ["alice", alice],
-    ["bob", bob],
-  ]);
-  // While she only keeps copies, nothing stops with her: she does not even have to look.
-  const strategy = () => (mallory.strategy() === "replay" && !replay.gone() ? "off" : mallory.strategy());
-  const wire = wireOf(cast, endpoints, { ...mallory, strategy }, attacks);
-  const until = (milliseconds: number) => new Date(props.now.getTime() + milliseconds).toISOString();
+  const endpoints = { alice, bob };
+  const wire = wireOf(cast, endpoints, stopsToReplay(mallory, replay), attacks);
   /** Nothing more is under way: whoever was not told goodbye notices now. */
   async function* quiet(): Acting {
     yield* alice.cut();
@@ -92,12 +82,12 @@ async function stageOf(props: Props, setup: LabSetup, cast: readonly Actor[]): P
     yield* converse(wire, "alice", yield* alice.begin());
     yield* quiet();
     if (lab.memory.session !== null && props.switches().sessions !== "off") {
-      yield { type: "waits", actor: "alice", until: until(AN_HOUR) };
+      yield passing(props, "alice", AN_HOUR);
       yield* converse(wire, "alice", yield* alice.begin());
       yield* quiet();
     }
     if (mallory.strategy() !== "replay") return;
-    yield { type: "waits", actor: MALLORY, until: until(A_MOMENT) };
+    yield passing(props, MALLORY, A_MOMENT);
     yield* converse(wire, MALLORY, yield* replay.begin());
     yield* quiet();
   }
@@ -107,16 +97,16 @@ async function stageOf(props: Props, setup: LabSetup, cast: readonly Actor[]): P
 
 function wireOf(
   cast: readonly Actor[],
-  endpoints: ReadonlyMap<string, Endpoint>,
+  endpoints: Readonly<Record<string, Endpoint>>,
   interceptor: Interceptor,
   { count, replay }: Attacks,
 ) {
-  const passing = async (at: string, packet: PacketArtifact) => {
+  const noting = async (at: string, packet: PacketArtifact) => {
     if (at !== MALLORY) return;
     count.passes(packet);
     replay.see(packet);
   };
-  return { cast, endpoints, interceptor, hopByHop: false, passing, watch: null };
+  return { cast, endpoints, interceptor, hopByHop: false, passing: noting, watch: null };
 }
 
 function aliceOf({ props, setup, ends, desks, memory }: Lab) {

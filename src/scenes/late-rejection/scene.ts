@@ -1,4 +1,4 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import type { HeldKey } from "../../sim/recording.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, CLINIC, castOf } from "../cast.ts";
@@ -45,10 +45,7 @@ export const scene: Scene = {
         ),
         gone: ends.gone("bob"),
       });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", clinicOverTls(props, ends, mutual, false)],
-      ]);
+      const endpoints = { alice, bob: clinicOverTls(props, ends, mutual, false) };
       const keys = [...new Set([...papers.values()].map(({ key }) => props.key(key)))];
       const desk = { keys: keys.map((key): HeldKey => ({ key, part: "private", how: "made" })), certificates: [] };
       const states = { ...mutual.states, alice: { ...mutual.states.alice, ...desk } };

@@ -1,6 +1,6 @@
 import { parseCertificate } from "../../pki/parse.ts";
 import { fromPem } from "../../pki/pem.ts";
-import type { Acting, Endpoint, Sending } from "../../sim/acting.ts";
+import type { Acting, Sending } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { type Authority, nameCertificate, peerJudgeFor } from "../../sim/identity.ts";
 import { liveClient } from "../../sim/live/client.ts";
@@ -69,10 +69,7 @@ export function outScenario({ wire, live, now, server }: OutCall): Scenario {
       ends.put("alice", alice);
       const bob = ends.put("bob", outside(props, { id: "bob", role: "server", peer: "alice", wire }));
       const mallory = malloryOn(props, ends, live, { client: "Alice", server: callee.name }, server.name);
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", bob],
-      ]);
+      const endpoints = { alice, bob };
       const wired = { cast, endpoints, interceptor: mallory, passing: async () => {}, hopByHop: false, watch: null };
       async function* carry(from: ActorId, first: readonly Sending[]): Acting {
         yield* converse(wired, from, first);

@@ -1,6 +1,6 @@
 import { fromHex } from "../../bytes/hex.ts";
 import { parseCertificate } from "../../pki/parse.ts";
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
 import type { Self } from "../../sim/actors/letters.ts";
@@ -96,10 +96,7 @@ export function callScenario({ wire, live, now }: Call): Scenario {
       });
       ends.put("bob", server);
       const mallory = malloryOn(props, ends, live, { client: CALLER.name, server: "Bob" }, "bob.example");
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", caller],
-        ["bob", server],
-      ]);
+      const endpoints = { alice: caller, bob: server };
       const states = {
         bob: { ...deskOf(props, bob), trust: [clients.certificate] },
         mallory: forgersDesk(props, forgeries),

@@ -1,11 +1,10 @@
-import type { Endpoint } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { certify, identityOf, signingKey } from "../../sim/identity.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf } from "../cast.ts";
 import { aliceWith, bobWith, malloryWith } from "../kits/agreed.ts";
 import { ALICE_WHAT_IFS, judgeOfServers } from "../kits/checks.ts";
-import { authorityDesk, bobsIdentity, deskOf, serverAuthority } from "../kits/papers.ts";
+import { atHome, bobsIdentity, deskOf, serverAuthority } from "../kits/papers.ts";
 import { person, SCENE_TIME, wire } from "../kits/wire.ts";
 import { tell } from "../phrases/tell.ts";
 import { choice, defaultsOf, strategySwitch } from "../switches.ts";
@@ -52,17 +51,12 @@ export const scene: Scene = {
       const line = wire({
         props,
         cast,
-        endpoints: new Map<string, Endpoint>([
-          ["alice", alice],
-          ["bob", bobWith(props, { identity: carries(bob) })],
-        ]),
+        endpoints: { alice, bob: bobWith(props, { identity: carries(bob) }) },
         mallory: malloryWith(props, { identity: carries(b0b), eager: false }),
       });
       const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, bob),
+        ...atHome(props, papers, bob),
         mallory: deskOf(props, b0b),
-        authority: authorityDesk(props, false, papers.root, papers.office),
       };
       const switchOwners = { mallory: "mallory", asks: "alice", "skip-name": "alice" };
       return { cast, states, switchOwners, play: () => line.talk(alice, "alice") };

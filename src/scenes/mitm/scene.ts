@@ -1,4 +1,3 @@
-import type { Endpoint } from "../../sim/acting.ts";
 import { cardOf } from "../cards.ts";
 import { castOf } from "../cast.ts";
 import { aliceWith, bobWith, malloryWith } from "../kits/agreed.ts";
@@ -33,10 +32,7 @@ export const scene: Scene = {
     prepare: async (props, { hops }) => {
       const cast = castOf(hops, true);
       const alice = aliceWith(props);
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", bobWith(props)],
-      ]);
+      const endpoints = { alice, bob: bobWith(props) };
       const line = wire({ props, cast, endpoints, mallory: malloryWith(props) });
       const switchOwners = { mallory: "mallory", change: "mallory" };
       return { cast, states: {}, switchOwners, play: () => line.talk(alice, "alice") };

@@ -1,4 +1,3 @@
-import type { Endpoint } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { certify, identityOf, signingKey } from "../../sim/identity.ts";
 import { cardOf } from "../cards.ts";
@@ -63,10 +62,7 @@ export const scene: Scene = {
       const line = wire({
         props,
         cast,
-        endpoints: new Map<string, Endpoint>([
-          ["alice", alice],
-          ["bob", bobOfTheClinic(props, mutual, true)],
-        ]),
+        endpoints: { alice, bob: bobOfTheClinic(props, mutual, true) },
         mallory: malloryWith(props, { identity: carries(fake), eager: false, asks: true, rewrite: alarm }),
       });
       return {

@@ -1,4 +1,3 @@
-import type { Endpoint } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, CLINIC, castOf } from "../cast.ts";
@@ -42,10 +41,7 @@ export const scene: Scene = {
       const line = wire({
         props,
         cast,
-        endpoints: new Map<string, Endpoint>([
-          ["alice", alice],
-          ["bob", bobOfTheClinic(props, mutual, false)],
-        ]),
+        endpoints: { alice, bob: bobOfTheClinic(props, mutual, false) },
         mallory: malloryWith(props, { identity: shown, eager: false, asks: true, rewrite: alarm }),
       });
       const states = { ...mutual.states, mallory: forgersDesk(props, new Map([["self-signed", forged]])) };

@@ -1,11 +1,11 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { Harvest } from "../../sim/tls/attacks/harvest.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf, MALLORY } from "../cast.ts";
-import { Copies } from "../kits/copies.ts";
+import { Copies, halvesOnCurves } from "../kits/copies.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
-import { authorityDesk, bobsIdentity, deskOf, serverAuthority } from "../kits/papers.ts";
+import { atHome, bobsIdentity, serverAuthority } from "../kits/papers.ts";
 import { aliceOverTls, bobOverTls, Ends, tlsJudgeOfServers } from "../kits/tls.ts";
 import { talkTls } from "../kits/tlsWire.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
@@ -66,15 +66,12 @@ export const scene: Scene = {
         identity: carries(identity),
         wishes: () => ({ groups: [HYBRID, "x25519"] }),
       });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", bob],
-      ]);
+      const endpoints = { alice, bob };
       const copies = new Copies();
       async function* play(): Acting {
         yield* talkTls({ cast, endpoints, mallory: null, passing: copies.passing }, alice, "alice");
         // The one number of the assumption: Alice’s private half on the curve, and of no other key of hers.
-        const onCurve = [...alice.halves()].flatMap(([key, half]) => (half === null ? [] : [{ key, half }]));
+        const onCurve = halvesOnCurves(alice);
         yield* alice.forget([]);
         yield* bob.forget([]);
         if (props.switches().quantum !== "on") return;
@@ -85,10 +82,8 @@ export const scene: Scene = {
         }
       }
       const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, identity),
+        ...atHome(props, papers, identity),
         mallory: { strategy: "eavesdrop" as const },
-        authority: authorityDesk(props, false, papers.root, papers.office),
       };
       return { cast, states, switchOwners: { group: "alice", quantum: "mallory" }, play };
     },

@@ -1,11 +1,10 @@
-import type { Endpoint } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf } from "../cast.ts";
 import { aliceWith, bobWith, malloryWith } from "../kits/agreed.ts";
 import { ALICE_WHAT_IFS, judgeOfServers } from "../kits/checks.ts";
 import { forgersDesk, SERVER_FORGERIES, serverForgeries } from "../kits/forgeries.ts";
-import { authorityDesk, bobsIdentity, deskOf, serverAuthority, showing } from "../kits/papers.ts";
+import { atHome, bobsIdentity, serverAuthority, showing } from "../kits/papers.ts";
 import { person, SCENE_TIME, wire } from "../kits/wire.ts";
 import { tell } from "../phrases/tell.ts";
 import { choice, defaultsOf, strategySwitch } from "../switches.ts";
@@ -45,17 +44,12 @@ export const scene: Scene = {
       const line = wire({
         props,
         cast,
-        endpoints: new Map<string, Endpoint>([
-          ["alice", alice],
-          ["bob", bobWith(props, { identity: carries(bob) })],
-        ]),
+        endpoints: { alice, bob: bobWith(props, { identity: carries(bob) }) },
         mallory: malloryWith(props, { identity: forged, eager: false }),
       });
       const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, bob),
+        ...atHome(props, papers, bob),
         mallory: forgersDesk(props, forgeries),
-        authority: authorityDesk(props, false, papers.root, papers.office),
       };
       const whatIfs = Object.fromEntries(ALICE_WHAT_IFS.map((s) => [s.id, "alice"]));
       const switchOwners = { mallory: "mallory", forgery: "mallory", ...whatIfs };

@@ -1,5 +1,5 @@
 import { utf8 } from "../../bytes/text.ts";
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
 import { replayer } from "../../sim/tls/attacks/replay.ts";
@@ -7,8 +7,9 @@ import { accountedTickets } from "../../sim/tls/tickets.ts";
 import type { Session } from "../../tls/config.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf, MALLORY } from "../cast.ts";
+import { AN_HOUR, FIRST_PAYMENT, MOST_EARLY_DATA, passing, stopsToReplay } from "../kits/again.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
-import { authorityDesk, bobsIdentity, deskOf, serverAuthority } from "../kits/papers.ts";
+import { atHome, bobsIdentity, serverAuthority } from "../kits/papers.ts";
 import { aliceOverTls, bobOverTls, Ends, malloryOverTls, tlsJudgeOfServers } from "../kits/tls.ts";
 import { talkTls } from "../kits/tlsWire.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
@@ -17,12 +18,8 @@ import { PAYMENT } from "../tales.ts";
 import type { Scene } from "../types.ts";
 import { beats, leavesOut, opening, predictions } from "./words.ts";
 
-const FIRST_PAYMENT = "Please pay Dave 5 coins";
-const AN_HOUR = 60 * 60 * 1000;
 /** Less than the ten seconds by which a ticket’s age may be off (RFC 8446 §8.3). */
 const A_MOMENT = 2000;
-/** As much as Bob takes before the handshake is complete, in bytes. */
-const MOST_EARLY_DATA = 16_384;
 
 const switches = [
   strategySwitch("replay", "off", "eavesdrop", "replay"),
@@ -74,29 +71,19 @@ export const scene: Scene = {
         },
       });
       const mallory = malloryOverTls(props, ends, { identity: carries(null), attacks: { replay: replay.attack } });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", server],
-      ]);
-      const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, bob),
-        authority: authorityDesk(props, false, papers.root, papers.office),
-      };
-      const passing = async (at: string, packet: PacketArtifact): Promise<void> => {
+      const endpoints = { alice, bob: server };
+      const states = atHome(props, papers, bob);
+      const keeping = async (at: string, packet: PacketArtifact): Promise<void> => {
         if (at === MALLORY) replay.see(packet);
       };
-      // While she only keeps copies, nothing stops with her: she does not even have to look.
-      const strategy = () => (mallory.strategy() === "replay" && !replay.gone() ? "off" : mallory.strategy());
-      const wire = { cast, endpoints, mallory: { ...mallory, strategy }, passing };
+      const wire = { cast, endpoints, mallory: stopsToReplay(mallory, replay), passing: keeping };
       const switchOwners = { mallory: "mallory", early: "alice", "no-account": "bob" };
-      const later = (milliseconds: number) => new Date(props.now.getTime() + milliseconds).toISOString();
       async function* play(): Acting {
         yield* talkTls(wire, alice, "alice");
-        yield { type: "waits", actor: "alice", until: later(AN_HOUR) };
+        yield passing(props, "alice", AN_HOUR);
         yield* talkTls(wire, alice, "alice");
         if (mallory.strategy() !== "replay") return;
-        yield { type: "waits", actor: MALLORY, until: later(A_MOMENT) };
+        yield passing(props, MALLORY, A_MOMENT);
         yield* talkTls(wire, replay, MALLORY);
       }
       return { cast, states, switchOwners, play };

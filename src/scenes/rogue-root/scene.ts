@@ -1,4 +1,4 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, CLINIC, castOf } from "../cast.ts";
@@ -75,10 +75,7 @@ export const scene: Scene = {
         inFlights: true,
         rewrite: () => null,
       });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", bob],
-      ]);
+      const endpoints = { alice, bob };
       return {
         cast,
         states: { ...mutual.states, mallory: proxyDesk(props, proxy) },

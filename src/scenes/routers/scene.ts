@@ -1,4 +1,3 @@
-import type { Endpoint } from "../../sim/acting.ts";
 import { plainClient, plainServer } from "../../sim/actors/plain.ts";
 import { cardOf } from "../cards.ts";
 import { castOf } from "../cast.ts";
@@ -30,10 +29,7 @@ export const scene: Scene = {
       const line = wire({
         props,
         cast,
-        endpoints: new Map<string, Endpoint>([
-          ["alice", alice],
-          ["bob", bob],
-        ]),
+        endpoints: { alice, bob },
         mallory: { tamper: { rewrite: divert, target: "letters" }, active: null },
         hopByHop: true,
         watched: true,

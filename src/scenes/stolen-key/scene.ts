@@ -1,9 +1,9 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import type { Said } from "../../sim/revoking.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf } from "../cast.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
-import { authorityDesk, deskOf, showing } from "../kits/papers.ts";
+import { atHome, showing } from "../kits/papers.ts";
 import { aliceOverTls, bobOverTls, Ends, malloryOverTls, tlsJudgeOfServers } from "../kits/tls.ts";
 import { talkTls } from "../kits/tlsWire.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
@@ -89,20 +89,13 @@ export const scene: Scene = {
           () => true,
         ),
       });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", bob],
-      ]);
+      const endpoints = { alice, bob };
       async function* play(): Acting {
         yield* theft.act();
         yield* talkTls({ cast, endpoints, mallory }, alice, "alice");
       }
       const { papers } = all;
-      const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, theft.stolen.identity),
-        authority: authorityDesk(props, false, papers.root, papers.office),
-      };
+      const states = atHome(props, papers, theft.stolen.identity);
       const switchOwners = {
         ...{ mallory: "mallory", word: "mallory" },
         ...{ defence: "alice", after: "alice", "soft-fail": "alice" },

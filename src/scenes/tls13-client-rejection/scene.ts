@@ -1,4 +1,4 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { tlsClient } from "../../sim/tls/actors.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, CLINIC, castOf, NOT_ALICE } from "../cast.ts";
@@ -57,10 +57,7 @@ export const scene: Scene = {
           gone: ends.gone("bob"),
         }),
       );
-      const endpoints = new Map<string, Endpoint>([
-        ["notAlice", notAlice],
-        ["bob", clinicOverTls(props, ends, mutual, true)],
-      ]);
+      const endpoints = { notAlice, bob: clinicOverTls(props, ends, mutual, true) };
       const states = {
         ...mutual.states,
         notAlice: { ...forgersDesk(props, forgeries), trust: [mutual.papers.root.certificate] },

@@ -1,4 +1,4 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, CLINIC, castOf } from "../cast.ts";
@@ -42,10 +42,7 @@ export const scene: Scene = {
         () => false,
       );
       const mallory = malloryOverTls(props, ends, { identity: shown, asks: true, rewrite: () => null });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", clinicOverTls(props, ends, mutual, false)],
-      ]);
+      const endpoints = { alice, bob: clinicOverTls(props, ends, mutual, false) };
       const states = { ...mutual.states, mallory: forgersDesk(props, new Map([["self-signed", forged]])) };
       const play = (): Acting => talkTls({ cast, endpoints, mallory }, alice, "alice");
       return { cast, states, switchOwners: { mallory: "mallory" }, play };

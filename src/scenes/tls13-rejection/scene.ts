@@ -1,11 +1,11 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf } from "../cast.ts";
 import { ALICE_WHAT_IFS } from "../kits/checks.ts";
 import { forgersDesk, SERVER_FORGERIES, serverForgeries } from "../kits/forgeries.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
-import { authorityDesk, bobsIdentity, deskOf, serverAuthority, showing } from "../kits/papers.ts";
+import { atHome, bobsIdentity, serverAuthority, showing } from "../kits/papers.ts";
 import { aliceOverTls, bobOverTls, Ends, malloryOverTls, tlsJudgeOfServers } from "../kits/tls.ts";
 import { talkTls } from "../kits/tlsWire.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
@@ -50,15 +50,10 @@ export const scene: Scene = {
         () => chosen() === "stolen",
       );
       const mallory = malloryOverTls(props, ends, { identity: forged });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", server],
-      ]);
+      const endpoints = { alice, bob: server };
       const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, bob),
+        ...atHome(props, papers, bob),
         mallory: forgersDesk(props, forgeries),
-        authority: authorityDesk(props, false, papers.root, papers.office),
       };
       const whatIfs = Object.fromEntries(WHAT_IFS.map((s) => [s.id, "alice"]));
       const switchOwners = { mallory: "mallory", forgery: "mallory", ...whatIfs };

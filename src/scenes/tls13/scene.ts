@@ -1,11 +1,11 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { signingKey } from "../../sim/identity.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf } from "../cast.ts";
 import { forgersDesk } from "../kits/forgeries.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
-import { authorityDesk, bobsIdentity, deskOf, serverAuthority, showing } from "../kits/papers.ts";
+import { atHome, bobsIdentity, serverAuthority, showing } from "../kits/papers.ts";
 import { aliceOverTls, bobOverTls, Ends, malloryOverTls, tlsJudgeOfServers } from "../kits/tls.ts";
 import { talkTls } from "../kits/tlsWire.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
@@ -43,15 +43,10 @@ export const scene: Scene = {
         () => true,
       );
       const mallory = malloryOverTls(props, ends, { identity: copy });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", server],
-      ]);
+      const endpoints = { alice, bob: server };
       const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, bob),
+        ...atHome(props, papers, bob),
         mallory: forgersDesk(props, new Map([["stolen", { chain: [], certificates: [], key: malloryKey }]])),
-        authority: authorityDesk(props, false, papers.root, papers.office),
       };
       const play = (): Acting => talkTls({ cast, endpoints, mallory }, alice, "alice");
       return { cast, states, switchOwners: { mallory: "mallory" }, play };

@@ -1,10 +1,10 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { agreementClient, carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf, NOT_ALICE } from "../cast.ts";
 import { aliceWith, bobWith, groupOf } from "../kits/agreed.ts";
 import { judgeOfServers } from "../kits/checks.ts";
-import { authorityDesk, bobsIdentity, deskOf, serverAuthority } from "../kits/papers.ts";
+import { atHome, bobsIdentity, serverAuthority } from "../kits/papers.ts";
 import { person, SCENE_TIME, wire } from "../kits/wire.ts";
 import { tell } from "../phrases/tell.ts";
 import { choice, defaultsOf } from "../switches.ts";
@@ -51,20 +51,14 @@ export const scene: Scene = {
         honest: false,
       });
       const bobEnd = bobWith(props, { identity: carries(bob), service: clinic });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["notAlice", notAlice],
-        ["bob", bobEnd],
-      ]);
+      const endpoints = { alice, notAlice, bob: bobEnd };
       const line = wire({ props, cast, endpoints, mallory: null });
       function play(): Acting {
         return props.switches().caller === "alice" ? line.talk(alice, "alice") : line.talk(notAlice, "notAlice");
       }
       const states = {
-        alice: { trust: [papers.root.certificate] },
+        ...atHome(props, papers, bob),
         notAlice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, bob),
-        authority: authorityDesk(props, false, papers.root, papers.office),
       };
       return { cast, states, switchOwners: { caller: "alice" }, play };
     },

@@ -1,4 +1,4 @@
-import type { Acting, Endpoint } from "../../sim/acting.ts";
+import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { certify, identityOf, signingKey } from "../../sim/identity.ts";
 import type { Props } from "../../sim/props.ts";
@@ -10,7 +10,7 @@ import { strategyNamed } from "../../sim/world.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf } from "../cast.ts";
 import { person, SCENE_TIME } from "../kits/line.ts";
-import { authorityDesk, deskOf, type Papers, serverAuthority } from "../kits/papers.ts";
+import { atHome, type Papers, serverAuthority } from "../kits/papers.ts";
 import { bobOverTls, Ends, tlsJudgeOfServers } from "../kits/tls.ts";
 import { talkTls } from "../kits/tlsWire.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
@@ -71,15 +71,8 @@ export const scene: Scene = {
         clientName: "Alice",
         known: (site) => notes.filter(({ name }) => name.startsWith(`${site}/`)),
       });
-      const endpoints = new Map<string, Endpoint>([
-        ["alice", alice],
-        ["bob", server],
-      ]);
-      const states = {
-        alice: { trust: [papers.root.certificate] },
-        bob: deskOf(props, bob),
-        authority: authorityDesk(props, false, papers.root, papers.office),
-      };
+      const endpoints = { alice, bob: server };
+      const states = atHome(props, papers, bob);
       const visit = {
         cast,
         visitor: person(props, "mallory"),

@@ -29,10 +29,7 @@ export async function* measuringVisit(plan: VisitPlan, notes: Measured[]): Actin
   const visitor = new Visitor(plan, notes);
   const network = {
     cast: plan.cast,
-    endpoints: new Map<string, Endpoint>([
-      [plan.visitor.id, visitor],
-      [plan.host.id, hostOf(plan)],
-    ]),
+    endpoints: { [plan.visitor.id]: visitor, [plan.host.id]: hostOf(plan) },
     interceptor: null,
     passing: async () => undefined,
     hopByHop: false,

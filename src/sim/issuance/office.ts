@@ -87,7 +87,7 @@ async function* look(plan: OfficePlan, host: string, target: string, place: numb
   const { self, server, network } = plan;
   const desk = new Desk();
   const places = new Map(place === null ? [] : [[self.id, place]]);
-  const endpoints = new Map([...network.endpoints, [self.id, desk]]);
+  const endpoints = { ...network.endpoints, [self.id]: desk };
   const packet = yield* writeHttp(self, server, { type: "HttpRequest", host, target });
   yield* converse({ ...network, endpoints, places }, self.id, [packet]);
   return desk.answer;

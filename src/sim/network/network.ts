@@ -14,7 +14,7 @@ export type Interceptor = Readonly<{
 
 export type Network = Readonly<{
   cast: readonly Actor[];
-  endpoints: ReadonlyMap<ActorId, Endpoint>;
+  endpoints: Readonly<Record<ActorId, Endpoint>>;
   interceptor: Interceptor | null;
   /** Told of every packet that comes by a place: what a copy could be kept of. */
   passing: (at: ActorId, packet: PacketArtifact) => Promise<void>;
@@ -60,7 +60,7 @@ async function* deliver(network: Network, packet: PacketArtifact, from: ActorId,
     }
     if (isWatcher(network, packet, at)) yield* watchAt(network, at, packet);
   }
-  const endpoint = network.endpoints.get(at);
+  const endpoint = network.endpoints[at];
   if (endpoint !== undefined) flights.push(...flightsFrom(at, yield* endpoint.receive(packet)));
 }
 
