@@ -46,7 +46,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            chunk("start", 3, "src/main.tsx"),
+            chunk("start", 3, "src/mount.tsx"),
             chunk("player", 2, "src/app/ScenePage.tsx", "src/embed/EmbedPage.tsx"),
             chunk("shell", 1, "src/app/ScenePage.tsx"),
           ],
@@ -82,7 +82,7 @@ function project(name: string, test: Readonly<{ include: string[]; exclude?: str
  * What most visits come to next: asked for along with the entry, so that a slow line isn't waited for three times (on
  * slow 4G the first step came 1.1 s sooner). After the stylesheets: before them, the first text came 1.1 s later.
  */
-const wantedSoon = ["src/app/ScenePage.tsx", "src/scenes/direct/scene.ts"];
+const wantedSoon = ["src/mount.tsx", "src/app/ScenePage.tsx", "src/scenes/direct/scene.ts"];
 
 /**
  * A chunk of all that these modules ask for at once; what several ask for goes to the first such chunk. What is always

@@ -1,20 +1,22 @@
 import "./ui/tokens.css";
 import "./ui/fonts.css";
 import "./ui/base.css";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { App } from "./app/App.tsx";
-import { ErrorBoundary } from "./app/ErrorBoundary.tsx";
-import { hasCrypto } from "./app/hasCrypto.ts";
-import { later } from "./ui/later.tsx";
+import { languageAsked, languageWanted } from "./app/pageLanguage.ts";
+import { prepare } from "./language/prepare.ts";
+import { language } from "./language/t.ts";
 
-const NoCrypto = later(async () => (await import("./app/NoCrypto.tsx")).NoCrypto);
+/** Messages are made when their modules load, so the language comes first and all else after it. */
+async function start(root: HTMLElement): Promise<void> {
+  await prepare(languageWanted(location.hash)).catch(() => undefined);
+  const { tag, dir } = language();
+  document.documentElement.lang = tag;
+  document.documentElement.dir = dir;
+  addEventListener("hashchange", () => {
+    const asked = languageAsked(location.hash);
+    if (asked !== null && asked !== tag) location.reload();
+  });
+  (await import("./mount.tsx")).mount(root);
+}
 
 const root = document.getElementById("root");
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <ErrorBoundary>{hasCrypto() ? <App /> : <NoCrypto />}</ErrorBoundary>
-    </StrictMode>,
-  );
-}
+if (root !== null) void start(root);

@@ -24,8 +24,10 @@ export function visitsSoFar(): number {
   return place.visit;
 }
 
-/** Puts what is shown into the address, as a new entry of the history or in place of the last one. */
-export function writeHash(hash: string, how: "push" | "replace"): void {
+/** Puts what is shown into the address, as a new entry of the history or in place of the last one; the language stays. */
+export function writeHash(view: string, how: "push" | "replace"): void {
+  const asked = /[?&](?:lang|locale|hl)=[A-Za-z0-9_-]{2,20}(?=&|$)/.exec(location.hash)?.[0].slice(1);
+  const hash = asked === undefined ? view : `${view}${view.includes("?") ? "&" : "?"}${asked}`;
   if (hash === location.hash) return;
   try {
     if (how === "push") history.pushState(null, "", hash);

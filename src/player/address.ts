@@ -19,6 +19,8 @@ const LONGEST_NAME = 64;
 const LONGEST_VALUE = 128;
 const MOST_PARAMS = 40;
 const MOST_ITEMS = 24;
+/** The language, by all its names: chosen before anything is drawn (`app/pageLanguage.ts`), and no page’s business. */
+const OF_THE_PAGE = ["lang", "locale", "hl"];
 
 /** Reads `location.hash`. Total: what makes no sense is left out and said in a sentence. */
 export function parseAddress(hash: string): Address {
@@ -66,6 +68,7 @@ function parseParams(query: string): Pick<Address, "params" | "sentences"> {
   for (const part of parts.slice(0, MOST_PARAMS)) {
     const param = parseParam(part);
     if (typeof param === "string") sentences.push(param);
+    else if (OF_THE_PAGE.includes(param.name)) continue;
     else if (params.has(param.name))
       sentences.push(`${quoted(param.name)} stands twice in the address, so the first one counts.`);
     else params.set(param.name, param);

@@ -20,6 +20,8 @@ const floors: readonly (readonly string[])[] = [
 const onlyImports: Readonly<Record<string, readonly string[]>> = { cli: ["tls", "pki", "http", "crypto", "bytes"] };
 /** Folders on no floor, for tests only: like tests, they may import what they like, and nobody imports them. */
 const forTests = ["testing", "peers"];
+/** Speaks for all that has words, and knows none of them. */
+const usesLanguage = ["app", "embed", "present", "stage", "inspect", "player", "scenes", "ui"];
 const usesUi = ["app", "embed", "present", "stage", "inspect", "ui"];
 
 /** Libraries with one door, by name or by scope. */
@@ -60,6 +62,8 @@ function fileBreach(path: string, imported: string): string | null {
   const other = folderOf(imported);
   if (own === other) return own === "scenes" ? sceneBreach(path, imported) : null;
   if (forTests.includes(other)) return `${other} is for tests only`;
+  if (other === "language") return usesLanguage.includes(own) ? null : `${own} has words`;
+  if (own === "language") return `language imports ${other}`;
   if (other === "ui") return usesUi.includes(own) ? null : `${own} imports ui`;
   if (own === "ui") return other === "bytes" ? null : `ui, which knows no domain words, imports ${other}`;
   if (onlyImports[own]?.includes(other) === false) return `${own} imports ${other}`;
@@ -113,7 +117,9 @@ function folderOf(path: string): string {
 }
 
 function isFolder(name: string): boolean {
-  return name === "ui" || forTests.includes(name) || floors.some((floor) => floor.includes(name));
+  return (
+    name === "ui" || name === "language" || forTests.includes(name) || floors.some((floor) => floor.includes(name))
+  );
 }
 
 function floorOf(folder: string): number {

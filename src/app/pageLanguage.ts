@@ -1,0 +1,37 @@
+import { firstSpoken, spoken, type Tag } from "../language/languages.ts";
+
+const STORED_AS = "language";
+
+/** The language that the address asks for, by any of the names that authors know; null where it asks for none. */
+export function languageAsked(hash: string): Tag | null {
+  const found = /[?&](?:lang|locale|hl)=([A-Za-z0-9_-]{2,20})(?:&|$)/.exec(hash)?.[1];
+  return found === undefined ? null : spoken(found);
+}
+
+/** The language to begin in: the address’s, else the one chosen earlier, else the first of the reader’s that we speak. */
+export function languageWanted(hash: string): Tag {
+  return languageAsked(hash) ?? firstSpoken([storedLanguage(), ...navigator.languages]);
+}
+
+/** Keeps the reader’s choice, and begins anew in it: messages are made when their modules load. The address stays. */
+export function chooseLanguage(tag: Tag): void {
+  try {
+    localStorage.setItem(STORED_AS, tag);
+  } catch {
+    // A sandboxed frame has no storage: the address carries it.
+  }
+  const rest = location.hash.replace(/([?&])(?:lang|locale|hl)=[^&]*(&|$)/, (_, before, after) =>
+    after === "" ? "" : before,
+  );
+  const hash = rest === "" ? "#/" : rest;
+  history.replaceState(history.state, "", `${hash}${hash.includes("?") ? "&" : "?"}lang=${tag}`);
+  location.reload();
+}
+
+function storedLanguage(): string | null {
+  try {
+    return localStorage.getItem(STORED_AS);
+  } catch {
+    return null;
+  }
+}

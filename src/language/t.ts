@@ -1,0 +1,83 @@
+import { type Language, source } from "./language.ts";
+
+let active: Language = source;
+
+/** What may stand in a message: a text, or a number, which is written as it is (`2026`, not `2,026`). */
+export type Value = string | number;
+
+/**
+ * A message, in the language of the page. In the code it stands in English, which is its key in the catalogues:
+ * `` t`${who} opens ${what}` `` is looked up as `{a} opens {b}`.
+ */
+export function t(parts: TemplateStringsArray, ...values: readonly Value[]): string {
+  return active.say === null ? joined(parts, values) : active.say(keyOf(parts), values);
+}
+
+/**
+ * As `t`, where the same English words mean different things: `` about("a button")`open` ``.
+ * @param context says to translators which is meant; it is part of the key.
+ */
+export function about(context: string): typeof t {
+  return (parts, ...values) =>
+    active.say === null ? joined(parts, values) : active.say(`${context}${CONTEXT_END}${keyOf(parts)}`, values);
+}
+
+/** The forms that English has of a counted thing; `#` stands for the number. Other languages may have more. */
+export type Forms = Readonly<{ one: string; other: string }>;
+
+/** A counted thing: `plural(3, { one: "# step", other: "# steps" })` is `3 steps`. An ICU plural in the catalogues. */
+export function plural(count: number, forms: Forms): string {
+  if (active.say !== null) return active.say(pluralKey(forms), [count]);
+  return (count === 1 ? forms.one : forms.other).replaceAll("#", numeral(count));
+}
+
+/** A number as the language writes it: `1,008`, `1.008`. */
+export function numeral(value: number): string {
+  return value.toLocaleString(active.tag);
+}
+
+/** What stands between two or more, as the language lists them: `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  return active.say === null ? inEnglish(items) : new Intl.ListFormat(active.tag).format(items);
+}
+
+/** The language in which `t` speaks. */
+export function language(): Language {
+  return active;
+}
+
+/** Chooses the language. To be called before anything is imported that has messages: many are made on loading. */
+export function speak(chosen: Language): void {
+  active = chosen;
+}
+
+/** Between a context and the message of a key. */
+export const CONTEXT_END = "\u0004";
+
+/** The key of a message: its English as an ICU message, its values named a, b, c. */
+export function keyOf(parts: readonly string[]): string {
+  return parts.map((part, i) => (i === 0 ? icu(part) : `{${valueName(i - 1)}}${icu(part)}`)).join("");
+}
+
+/** The key of a counted thing. */
+export function pluralKey({ one, other }: Forms): string {
+  return `{a, plural, one {${icu(one)}} other {${icu(other)}}}`;
+}
+
+/** The name of a message's value by its place: a, b, c. */
+export function valueName(place: number): string {
+  return String.fromCharCode(97 + place);
+}
+
+/** What means something in ICU messages is quoted; an apostrophe that quotes nothing may stand alone. */
+function icu(text: string): string {
+  return text.replaceAll("'", "''").replace(/[{}]+/g, (braces) => `'${braces}'`);
+}
+
+function joined(parts: readonly string[], values: readonly Value[]): string {
+  return parts.map((part, i) => (i === 0 ? part : `${values[i - 1]}${part}`)).join("");
+}
+
+function inEnglish(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
