@@ -54,7 +54,7 @@ function examined(name: string, { what, result, found }: Of<"examines">): Partia
     tone: result === "failed" ? "red" : "plain",
     head: t`${name} checks ${what === "control" ? t`who runs the address` : t`the request’s signature`}`,
     body: found.join("; "),
-    foot: result === "failed" ? "refused" : result === "passed" ? t`in order` : t`nobody looked`,
+    foot: result === "failed" ? t`refused` : result === "passed" ? t`in order` : t`nobody looked`,
   };
 }
 

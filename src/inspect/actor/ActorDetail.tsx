@@ -1,12 +1,13 @@
 import type { ReactElement } from "react";
 import { t } from "../../language/t.ts";
+import { packetName } from "../../scenes/labels.ts";
 import { artifact, stateOf } from "../../sim/lookup.ts";
 import type { ActorId, ActorState, CertificateId, Channel, KeyPart, Recording } from "../../sim/recording.ts";
 import { certificateName } from "../certificate/certificateName.ts";
 import { KeyOpener } from "../details.tsx";
 import { KeySchedule } from "../keys/KeySchedule.tsx";
 import { hasSchedule } from "../keys/schedule.ts";
-import { bytesText, isHostile, nameOf, packetName } from "../names.ts";
+import { bytesText, isHostile, nameOf } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import { howHeld, howKnown } from "../step/changeWords.ts";
 import { useView } from "../view.ts";

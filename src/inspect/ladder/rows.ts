@@ -1,7 +1,8 @@
 import { t } from "../../language/t.ts";
+import { packetName } from "../../scenes/labels.ts";
 import { artifact, nameOf, textIn } from "../../sim/lookup.ts";
 import type { ActorId, ConnectionArtifact, PacketArtifact, Recording, SimEvent, Step } from "../../sim/recording.ts";
-import { keyName, packetName } from "../names.ts";
+import { keyName } from "../names.ts";
 
 export type Tone = "paper" | "aqua" | "yellow" | "red" | "plain";
 

@@ -1,11 +1,12 @@
 import type { ReactElement } from "react";
 import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
+import { packetName } from "../../scenes/labels.ts";
 import { artifact, readingOf, textIn } from "../../sim/lookup.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
 import { ArtifactBytes } from "../bytes/ArtifactBytes.tsx";
 import { Facts, KeyOpener, More } from "../details.tsx";
-import { bytesText, joinedNames, nameOf, packetName } from "../names.ts";
+import { bytesText, joinedNames, nameOf } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import { AttemptList } from "../step/AttemptList.tsx";
 import { attemptsOn } from "../step/attempts.ts";

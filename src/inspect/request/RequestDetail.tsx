@@ -63,8 +63,8 @@ function Signature({ request }: { request: RequestArtifact }): ReactElement {
       result === null || result === "skipped"
         ? `Nobody has looked at it${result === null ? " yet" : ""}. If it fits, whoever asks has the private half of key ${key}.`
         : result === "passed"
-          ? `It fits: whoever asks has the private half of key ${key}.`
-          : `It does not fit: it was not made with the private half of key ${key}.`
+          ? t`It fits: whoever asks has the private half of key ${key}.`
+          : t`It does not fit: it was not made with the private half of key ${key}.`
     } Whether the name is theirs, no signature of theirs can show.`}</p>
   );
 }

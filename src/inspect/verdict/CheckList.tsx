@@ -110,7 +110,7 @@ function Skipped({ check, short, switchName }: Pick<RowProps, "check" | "short" 
   return (
     <p
       className={styles.why}
-    >{t`Turned off by “${switchName(check.skippedBy)}”.${check.reason === null ? "" : ` It would have failed: ${lower(reasonWords(check.reason))}`}`}</p>
+    >{t`Turned off by “${switchName(check.skippedBy)}”.${check.reason === null ? "" : t` It would have failed: ${lower(reasonWords(check.reason))}`}`}</p>
   );
 }
 

@@ -104,7 +104,7 @@ function Lights({ verdict }: { verdict: VerdictArtifact }): ReactElement {
         <dt>{t`Verdict on “${verdict.about}”`}</dt>
         <dd>
           <LightIcon tone={judged} />
-          {half ? t`in order so far` : accepted ? "accepted" : "refused"}
+          {half ? t`in order so far` : accepted ? t`accepted` : t`refused`}
         </dd>
       </div>
     </dl>

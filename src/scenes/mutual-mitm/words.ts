@@ -122,7 +122,7 @@ function bobChecks(context: StepContext): Partial<StepWords> | null {
     return {
       title: t`Bob checks, and refuses: it was signed for another conversation`,
       story: t`The certificate is Alice’s and passes every check. Her signature is genuine, too. But it covers her conversation with Mallory, and Bob has had another one.`,
-      protocol: t`Alice signed over \`${over.slice(0, 8)}…\`. Bob expected ${checkOf(verdict, "possession")?.expected ?? "another"} (RFC 8446 §4.4.3). The alert: \`${verdict.alert ?? ""}\`.`,
+      protocol: t`Alice signed over \`${over.slice(0, 8)}…\`. Bob expected ${checkOf(verdict, "possession")?.expected ?? t`another`} (RFC 8446 §4.4.3). The alert: \`${verdict.alert ?? ""}\`.`,
       tick: t`refuses`,
     };
   }

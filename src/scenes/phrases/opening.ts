@@ -1,9 +1,10 @@
+import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { isFirst, messageOf } from "./facts.ts";
-import { capital, keyName, packetOf, thing, whoActs } from "./names.ts";
+import { keyName, packetOf, thing, whoActs } from "./names.ts";
 import { leftOut } from "./verdictFacts.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
@@ -85,7 +86,7 @@ export function failed(context: StepContext, event: Of<"fails">): StepWords {
     story: meant
       ? t`The lock refuses: what came is not what was sealed for this key. It is not used, not even in part.`
       : t`Every key within reach was really tried. None opens it.`,
-    protocol: [...new Set(attempts.map((a) => `${capital(a.method)}: ${a.error ?? "succeeded"}.`))].join(" "),
+    protocol: [...new Set(attempts.map((a) => `${capital(a.method)}: ${a.error ?? t`succeeded`}.`))].join(" "),
     tick: meant ? t`refused by the lock` : t`tries in vain`,
   };
 }

@@ -59,7 +59,7 @@ function Inside({ packet, span, inner }: Part): ReactElement {
   return (
     <Section title={t`Inside the lock: ${bytesText(bytes.length)}`}>
       <p>
-        {t`Opened${who === null ? "" : ` by ${who}`}`}{" "}
+        {t`Opened${who === null ? "" : t` by ${who}`}`}{" "}
         {span.key === null ? null : (
           <>
             {t`with`} <KeyOpener id={span.key} />

@@ -1,4 +1,4 @@
-import { t } from "../../../language/t.ts";
+import { listed, plural, t } from "../../../language/t.ts";
 import { artifact, artifacts } from "../../../sim/lookup.ts";
 import type { ConnectionArtifact, PacketArtifact, Recording, SimEvent, Step } from "../../../sim/recording.ts";
 import { alertIn, messageIn } from "../../../sim/tls/inside.ts";
@@ -56,7 +56,7 @@ export function fieldsIn(recording: Recording, packet: PacketArtifact): string {
       const staple = stapled.map(
         ({ response }) => t` Stapled: an OCSP response of ${response.length} bytes (§4.4.2.1).`,
       );
-      return t`\`certificate_list\` with ${sizes.length === 1 ? t`one certificate` : t`${sizes.length} certificates`}: ${sizes.join(t` and `)} bytes.${staple.join("")}`;
+      return `${t`\`certificate_list\` with ${plural(sizes.length, { one: "one certificate", other: "# certificates" })}: ${listed(sizes.map(String))} bytes.`}${staple.join("")}`;
     }
     case "certificate_verify":
       return t`Algorithm \`${show(SIGNATURE_SCHEMES, message.scheme)}\`, a signature of ${message.signature.length} bytes.`;

@@ -1,4 +1,4 @@
-import { t } from "../../../language/t.ts";
+import { plural, t } from "../../../language/t.ts";
 import { artifact, nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
@@ -125,7 +125,7 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
       };
     case "ApplicationData":
       return {
-        title: t`${who} opens ${thingIn(context, packet).replace(/^The /, t`the `)}: “${event.text ?? ""}”`,
+        title: t`${who} opens ${thingIn(context, packet)}: “${event.text ?? ""}”`,
         story: letterStory(context, event, packet),
         tick: t`reads it`,
       };
@@ -157,7 +157,10 @@ function certificateStory(context: StepContext, event: Of<"opens">, packet: Pack
   const what =
     others === 0
       ? t`One certificate, alone: whoever signed it must be known here already.`
-      : t`A certificate, with ${others === 1 ? t`one more` : t`${others} more`} to link it to an authority.`;
+      : plural(others, {
+          one: "A certificate, with one more to link it to an authority.",
+          other: "A certificate, with # more to link it to an authority.",
+        });
   return judges(context, event.actor)
     ? t`${what} Who vouches for it, for whom, and until when? That is judged now.`
     : t`${what} ${whoActs(context)} does not judge it: it is real, and it was to be expected here.`;
@@ -207,7 +210,7 @@ export function failed(context: StepContext, event: Of<"fails">, packet: PacketA
   if (packet.to !== event.actor && event.attempts.length > 0) return triedInVain(context, event, packet);
   if (packet.to !== event.actor) {
     return {
-      title: t`${who} cannot read ${thingIn(context, packet).replace(/^The /, t`the `)}`,
+      title: t`${who} cannot read ${thingIn(context, packet)}`,
       story: unreadStory(packet),
       protocol: t`No traffic secret is held here with which an attempt could be made (RFC 8446 §7.1).`,
       tick: t`can’t read it`,
