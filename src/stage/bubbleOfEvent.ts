@@ -1,5 +1,6 @@
 import { t } from "../language/t.ts";
 import type { Frame } from "../player/types.ts";
+import { keysOf } from "../scenes/epochs.ts";
 import { packetName } from "../scenes/labels.ts";
 import { artifact, artifacts, nameOf } from "../sim/lookup.ts";
 import type { Recording, SimEvent } from "../sim/recording.ts";
@@ -165,7 +166,7 @@ function aboutKey(
       return {
         icon: "key",
         tone: "yellow",
-        head: t`${name} works out the ${event.epoch} keys`,
+        head: t`${name} works out the ${keysOf(event.epoch)}`,
         key: look(told, event.keys[0] ?? ""),
         body: t`${many(event.secrets.length, "secret")}, ${many(event.keys.length, "key")}: one for each direction`,
         foot: t`shared, ${name} believes, with ${event.believes}`,

@@ -179,7 +179,11 @@ function Missing({ issuer, namesakes }: Readonly<{ issuer: string; namesakes: nu
         <span className={styles.knot}>
           <Link2Off size={16} aria-hidden />
         </span>
-        <span>{t`names an issuer ${namesakes === 0 ? t`that was not given` : t`of which only a namesake was given`}`}</span>
+        <span>
+          {namesakes === 0
+            ? t`names an issuer that was not given`
+            : t`names an issuer of which only a namesake was given`}
+        </span>
       </p>
       <div className={styles.node} data-missing>
         <div className={styles.head}>

@@ -54,9 +54,7 @@ export function GivenField({ given, over, making, onExample }: Props): ReactElem
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
-          placeholder={
-            "-----BEGIN CERTIFICATE-----\n…or what openssl s_client -showcerts printed,\na Kubernetes secret, several files at once"
-          }
+          placeholder={`-----BEGIN CERTIFICATE-----\n${t`…or what openssl s_client -showcerts printed,\na Kubernetes secret, several files at once`}`}
           onPaste={onPaste}
           onChange={(event) => setText(event.target.value)}
         />

@@ -42,11 +42,11 @@ export function KeyDetail({ material }: { material: KeyArtifact }): ReactElement
       </div>
       <Facts
         facts={[
-          ["Algorithm", material.algorithm],
-          ["Use", material.algorithm === "ML-KEM-768" ? ENCAPSULATING : USE[material.use]],
-          ["Fingerprint", <Fingerprint key="f" hex={material.fingerprint} />],
+          [t`Algorithm`, material.algorithm],
+          [t`Use`, material.algorithm === "ML-KEM-768" ? ENCAPSULATING : USE[material.use]],
+          [t`Fingerprint`, <Fingerprint key="f" hex={material.fingerprint} />],
           [
-            "Certificates",
+            t`Certificates`,
             facts.certificates.length === 0
               ? null
               : facts.certificates.map(({ id }) => (

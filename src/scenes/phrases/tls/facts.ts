@@ -5,6 +5,7 @@ import { alertIn, messageIn } from "../../../sim/tls/inside.ts";
 import { CIPHER_SUITES, EXTENSIONS, NAMED_GROUPS, nameOf, SIGNATURE_SCHEMES, show } from "../../../tls/codepoints.ts";
 import { codeOf, find } from "../../../tls/extensions/find.ts";
 import type { Extension } from "../../../tls/extensions/types.ts";
+import { keysOf } from "../../epochs.ts";
 import type { StepContext } from "../../types.ts";
 
 /** The packet of the step at hand; null where it is about none. */
@@ -126,7 +127,7 @@ export function recordWords(packet: PacketArtifact): string {
     ? t` With it goes a \`change_cipher_spec\` that means nothing and soothes old middleboxes (§D.4).`
     : "";
   if (sealed === undefined) return t`An unprotected record (§5.1).${dummy}`;
-  return t`A protected record under the ${sealed.epoch} keys (§5.2), number ${sealed.sequence}.${dummy}`;
+  return t`A protected record under the ${keysOf(sealed.epoch)} (§5.2), number ${sealed.sequence}.${dummy}`;
 }
 
 /** How an actor's connection stands after the step: the latest that is noted of it. */

@@ -1,6 +1,7 @@
 import { plural, t } from "../../../language/t.ts";
 import { artifact, nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../../sim/recording.ts";
+import { keysOf } from "../../epochs.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { keyName, whoActs } from "../names.ts";
 import { missesSomething } from "./broken.ts";
@@ -59,7 +60,7 @@ export function opened(context: StepContext, event: Of<"opens">, packet: PacketA
   const attempt = artifact(context.recording, "attempt", event.attempt);
   const { title, story, tick } = heardIn(context, who, event, packet);
   const record = packet.records?.find(({ key }) => key !== null);
-  const place = record === undefined ? "" : t` as record ${record.sequence} of the ${record.epoch} keys`;
+  const place = record === undefined ? "" : t` as record ${record.sequence} of the ${keysOf(record.epoch)}`;
   const alert = alertOf(context.recording, packet);
   const inside = alert === null ? "" : t` Inside: the alert \`${alert}\` (§6.2).`;
   const protocol = t`Key \`${keyName(context.recording, attempt.key)}\` opens it${place}: the tag fits (RFC 8446 §5.2).${inside}${stateWords(context)}`;
@@ -195,7 +196,7 @@ function alertHeard(context: StepContext, who: string, packet: PacketArtifact): 
         story: saysGoodbyeBefore(context, packet)
           ? t`Both ends have said that they are done. Nothing can have been cut off unnoticed.`
           : t`The other end itself says that it is done. Had somebody cut the wire, this message would be missing.`,
-        tick: t`close_notify`,
+        tick: "close_notify",
       }
     : {
         title: t`${who} opens the alert: ${alert}`,
