@@ -31,7 +31,7 @@ function keyIn(node: SyntaxNode): string | null {
 function taggedKey({ tag, quasi }: SyntaxNode): string | null {
   if (!isNode(quasi) || !Array.isArray(quasi.quasis)) return null;
   const key = keyOf(quasi.quasis.map(cookedText));
-  if (isNamed(tag, "t")) return key;
+  if (isNamed(tag, "t") || isNamed(tag, "pattern")) return key;
   const context = isNode(tag) && tag.type === "CallExpression" && isNamed(tag.callee, "about") ? firstText(tag) : null;
   return context === null ? null : `${context}${CONTEXT_END}${key}`;
 }

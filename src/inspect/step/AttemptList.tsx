@@ -3,6 +3,7 @@ import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { packetName } from "../../scenes/labels.ts";
+import { recordedText } from "../../scenes/recorded.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { ActorId, KeyId, PacketId, Recording, World } from "../../sim/recording.ts";
 import { KeyOpener } from "../details.tsx";
@@ -34,7 +35,7 @@ export function AttemptList({
               {several ? <PacketOpener view={view} id={group.packet} /> : null}
               {plain ? null : (
                 <>
-                  <code>{group.method}</code>: <Result group={group} />
+                  <code>{recordedText(group.method)}</code>: <Result group={group} />
                 </>
               )}
               <ul className={styles.tries}>
@@ -71,7 +72,7 @@ function PlainResult({ group: { text, error } }: { group: AttemptGroup }): React
 }
 
 function Result({ group: { text, error } }: { group: AttemptGroup }): ReactElement {
-  if (error !== null) return <>{t`refused. ${capital(error)}.`}</>;
+  if (error !== null) return <>{t`refused. ${capital(recordedText(error))}.`}</>;
   return <>{t`opened${text === null ? "" : `: “${text}”`}`}</>;
 }
 

@@ -2,6 +2,7 @@ import { Check, CircleSlash, X } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import { t } from "../../language/t.ts";
 import type { Check as CheckMade, SwitchId } from "../../pki/verdict.ts";
+import { recordedText } from "../../scenes/recorded.ts";
 import fold from "../../ui/Fold.module.css";
 import { Visible } from "../details.tsx";
 import { arranged, foldedWords } from "./arranged.ts";
@@ -78,7 +79,7 @@ function Compared({ check: { expected, found } }: { check: CheckShown }): ReactE
         <div>
           <dt>{t`Expected`}</dt>
           <dd>
-            <Visible text={expected} />
+            <Visible text={recordedText(expected)} />
           </dd>
         </div>
       )}
@@ -86,7 +87,7 @@ function Compared({ check: { expected, found } }: { check: CheckShown }): ReactE
         <div>
           <dt>{t`Found`}</dt>
           <dd>
-            <Visible text={found} />
+            <Visible text={recordedText(found)} />
           </dd>
         </div>
       )}

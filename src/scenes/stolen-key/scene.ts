@@ -18,7 +18,7 @@ const switches = [
   strategySwitch("impersonate", "off", "impersonate", "relay"),
   choice(
     "defence",
-    "Alice’s defence",
+    t`Alice’s defence`,
     { value: "none", label: t`none`, hint: t`She judges the certificate, and asks nobody whether it was taken back.` },
     { value: "list", label: t`a list`, hint: t`The authority publishes whom it revoked, and she fetches that list.` },
     {

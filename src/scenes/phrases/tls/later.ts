@@ -2,6 +2,7 @@ import { capital } from "../../../language/cases.ts";
 import { listed, t } from "../../../language/t.ts";
 import { artifact } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../../sim/recording.ts";
+import { recordedText } from "../../recorded.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { keyName, nameOf, whoActs } from "../names.ts";
 import { thingIn } from "./carrying.ts";
@@ -135,7 +136,14 @@ export function reopened(
 export function triedInVain(context: StepContext, event: Of<"fails">, packet: PacketArtifact): StepWords {
   const who = whoActs(context);
   const tried = event.attempts.map((id) => artifact(context.recording, "attempt", id));
-  const ways = [...new Set(tried.map(({ method, error }) => `${capital(method)}: ${error ?? t`it opened`}.`))];
+  const ways = [
+    ...new Set(
+      tried.map(
+        ({ method, error }) =>
+          `${capital(recordedText(method))}: ${error === null ? t`it opened` : recordedText(error)}.`,
+      ),
+    ),
+  ];
   return {
     title: t`${who} tries to open ${thingIn(context, packet)}, in vain`,
     story:

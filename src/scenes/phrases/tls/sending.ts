@@ -100,7 +100,7 @@ function clientHello({ recording }: StepContext, who: string, packet: PacketArti
     return {
       title: t`${who} says ClientHello once more`,
       story: t`The same hello, with the same random number. Only what was asked for may be changed: anything else would be refused.`,
-      section: "The second `ClientHello` (RFC 8446 §4.1.2).",
+      section: t`The second \`ClientHello\` (RFC 8446 §4.1.2).`,
       tick: t`ClientHello again`,
     };
   }
@@ -115,7 +115,7 @@ function clientHello({ recording }: StepContext, who: string, packet: PacketArti
   return {
     title: t`${who} says ClientHello${name === null ? "" : t`, and asks for ${name}`}`,
     story: t`“This is what I can do, here is my half of a key, and I want ${name ?? t`to talk`}.” No key is there yet, so all of it lies open. The name, too.`,
-    section: "`ClientHello` (RFC 8446 §4.1.2), with `server_name` (RFC 6066 §3) and `key_share` (§4.2.8).",
+    section: t`\`ClientHello\` (RFC 8446 §4.1.2), with \`server_name\` (RFC 6066 §3) and \`key_share\` (§4.2.8).`,
     tick: t`ClientHello`,
   };
 }
@@ -128,7 +128,7 @@ function flight(who: string, packet: PacketArtifact): Said {
     story: withCertificate
       ? t`In one go, which TLS calls a *flight*, and all of it sealed: what else there is to settle, the certificate, the signature, and a checksum over all that was said. The scene \`tls13\` tells them one by one.`
       : t`One *flight* again: what else there is to settle, and a checksum over all that was said. No certificate and no signature: who it is, the secret that was kept has to show.`,
-    section: `\`${messages.join("`, `")}\` (RFC 8446 §4.3, §4.4), a record each.`,
+    section: t`\`${messages.join("`, `")}\` (RFC 8446 §4.3, §4.4), a record each.`,
     tick: t`the rest of it`,
   };
 }
