@@ -42,7 +42,10 @@ export const MISCONCEPTIONS: Readonly<Record<MisconceptionId, Misconception>> = 
     idea: t`Whoever shows a valid certificate is the one named in it.`,
     source: t`explainers that leave CertificateVerify out`,
   },
-  M7: { idea: t`Mutual TLS sends the client’s private key.`, source: t`makers of mTLS tools who feel they must deny it` },
+  M7: {
+    idea: t`Mutual TLS sends the client’s private key.`,
+    source: t`makers of mTLS tools who feel they must deny it`,
+  },
   M8: {
     idea: t`The authority is asked during the handshake.`,
     source: t`drawings with the authority as a third party that is online`,
