@@ -1,5 +1,5 @@
 import { t } from "../../language/t.ts";
-import { accepts, arrives, believes, lost, place, reads, refuses, unread } from "./build.ts";
+import { accepts, arrives, believes, lost, place, reads, refuses, titleOf, unread } from "./build.ts";
 import type { Lesson } from "./types.ts";
 
 export const lesson: Lesson = {
@@ -14,7 +14,7 @@ export const lesson: Lesson = {
     t`Act II: two halves make one key that was never sent.`,
     t`What signing is, in one sentence: only the private key can make a signature, and everybody with the public key can check it.`,
   ],
-  short: t`With 30 minutes: \`impostor\` is told in two (it is the first half of \`mitm\`), and of the six forgeries show three: *Bob’s own*, *expired*, *another’s name*.`,
+  short: t`With 30 minutes: tell “${titleOf("impostor")}” in two (it is the first half of “${titleOf("mitm")}”), and of the six forgeries show three: *Bob’s own*, *expired*, *another’s name*.`,
   sittings: [
     {
       title: null,
@@ -172,7 +172,7 @@ export const lesson: Lesson = {
           ask: [
             {
               question: t`*Middle missing* is refused as well. Who fails that way most often in real life?`,
-              answer: t`Honest servers that forgot to send it. \`#/check\` in this page finds that in a real chain.`,
+              answer: t`Honest servers that forgot to send it. The page *Why is this certificate refused?* finds that in a real chain.`,
             },
           ],
         },
@@ -287,7 +287,7 @@ export const lesson: Lesson = {
     },
     {
       title: t`A real chain`,
-      words: t`Copy a certificate chain from a site that you use into \`#/check\`, and read which checks it passes.`,
+      words: t`Copy the certificates of a site that you use into the page *Why is this certificate refused?*, and read which checks they pass.`,
       to: null,
     },
   ],

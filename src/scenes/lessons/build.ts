@@ -1,4 +1,5 @@
 import type { ActorId, StepId, Throw } from "../../sim/recording.ts";
+import { cardOf } from "../cards.ts";
 import type { Claim, Place } from "./types.ts";
 
 type View = Partial<Pick<Place, "eyes" | "depth">>;
@@ -26,6 +27,11 @@ export function throwsOf(switches: Readonly<Record<string, string>>): readonly T
       return { switch: id, value, after };
     }),
   );
+}
+
+/** What a scene is called. */
+export function titleOf(scene: string): string {
+  return cardOf(scene).title;
 }
 
 /** Somebody refuses a certificate, for this reason and no other. */

@@ -1,0 +1,37 @@
+import { formatParams, type Param } from "../../player/address.ts";
+import { DEFAULT_SETUP, normal } from "../../scenes/lab/setup.ts";
+import type { FollowUp, Place } from "../../scenes/lessons/types.ts";
+import type { Throw } from "../../sim/recording.ts";
+import { setupAddress } from "../lab/labAddress.ts";
+import { usuallyHidden } from "../lab/puzzle/parts.ts";
+import { puzzleLink } from "../lab/puzzle/puzzleAddress.ts";
+
+/** The address of a step of a run of a scene. */
+export function placeAddress({ scene, step, throws, eyes, depth }: Omit<Place, "at" | "name">): string {
+  const params = [
+    single("step", step),
+    single("depth", depth === "story" ? null : depth),
+    single("eyes", eyes),
+    ...throwParams(throws),
+  ];
+  return formatParams("scene", scene, params.flat());
+}
+
+/** Where a task of a lesson plan leads; null where it is done without the page. */
+export function followUpAddress(to: FollowUp["to"]): string | null {
+  if (to === null) return null;
+  if (to.kind === "takeHome") return formatParams("scene", to.scene, []);
+  const setup = normal({ ...DEFAULT_SETUP, ...to.setup });
+  return to.kind === "lab" ? setupAddress(setup) : puzzleLink({ setup, hidden: usuallyHidden(setup), question: null });
+}
+
+function single(name: string, value: string | null): readonly Param[] {
+  return value === null ? [] : [{ name, items: [{ value, after: null }] }];
+}
+
+function throwParams(throws: readonly Throw[]): readonly Param[] {
+  return [...new Set(throws.map((thrown) => thrown.switch))].map((name) => ({
+    name,
+    items: throws.filter((thrown) => thrown.switch === name).map(({ value, after }) => ({ value, after })),
+  }));
+}
