@@ -31,8 +31,8 @@ function ActPart({ act, visited }: Readonly<{ act: Act; visited: Visited }>): Re
         </h2>
         <p>{act.about}</p>
         <p className={styles.more}>
-          <a href={`#/selfcheck/${act.number}`}>{t`Check yourself`}</a>
-          <a href={`#/lesson/${act.number}`}>{t`Lesson plan`}</a>
+          <a className={styles.way} href={`#/selfcheck/${act.number}`}>{t`Check yourself`}</a>
+          <a className={styles.way} href={`#/lesson/${act.number}`}>{t`Lesson plan`}</a>
         </p>
       </div>
       <ol className={styles.stations}>

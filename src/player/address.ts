@@ -39,7 +39,12 @@ export function parseAddress(hash: string): Address {
   if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
     return { page, scene: id, params, sentences };
   }
-  if ((page === "lesson" || page === "selfcheck") && /^[1-5]$/.test(id ?? "") && more.length === 0 && path.startsWith("/"))
+  if (
+    (page === "lesson" || page === "selfcheck") &&
+    /^[1-5]$/.test(id ?? "") &&
+    more.length === 0 &&
+    path.startsWith("/")
+  )
     return { page, scene: id, params, sentences };
   return startPage(t`There is no page ${quoted(path)}, so this is the start page.`);
 }

@@ -1,48 +1,24 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { RsaPool } from "../../crypto/pool.ts";
-import { createRuns, type Runs, recorderOf } from "../../player/runs.ts";
 import { cards, loadScene } from "../../scenes/catalog.ts";
-import { labRun } from "../../scenes/lab/runs.fixture.ts";
 import { DEFAULT_SETUP } from "../../scenes/lab/setup.ts";
 import { SUSPECTS } from "../../scenes/lab/suspects.ts";
 import { bearsOut, quotedIn, saidIn, unclaimed } from "../../scenes/lessons/bears.fixture.ts";
 import { loadLesson } from "../../scenes/lessons/catalog.ts";
 import { MISCONCEPTION_IDS } from "../../scenes/lessons/misconceptions.ts";
-import type { Lesson, Place } from "../../scenes/lessons/types.ts";
+import type { Lesson } from "../../scenes/lessons/types.ts";
+import { loadQuestions } from "../../scenes/selfcheck/catalog.ts";
+import type { CheckQuestion } from "../../scenes/selfcheck/types.ts";
 import { planOf } from "../../scenes/takehome/plan.ts";
-import type { Scene } from "../../scenes/types.ts";
-import type { Recording } from "../../sim/recording.ts";
+import { runOf } from "./runs.fixture.ts";
 
 const ACTS = [1, 2, 3, 4, 5] as const;
 /** What fits into a lesson, in minutes. */
 const LONGEST = 45;
-const pool = new RsaPool(0);
-const known = new Map<string, Promise<Readonly<{ scene: Scene; runs: Runs }>>>();
 let lessons: readonly Lesson[] = [];
 
 beforeAll(async () => {
   lessons = await Promise.all(ACTS.map(loadLesson));
 });
-
-async function opened(id: string) {
-  const scene = await loadScene(id);
-  if (scene === null) throw new Error(`no scene ${id}`);
-  return { scene, runs: createRuns(scene, recorderOf(scene, pool)) };
-}
-
-/** A scene’s runs go on from each other, so that its keys are made once. */
-async function runOf({ scene: id, throws }: Place): Promise<Recording> {
-  const opening = known.get(id) ?? opened(id);
-  known.set(id, opening);
-  const { scene, runs } = await opening;
-  const { recording, dropped } = await runs.settle({ hops: scene.hops.default, throws });
-  expect(dropped, `${id}: ${JSON.stringify(throws)}`).toEqual([]);
-  for (const { switch: name, value } of throws) {
-    const options = scene.switches.find((one) => one.id === name)?.options.map((one) => one.value);
-    expect(options, `${id}: ${name}`).toContain(value);
-  }
-  return recording;
-}
 
 const said = () => lessons.flatMap((lesson) => saidIn(lesson));
 
@@ -67,7 +43,7 @@ describe("the lesson plans", () => {
 
   test("name steps and switches that these very runs have, and say nothing that the runs do not bear out", async () => {
     for (const { words, place, claims } of said()) {
-      const recording = await runOf(place);
+      const recording = await runOf({ kind: "scene", hops: null, ...place });
       const where = `${place.scene} ${JSON.stringify(place.throws)}: ${words}`;
       expect(recording.steps[place.at - 1]?.id, where).toBe(place.step);
       if (place.eyes !== null) expect(recording.cast.map(({ id }) => id)).toContain(place.eyes);
@@ -89,11 +65,51 @@ describe("the lesson plans", () => {
       if (to?.kind === "puzzle") {
         const setup = { ...DEFAULT_SETUP, ...to.setup };
         expect(SUSPECTS.filter(({ isSo }) => isSo(setup)).map(({ id }) => id)).toEqual([to.suspect]);
-        expect(bearsOut(await labRun(to.setup), { kind: "arrives" })).toBe(false);
+        expect(bearsOut(await runOf({ kind: "lab", setup: to.setup }), { kind: "arrives" })).toBe(false);
       }
       if (to?.kind !== "lab") continue;
-      const recording = await labRun(to.setup);
+      const recording = await runOf({ kind: "lab", setup: to.setup });
       for (const claim of to.claims) expect(bearsOut(recording, claim)).toBe(true);
     }
   });
+});
+
+describe("the self-checks", () => {
+  const checks = () => Promise.all(ACTS.map(loadQuestions));
+
+  test("have five to eight questions an act, each about a scene of the story", async () => {
+    for (const questions of await checks()) {
+      expect(questions.length).toBeGreaterThanOrEqual(5);
+      expect(questions.length).toBeLessThanOrEqual(8);
+      expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
+      for (const { teaches } of questions) expect(cards.map(({ id }) => id)).toContain(teaches);
+    }
+  });
+
+  test("find an answer of theirs in the run of every set-up, at a step of it; most find another in another", async () => {
+    for (const questions of await checks()) {
+      const answers = await Promise.all(questions.map(answersTo));
+      expect(answers.filter((all) => all.size > 1).length).toBeGreaterThan(questions.length / 2);
+    }
+  });
+
+  async function answersTo(question: CheckQuestion): Promise<ReadonlySet<string>> {
+    const all = new Set<string>();
+    for (const { id, setting } of question.variants) {
+      const recording = await runOf(setting);
+      const { option, because, step } = question.answer(recording);
+      const where = `${question.id}: ${id}`;
+      expect(
+        question.options.map((one) => one.id),
+        where,
+      ).toContain(option);
+      expect(
+        recording.steps.map((one) => one.id),
+        where,
+      ).toContain(step);
+      expect(because, where).not.toMatch(/undefined|null|“”|``/);
+      all.add(option);
+    }
+    return all;
+  }
 });

@@ -1,7 +1,9 @@
 import { formatParams, type Param } from "../../player/address.ts";
+import { encodeSetup } from "../../scenes/lab/address.ts";
 import { DEFAULT_SETUP, normal } from "../../scenes/lab/setup.ts";
 import type { FollowUp, Place } from "../../scenes/lessons/types.ts";
-import type { Throw } from "../../sim/recording.ts";
+import type { Setting } from "../../scenes/selfcheck/types.ts";
+import type { StepId, Throw } from "../../sim/recording.ts";
 import { setupAddress } from "../lab/labAddress.ts";
 import { usuallyHidden } from "../lab/puzzle/parts.ts";
 import { puzzleLink } from "../lab/puzzle/puzzleAddress.ts";
@@ -15,6 +17,20 @@ export function placeAddress({ scene, step, throws, eyes, depth }: Omit<Place, "
     ...throwParams(throws),
   ];
   return formatParams("scene", scene, params.flat());
+}
+
+/** The address of a step of what a set-up comes to. */
+export function settingAddress(setting: Setting, step: StepId): string {
+  if (setting.kind === "lab") {
+    const setup = normal({ ...DEFAULT_SETUP, ...setting.setup });
+    return formatParams("lab", null, [...encodeSetup(setup), ...single("step", step)]);
+  }
+  const { scene, throws, hops } = setting;
+  return formatParams("scene", scene, [
+    ...single("step", step),
+    ...throwParams(throws),
+    ...single("hops", hops === null ? null : String(hops)),
+  ]);
 }
 
 /** Where a task of a lesson plan leads; null where it is done without the page. */

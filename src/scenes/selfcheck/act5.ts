@@ -1,6 +1,6 @@
 import { t } from "../../language/t.ts";
 import type { FaultId } from "../../pki/issue/faults.ts";
-import type { CheckId } from "../../sim/recording.ts";
+import type { Check } from "../../sim/recording.ts";
 import { faultOption } from "../lab/faultWords.ts";
 import { outcomeIn, stepOf } from "../phrases/facts.ts";
 import { askedBy } from "../phrases/verdictFacts.ts";
@@ -11,7 +11,7 @@ import { decisionOf, textOf } from "./facts.ts";
 import type { CheckQuestion, Variant } from "./types.ts";
 
 /** The kinds of reasons, as an end would say them; what is not here is about the paper itself. */
-const KINDS: Readonly<Partial<Record<CheckId, string>>> = {
+const KINDS: Readonly<Partial<Record<Check["id"], string>>> = {
   chain: "trust",
   signatures: "trust",
   issuers: "trust",
