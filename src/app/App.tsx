@@ -14,8 +14,8 @@ const LabPage = lazy(async () => (await import("./lab/open.ts")).openLab());
 const LivePage = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))
   : null;
-const LessonPage = lazy(async () => ({ default: (await import("./class/LessonPage.tsx")).LessonPage }));
-const SelfCheckPage = lazy(async () => ({ default: (await import("./class/SelfCheckPage.tsx")).SelfCheckPage }));
+const LessonPage = lazy(async () => (await import("./class/open.ts")).openLesson());
+const SelfCheckPage = lazy(async () => (await import("./class/open.ts")).openSelfCheck());
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
 
 /** The page that the address names. */

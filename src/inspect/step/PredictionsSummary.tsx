@@ -35,11 +35,14 @@ export function PredictionsSummary(): ReactElement | null {
 
 /** How many came true, and how many were skipped: whole sentences, without a grade. */
 function countsOf({ asked, right, skipped }: Summary): string {
-  const answered = asked - skipped;
-  const predictions = plural(answered, { one: "# prediction", other: "# predictions" });
-  const said = answered === 0 ? [] : [t`${numeral(right)} of ${predictions} came true.`];
   const left = plural(skipped, { one: "# question was skipped.", other: "# questions were skipped." });
-  return [...said, ...(skipped === 0 ? [] : [left])].join(" ");
+  return [...saidOf(asked - skipped, right), ...(skipped === 0 ? [] : [left])].join(" ");
+}
+
+function saidOf(answered: number, right: number): readonly string[] {
+  if (answered === 0) return [];
+  if (answered === 1) return [right === 1 ? t`Your prediction came true.` : t`Your prediction did not come true.`];
+  return [t`${numeral(right)} of ${numeral(answered)} predictions came true.`];
 }
 
 const MARKS = {

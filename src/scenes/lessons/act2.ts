@@ -13,7 +13,7 @@ export const lesson: Lesson = {
     t`Act I: strangers carry everything, and may keep copies.`,
     t`No mathematics. Who asks how halves make a key: it is Diffie and Hellman’s idea, and the scene runs it on a real curve.`,
   ],
-  short: t`With 25 minutes: “${titleOf("symmetric")}” in five (its question and its theft), then all of “${titleOf("agreement")}”.`,
+  short: t`With 25 minutes: *${titleOf("symmetric")}* in five (its question and its theft), then all of *${titleOf("agreement")}*.`,
   sittings: [
     {
       title: null,

@@ -14,7 +14,7 @@ export const lesson: Lesson = {
     t`Act II: two halves make one key that was never sent.`,
     t`What signing is, in one sentence: only the private key can make a signature, and everybody with the public key can check it.`,
   ],
-  short: t`With 30 minutes: tell “${titleOf("impostor")}” in two (it is the first half of “${titleOf("mitm")}”), and of the six forgeries show three: *Bob’s own*, *expired*, *another’s name*.`,
+  short: t`With 30 minutes: tell *${titleOf("impostor")}* in two (it is the first half of *${titleOf("mitm")}*), and of the six forgeries show three: *Bob’s own*, *expired*, *another’s name*.`,
   sittings: [
     {
       title: null,

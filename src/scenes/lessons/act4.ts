@@ -14,7 +14,7 @@ export const lesson: Lesson = {
     t`Act III: certificates, and the signature over the conversation.`,
     t`For engineers: what one of their own services does when a client certificate is missing. Few know, and the third scene is about it.`,
   ],
-  short: t`With 25 minutes: “${titleOf("mutual")}”, then “${titleOf("client-rejection")}” with *nothing* and with *Alice’s own*.`,
+  short: t`With 25 minutes: *${titleOf("mutual")}*, then *${titleOf("client-rejection")}* with *nothing* and with *Alice’s own*.`,
   sittings: [
     {
       title: null,
@@ -121,7 +121,7 @@ export const lesson: Lesson = {
           ask: [
             {
               question: t`Your client logs “connected”, and the next read fails. What should it do?`,
-              answer: t`Look for the alert, and say what it says. Trying again brings the same refusal. Act V has it byte by byte: “${titleOf("late-rejection")}”.`,
+              answer: t`Look for the alert, and say what it says. Trying again brings the same refusal. Act V has it byte by byte: *${titleOf("late-rejection")}*.`,
             },
           ],
         },

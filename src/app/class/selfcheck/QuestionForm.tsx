@@ -68,7 +68,14 @@ function Options({ drawn: { question }, answered, busy, onAnswer }: OptionsProps
         </legend>
         {question.options.map(({ id, label }) => (
           <label key={id} className={styles.option} data-right={!isOpen && answered.found.option === id}>
-            <input type="radio" name={name} value={id} checked={chosen === id} onChange={() => setChosen(id)} />
+            <input
+              type="radio"
+              name={name}
+              value={id}
+              required
+              checked={chosen === id}
+              onChange={() => setChosen(id)}
+            />
             <span>
               <RichText text={label} />
             </span>
@@ -77,7 +84,7 @@ function Options({ drawn: { question }, answered, busy, onAnswer }: OptionsProps
       </fieldset>
       {isOpen ? (
         <div className={styles.buttons}>
-          <Button type="submit" look="primary" disabled={chosen === null || busy}>{t`Run it`}</Button>
+          <Button type="submit" look="primary" disabled={busy}>{t`Run it`}</Button>
           <Button look="quiet" disabled={busy} onClick={() => onAnswer(null)}>{t`Skip: just run it`}</Button>
         </div>
       ) : null}

@@ -18,7 +18,7 @@ export const lesson: Lesson = {
     t`Acts I to IV, or the same from elsewhere: key agreement, certificates, the signature over the conversation.`,
     t`For the depth *Bytes*: hexadecimal.`,
   ],
-  short: t`Four lessons of 45 minutes, and each stands alone after the first. With one lesson only: the first, with “${titleOf("late-rejection")}” in place of “${titleOf("tls13-rejection")}”.`,
+  short: t`Four lessons of 45 minutes, and each stands alone after the first. With one lesson only: the first, with *${titleOf("late-rejection")}* in place of *${titleOf("tls13-rejection")}*.`,
   sittings: [handshake, again, keys, around],
   misconceptions: [
     {
