@@ -46,6 +46,7 @@ describe("the lesson plans", () => {
       const recording = await runOf({ kind: "scene", hops: null, ...place });
       const where = `${place.scene} ${JSON.stringify(place.throws)}: ${words}`;
       expect(recording.steps[place.at - 1]?.id, where).toBe(place.step);
+      expect(recording.steps[place.at - 2]?.id ?? null, where).toBe(place.before);
       if (place.eyes !== null) expect(recording.cast.map(({ id }) => id)).toContain(place.eyes);
       for (const claim of claims) expect(bearsOut(recording, claim), `${JSON.stringify(claim)} ${where}`).toBe(true);
       const texts = new Set(recording.steps.flatMap(({ event }) => ("text" in event ? [event.text] : [])));

@@ -9,7 +9,13 @@ import { usuallyHidden } from "../lab/puzzle/parts.ts";
 import { puzzleLink } from "../lab/puzzle/puzzleAddress.ts";
 
 /** The address of a step of a run of a scene. */
-export function placeAddress({ scene, step, throws, eyes, depth }: Omit<Place, "at" | "name">): string {
+export function placeAddress({
+  scene,
+  step,
+  throws,
+  eyes,
+  depth,
+}: Pick<Place, "scene" | "throws" | "eyes" | "depth"> & Readonly<{ step: StepId | null }>): string {
   const params = [
     single("step", step),
     single("depth", depth === "story" ? null : depth),

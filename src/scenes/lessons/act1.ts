@@ -27,7 +27,7 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`Step forwards until Bob has the letter, and take the vote that comes up.`,
-              place: place("direct", "bob.acts", 4, t`Bob acts`),
+              place: place("direct", ["bob.reads.request", "bob.acts"], 4, t`Bob acts`),
               shows: t`Bob has paid Carol 10 coins, because the sheet said so. He looked for no other proof.`,
               claims: [arrives],
             },
@@ -49,13 +49,19 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`Begin with Mallory *off*. Click on a router’s desk, and let somebody read out what lies there.`,
-              place: place("routers", "router1.reads.request", 3, t`the first router reads`, { mallory: "off" }),
+              place: place(
+                "routers",
+                ["request.reaches.router1", "router1.reads.request"],
+                3,
+                t`the first router reads`,
+                { mallory: "off" },
+              ),
               shows: t`Router 1 reads “Please pay Carol 10 coins”, and so do the others. It took no key and no trick.`,
               claims: [arrives, reads("router1"), reads("mallory"), reads("router3")],
             },
             {
               what: t`One step back, switch Mallory to *change*, and go on. What has happened stays; what comes is new.`,
-              place: place("routers", "bob.reads.request", 10, t`Bob reads`, {
+              place: place("routers", ["request.reaches.bob", "bob.reads.request"], 10, t`Bob reads`, {
                 mallory: "off,tamper@request.reaches.router1",
               }),
               shows: t`Bob believes “Please pay Mallory 1000 coins”, and nothing on the sheet is wrong.`,
@@ -63,7 +69,7 @@ export const lesson: Lesson = {
             },
             {
               what: t`Go on to what Alice gets.`,
-              place: place("routers", "alice.reads.reply", 20, t`Alice reads`, {
+              place: place("routers", ["reply.reaches.alice", "alice.reads.reply"], 20, t`Alice reads`, {
                 mallory: "off,tamper@request.reaches.router1",
               }),
               shows: t`Alice believes “Done: Carol has 10 coins more”. Bob wrote something else.`,
@@ -88,7 +94,7 @@ export const lesson: Lesson = {
     {
       id: "M12",
       words: t`Bob reads a letter that Mallory wrote, and there is nothing that he could notice.`,
-      place: place("routers", "bob.reads.request", 9, t`Bob reads`),
+      place: place("routers", ["request.reaches.bob", "bob.reads.request"], 9, t`Bob reads`),
       claims: [believes("bob"), believes("alice")],
     },
   ],

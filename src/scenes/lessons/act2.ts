@@ -28,13 +28,13 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`Step to where a router tries.`,
-              place: place("asymmetric", "router1.fails.request", 9, t`a router tries`),
+              place: place("asymmetric", ["request.reaches.router1", "router1.fails.request"], 9, t`a router tries`),
               shows: t`Router 1 tries the public key, and only nonsense comes out. The page has really tried.`,
               claims: [],
             },
             {
               what: t`Ask with what Bob can lock his answer. Then step on.`,
-              place: place("asymmetric", "router3.reads.reply", 15, t`the answer lies open`),
+              place: place("asymmetric", ["reply.reaches.router3", "router3.reads.reply"], 15, t`the answer lies open`),
               shows: t`Router 3 reads “Done: Carol has 10 coins more”. Bob has no key that only Alice opens.`,
               claims: [reads("router3")],
             },
@@ -56,13 +56,13 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`Look at which key closes the letter.`,
-              place: place("symmetric", "alice.seals.request", 11, t`Alice seals her letter`),
+              place: place("symmetric", ["bob.opens.sealedKey", "alice.seals.request"], 11, t`Alice seals her letter`),
               shows: t`It is the new key. Bob’s public key has locked 32 bytes, and does nothing more. The letter arrives.`,
               claims: [arrives, unread],
             },
             {
               what: t`Back to where she seals it, Mallory to *change*.`,
-              place: place("symmetric", "bob.fails.request", 16, t`Bob’s key refuses`, {
+              place: place("symmetric", ["request.reaches.bob", "bob.fails.request"], 16, t`Bob’s key refuses`, {
                 mallory: "off,tamper@alice.seals.request",
               }),
               shows: t`One bit is turned over, and Bob’s key refuses the letter: nothing arrives, and nobody else reads it. Changes are noticed now.`,
@@ -70,7 +70,13 @@ export const lesson: Lesson = {
             },
             {
               what: t`Before the first step, set *Later* to *Bob’s key is stolen*, and go to the end.`,
-              place: place("symmetric", "mallory.opens.reply", 21, t`Mallory opens her copies`, { theft: "on" }),
+              place: place(
+                "symmetric",
+                ["mallory.opens.request", "mallory.opens.reply"],
+                21,
+                t`Mallory opens her copies`,
+                { theft: "on" },
+              ),
               shows: t`Mallory reads “Please pay Carol 10 coins” and “Done: Carol has 10 coins more”: the key itself lies in her copies, and now she has what opens it.`,
               claims: [reads("mallory")],
             },
@@ -92,19 +98,31 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`Vote: every router has seen both halves. Who can work out the key? Then step.`,
-              place: place("agreement", "alice.derives.channelKey", 8, t`Alice has the key`),
+              place: place(
+                "agreement",
+                ["serverHalf.reaches.alice", "alice.derives.channelKey"],
+                8,
+                t`Alice has the key`,
+              ),
               shows: t`Two have it, Alice and Bob. Click on the key: it says who holds it.`,
               claims: [],
             },
             {
               what: t`Vote: Bob’s long-term key is stolen. Which copies open? Then step to the end, slowly.`,
-              place: place("agreement", "mallory.fails.reply", 21, t`today’s copies stay shut`),
+              place: place(
+                "agreement",
+                ["mallory.fails.request", "mallory.fails.reply"],
+                21,
+                t`today’s copies stay shut`,
+              ),
               shows: t`Mallory reads “Please pay Dave 5 coins”, which is yesterday’s. Today’s letter and answer stay shut, for there was never a key to steal.`,
               claims: [reads("mallory"), arrives],
             },
             {
               what: t`If there is time: halves of *P-256* instead.`,
-              place: place("agreement", "mallory.fails.reply", 21, t`the same with P-256`, { group: "P-256" }),
+              place: place("agreement", ["mallory.fails.request", "mallory.fails.reply"], 21, t`the same with P-256`, {
+                group: "P-256",
+              }),
               shows: t`It comes out the same: Mallory reads yesterday’s letters alone. The curve is not the point; throwing the secret numbers away is.`,
               claims: [reads("mallory"), arrives],
             },
@@ -127,19 +145,19 @@ export const lesson: Lesson = {
     {
       id: "M9",
       words: t`Bob has a private key, and his answer goes as open paper: that key can’t hide it.`,
-      place: place("asymmetric", "bob.writes.reply", 13, t`Bob’s answer goes open`),
+      place: place("asymmetric", ["bob.acts", "bob.writes.reply"], 13, t`Bob’s answer goes open`),
       claims: [reads("router1")],
     },
     {
       id: "M4",
       words: t`The public key locked 32 bytes. The letter is sealed under the new key.`,
-      place: place("symmetric", "alice.seals.request", 11, t`Alice seals her letter`),
+      place: place("symmetric", ["bob.opens.sealedKey", "alice.seals.request"], 11, t`Alice seals her letter`),
       claims: [arrives],
     },
     {
       id: "M3",
       words: t`Alice has the same key as Bob, and none was ever sent.`,
-      place: place("agreement", "alice.derives.channelKey", 8, t`Alice has the key`),
+      place: place("agreement", ["serverHalf.reaches.alice", "alice.derives.channelKey"], 8, t`Alice has the key`),
       claims: [arrives],
     },
   ],

@@ -26,13 +26,15 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`Vote before Alice has her key: who will read the letter? Step until it is opened.`,
-              place: place("impostor", "mallory.opens.request", 11, t`it is opened`),
+              place: place("impostor", ["request.reaches.mallory", "mallory.opens.request"], 11, t`it is opened`),
               shows: t`Mallory reads “Please pay Carol 10 coins”. Nothing was broken: it was sealed for her.`,
               claims: [reads("mallory")],
             },
             {
               what: t`The same with Mallory *off*.`,
-              place: place("impostor", "alice.opens.reply", 15, t`Alice opens the answer`, { mallory: "off" }),
+              place: place("impostor", ["reply.reaches.alice", "alice.opens.reply"], 15, t`Alice opens the answer`, {
+                mallory: "off",
+              }),
               shows: t`The letter arrives. On Alice’s screen all is as before: she can’t tell the two apart.`,
               claims: [arrives, unread],
             },
@@ -54,7 +56,7 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`Begin with Mallory *off*. After Alice’s half has gone out, switch her to *relay*.`,
-              place: place("mitm", "alice.opens.reply", 30, t`Alice opens the answer`, {
+              place: place("mitm", ["reply.reaches.alice", "alice.opens.reply"], 30, t`Alice opens the answer`, {
                 mallory: "off,relay@alice.writes.clientHalf",
               }),
               shows: t`All arrives, Mallory reads it all, and neither end has anything to complain of.`,
@@ -62,7 +64,7 @@ export const lesson: Lesson = {
             },
             {
               what: t`Too late? Switch her on only when Alice has her key.`,
-              place: place("mitm", "mallory.fails.request", 12, t`Mallory tries`, {
+              place: place("mitm", ["request.reaches.mallory", "mallory.fails.request"], 12, t`Mallory tries`, {
                 mallory: "off,relay@alice.derives.channelKey",
               }),
               shows: t`She comes too late: the letter arrives, and nobody else reads it. A relay has to be there from the first half on.`,
@@ -70,7 +72,9 @@ export const lesson: Lesson = {
             },
             {
               what: t`When she has the letter open, set *What she relays* to *changed*.`,
-              place: place("mitm", "bob.acts", 24, t`Bob acts`, { change: "off,on@mallory.opens.request" }),
+              place: place("mitm", ["bob.opens.request", "bob.acts"], 24, t`Bob acts`, {
+                change: "off,on@mallory.opens.request",
+              }),
               shows: t`Bob believes “Please pay Mallory 1000 coins”, and it came to him well sealed.`,
               claims: [believes("bob"), reads("mallory")],
             },
@@ -92,27 +96,46 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`Open the certificate when it is issued.`,
-              place: place("certificate", "authority.issues.bob", 3, t`the certificate is issued`),
+              place: place(
+                "certificate",
+                ["bob.asksFor.certificate", "authority.issues.bob"],
+                3,
+                t`the certificate is issued`,
+              ),
               shows: t`A name, a public key, dates, a signature. No private key: Bob’s has stayed at home.`,
               claims: [],
             },
             {
               what: t`Step past the authority’s leaving, and leave it offline in view.`,
-              place: place("certificate", "alice.checks.certificate", 13, t`Alice checks`),
+              place: place(
+                "certificate",
+                ["serverHalf.reaches.alice", "alice.checks.certificate"],
+                13,
+                t`Alice checks`,
+              ),
               shows: t`Alice accepts, by herself, with what is on her own desk. Nobody was asked.`,
               claims: [accepts("alice"), arrives, unread],
             },
             {
               what: t`After Alice’s half has gone out, switch Mallory to *pose*: she shows Bob’s genuine certificate.`,
-              place: place("certificate", "alice.checks.certificate", 15, t`Alice checks`, {
-                mallory: "off,impersonate@alice.writes.clientHalf",
-              }),
+              place: place(
+                "certificate",
+                ["serverHalf.reaches.alice", "alice.checks.certificate"],
+                15,
+                t`Alice checks`,
+                {
+                  mallory: "off,impersonate@alice.writes.clientHalf",
+                },
+              ),
               shows: t`Alice refuses: every check of the certificate passes, and the signature does not fit. Nothing has been said yet.`,
               claims: [refuses("alice", "signature-invalid"), lost, unread],
             },
             {
               what: t`Run the wrong idea: under *What if…?*, nobody checks the signature.`,
-              place: place("certificate", "end", 22, t`the end`, { mallory: "impersonate", "skip-signature": "on" }),
+              place: place("certificate", ["alice.opens.reply", "end"], 22, t`the end`, {
+                mallory: "impersonate",
+                "skip-signature": "on",
+              }),
               shows: t`Mallory reads “Please pay Carol 10 coins”, with Bob’s genuine certificate in her hands.`,
               claims: [reads("mallory"), accepts("alice")],
             },
@@ -137,34 +160,46 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`She shows *self-signed*.`,
-              place: place("rejection", "alice.checks.certificate", 10, t`Alice checks`),
+              place: place("rejection", ["serverHalf.reaches.alice", "alice.checks.certificate"], 10, t`Alice checks`),
               shows: t`Alice refuses: nobody but the certificate itself vouches for it. The signature is valid all the same: two lights, two questions.`,
               claims: [refuses("alice", "self-signed"), unread],
             },
             {
               what: t`She shows *Bob’s own*.`,
-              place: place("rejection", "alice.checks.certificate", 10, t`Alice checks`, { forgery: "stolen" }),
+              place: place("rejection", ["serverHalf.reaches.alice", "alice.checks.certificate"], 10, t`Alice checks`, {
+                forgery: "stolen",
+              }),
               shows: t`Alice refuses: it is genuine, and its key did not sign this conversation.`,
               claims: [refuses("alice", "signature-invalid"), unread],
             },
             {
               what: t`She shows *expired*, with its real key.`,
-              place: place("rejection", "alice.checks.certificate", 10, t`Alice checks`, { forgery: "expired" }),
+              place: place("rejection", ["serverHalf.reaches.alice", "alice.checks.certificate"], 10, t`Alice checks`, {
+                forgery: "expired",
+              }),
               shows: t`Alice refuses: its time is over. Every signature is as good as on the first day.`,
               claims: [refuses("alice", "expired"), unread],
             },
             {
               what: t`She shows *another’s name*; then turn off the one check: *Alice skips the name*.`,
-              place: place("rejection", "alice.checks.certificate", 10, t`Alice leaves a check out`, {
-                forgery: "wrong-name",
-                "skip-name": "on",
-              }),
+              place: place(
+                "rejection",
+                ["serverHalf.reaches.alice", "alice.checks.certificate"],
+                10,
+                t`Alice leaves a check out`,
+                {
+                  forgery: "wrong-name",
+                  "skip-name": "on",
+                },
+              ),
               shows: t`Alice accepts, and Mallory reads “Please pay Carol 10 coins”. All the other checks were green, and none of them could make up for it.`,
               claims: [accepts("alice"), reads("mallory")],
             },
             {
               what: t`Last, Mallory *off*: the real Bob.`,
-              place: place("rejection", "alice.checks.certificate", 9, t`Alice checks`, { mallory: "off" }),
+              place: place("rejection", ["serverHalf.reaches.alice", "alice.checks.certificate"], 9, t`Alice checks`, {
+                mallory: "off",
+              }),
               shows: t`Alice accepts, and the letter arrives. For the honest all this is no trouble.`,
               claims: [accepts("alice"), arrives, unread],
             },
@@ -185,13 +220,15 @@ export const lesson: Lesson = {
           moves: [
             {
               what: t`Vote: which check will fail? Then step.`,
-              place: place("lookalike", "alice.checks.certificate", 9, t`Alice checks`),
+              place: place("lookalike", ["serverHalf.reaches.alice", "alice.checks.certificate"], 9, t`Alice checks`),
               shows: t`Alice accepts: not one check fails, for b0b.example. Mallory reads the letter.`,
               claims: [accepts("alice"), reads("mallory")],
             },
             {
               what: t`Now Alice asks for *bob.example*: the name that she knows.`,
-              place: place("lookalike", "alice.checks.certificate", 9, t`Alice checks`, { asks: "bob.example" }),
+              place: place("lookalike", ["serverHalf.reaches.alice", "alice.checks.certificate"], 9, t`Alice checks`, {
+                asks: "bob.example",
+              }),
               shows: t`Alice refuses: the certificate is made out to somebody else. Nobody else reads a word.`,
               claims: [refuses("alice", "wrong-name"), unread],
             },
@@ -210,67 +247,90 @@ export const lesson: Lesson = {
     {
       id: "M2",
       words: t`Perfect encryption, opened by Mallory: it was sealed for her.`,
-      place: place("impostor", "mallory.opens.request", 11, t`Mallory opens it`),
+      place: place("impostor", ["request.reaches.mallory", "mallory.opens.request"], 11, t`Mallory opens it`),
       claims: [reads("mallory")],
     },
     {
       id: "M12",
       words: t`The answer opens on Alice’s desk as it should, and Mallory has read it.`,
-      place: place("mitm", "alice.opens.reply", 29, t`Alice opens the answer`),
+      place: place("mitm", ["reply.reaches.alice", "alice.opens.reply"], 29, t`Alice opens the answer`),
       claims: [reads("mallory"), arrives],
     },
     {
       id: "M5",
       words: t`Open the certificate down to its bytes: a public key, and no private one.`,
-      place: place("certificate", "authority.issues.bob", 3, t`the certificate is issued`, {}, { depth: "bytes" }),
+      place: place(
+        "certificate",
+        ["bob.asksFor.certificate", "authority.issues.bob"],
+        3,
+        t`the certificate is issued`,
+        {},
+        { depth: "bytes" },
+      ),
       claims: [],
     },
     {
       id: "M8",
       words: t`The authority goes offline before Alice says a word, and Alice accepts all the same.`,
-      place: place("certificate", "authority.leaves", 4, t`the authority leaves`),
+      place: place("certificate", ["authority.issues.bob", "authority.leaves"], 4, t`the authority leaves`),
       claims: [accepts("alice")],
     },
     {
       id: "M13",
       words: t`Through a router’s eyes: Alice’s first message names bob.example.`,
-      place: place("certificate", "alice.writes.clientHalf", 6, t`Alice asks for Bob`, {}, { eyes: "router1" }),
+      place: place(
+        "certificate",
+        ["alice.makes.half", "alice.writes.clientHalf"],
+        6,
+        t`Alice asks for Bob`,
+        {},
+        { eyes: "router1" },
+      ),
       claims: [unread],
     },
     {
       id: "M3",
       words: t`The certificate’s key signs; the key of the conversation comes out of two halves.`,
-      place: place("certificate", "bob.signs.conversation", 9, t`Bob signs`),
+      place: place("certificate", ["bob.makes.half", "bob.signs.conversation"], 9, t`Bob signs`),
       claims: [arrives],
     },
     {
       id: "M4",
       words: t`At the end, click on the certificate’s key: one signature, and not one packet sealed with it.`,
-      place: place("certificate", "end", 22, t`the end`),
+      place: place("certificate", ["alice.opens.reply", "end"], 22, t`the end`),
       claims: [arrives],
     },
     {
       id: "M6",
       words: t`Alice refuses Bob’s genuine certificate: in these hands its key is missing.`,
-      place: place("rejection", "alice.checks.certificate", 10, t`Alice checks`, { forgery: "stolen" }),
+      place: place("rejection", ["serverHalf.reaches.alice", "alice.checks.certificate"], 10, t`Alice checks`, {
+        forgery: "stolen",
+      }),
       claims: [refuses("alice", "signature-invalid")],
     },
     {
       id: "M10",
       words: t`Signature valid, and Alice refuses: two lights.`,
-      place: place("rejection", "alice.checks.certificate", 10, t`Alice checks`, { forgery: "expired" }),
+      place: place("rejection", ["serverHalf.reaches.alice", "alice.checks.certificate"], 10, t`Alice checks`, {
+        forgery: "expired",
+      }),
       claims: [refuses("alice", "expired")],
     },
     {
       id: "M14",
       words: t`Self-signed is how every authority’s own certificate is. From a stranger it is worth nothing: Alice refuses.`,
-      place: place("rejection", "mallory.makes.certificate", 4, t`Mallory takes it out`),
+      place: place(
+        "rejection",
+        ["clientHalf.reaches.mallory", "mallory.makes.certificate"],
+        4,
+        t`Mallory takes it out`,
+      ),
       claims: [refuses("alice", "self-signed")],
     },
     {
       id: "M1",
       words: t`Every check is green, and it is Mallory’s own site: Alice accepts.`,
-      place: place("lookalike", "alice.checks.certificate", 9, t`Alice checks`),
+      place: place("lookalike", ["serverHalf.reaches.alice", "alice.checks.certificate"], 9, t`Alice checks`),
       claims: [accepts("alice"), reads("mallory")],
     },
   ],

@@ -10,13 +10,13 @@ type View = Partial<Pick<Place, "eyes" | "depth">>;
  */
 export function place(
   scene: string,
-  step: StepId | null,
+  [before, step]: readonly [before: StepId | null, step: StepId],
   at: number,
   name: string,
   switches: Readonly<Record<string, string>> = {},
   { eyes = null, depth = "story" }: View = {},
 ): Place {
-  return { scene, step, at, name, throws: throwsOf(switches), eyes, depth };
+  return { scene, step, before, at, name, throws: throwsOf(switches), eyes, depth };
 }
 
 /** The throws that these values of switches are. */

@@ -6,8 +6,9 @@ import type { MisconceptionId } from "./misconceptions.ts";
 /** A step of one particular run: what a link opens, and what stands on paper. */
 export type Place = Readonly<{
   scene: string;
-  /** null: before the first step. */
-  step: StepId | null;
+  step: StepId;
+  /** The step before it, where whoever asks first begins; null: the beginning. */
+  before: StepId | null;
   /** Its number in that run, as the scrubber counts. */
   at: number;
   throws: readonly Throw[];

@@ -4,7 +4,7 @@ import { MISCONCEPTIONS } from "../../../scenes/lessons/misconceptions.ts";
 import type { Dispelled } from "../../../scenes/lessons/types.ts";
 import { RichText } from "../../../ui/RichText.tsx";
 import styles from "./Lesson.module.css";
-import { PlaceLink } from "./PlaceLink.tsx";
+import { BeforeLink, PlaceLink } from "./PlaceLink.tsx";
 
 /** What students believe, where that was found, and the step at which it breaks. */
 export function Misconceptions({ dispelled }: Readonly<{ dispelled: readonly Dispelled[] }>): ReactElement {
@@ -12,7 +12,7 @@ export function Misconceptions({ dispelled }: Readonly<{ dispelled: readonly Dis
     <section className={styles.sitting} aria-labelledby="misconceptions">
       <h2 id="misconceptions" className={styles.title}>{t`What they may believe, and where it breaks`}</h2>
       <p className={styles.note}>
-        {t`Ask first, so that everybody has said what they believe; then open the step. A source with numbers is a study; the others show that an idea is about, not how common it is.`}
+        {t`Ask first, one step before, so that everybody has said what they believe; then step on. A source with numbers is a study; the others show that an idea is about, not how common it is.`}
       </p>
       <ul className={styles.ideas}>
         {dispelled.map((one) => (
@@ -31,8 +31,9 @@ function Idea({ dispelled: { id, words, place } }: Readonly<{ dispelled: Dispell
       <p>
         <RichText text={words} />
       </p>
-      <p>
+      <p className={styles.places}>
         <PlaceLink place={place} named />
+        <BeforeLink place={place} />
       </p>
       <p className={styles.source}>{t`${id}, from: ${source}`}</p>
     </li>

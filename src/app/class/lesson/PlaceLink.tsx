@@ -14,3 +14,16 @@ export function PlaceLink({ place, named = false }: Readonly<{ place: Place; nam
     </a>
   );
 }
+
+/** Opens the step before it: there one asks first, and then goes on. */
+export function BeforeLink({ place }: Readonly<{ place: Place }>): ReactElement {
+  return (
+    <a
+      className={styles.before}
+      href={placeAddress({ ...place, step: place.before })}
+      aria-label={t`One step before step ${numeral(place.at)}: ${place.name}`}
+    >
+      {t`one step before`}
+    </a>
+  );
+}

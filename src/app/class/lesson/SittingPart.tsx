@@ -5,7 +5,7 @@ import type { Asked, LessonScene, Move, Sitting } from "../../../scenes/lessons/
 import { RichText } from "../../../ui/RichText.tsx";
 import styles from "./Lesson.module.css";
 import { beginnings } from "./Overview.tsx";
-import { PlaceLink } from "./PlaceLink.tsx";
+import { BeforeLink, PlaceLink } from "./PlaceLink.tsx";
 
 /** The scenes of one lesson, each with what to say, what to do and what to ask. */
 export function SittingPart({ sitting }: Readonly<{ sitting: Sitting }>): ReactElement {
@@ -66,8 +66,9 @@ function MoveItem({ move }: Readonly<{ move: Move }>): ReactElement {
       <p className={styles.what}>
         <RichText text={move.what} />
       </p>
-      <p>
+      <p className={styles.places}>
         <PlaceLink place={move.place} />
+        <BeforeLink place={move.place} />
       </p>
       <p className={styles.shows}>
         <RichText text={move.shows} />

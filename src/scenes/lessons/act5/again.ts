@@ -13,13 +13,20 @@ export const again: Sitting = {
       moves: [
         {
           what: t`They show *nothing*. Stop when not-Alice is connected.`,
-          place: place("tls13-client-rejection", "notAlice.seals.clientFinished", 33, t`not-Alice is connected`),
+          place: place(
+            "tls13-client-rejection",
+            ["bob.checks.certificate", "notAlice.seals.clientFinished"],
+            33,
+            t`not-Alice is connected`,
+          ),
           shows: t`Bob refuses, with \`certificate_required\`; not-Alice’s handshake is complete by then.`,
           claims: [refuses("bob", "no-certificate"), lost],
         },
         {
           what: t`Bob *asks but does not insist*.`,
-          place: place("tls13-client-rejection", "bob.acts", 38, t`Bob acts`, { "ask-only": "on" }),
+          place: place("tls13-client-rejection", ["bob.opens.request", "bob.acts"], 38, t`Bob acts`, {
+            "ask-only": "on",
+          }),
           shows: t`Bob believes “Alice: pulse 180”. An empty list of certificates is an answer that TLS allows.`,
           claims: [believes("bob")],
         },
@@ -38,19 +45,23 @@ export const again: Sitting = {
       moves: [
         {
           what: t`Vote: her program says “connected”. What does that tell her about her certificate? Then step.`,
-          place: place("late-rejection", "alice.opens.alert", 42, t`the alert arrives`),
+          place: place("late-rejection", ["alert.reaches.alice", "alice.opens.alert"], 42, t`the alert arrives`),
           shows: t`Bob refuses it: \`certificate_expired\` comes after she has sent. “Connected” told her nothing at all.`,
           claims: [refuses("bob", "expired"), lost, unread],
         },
         {
           what: t`The same with *from elsewhere* and with *none*: read out the two alerts.`,
-          place: place("late-rejection", "alice.opens.alert", 41, t`the alert arrives`, { papers: "none" }),
+          place: place("late-rejection", ["alert.reaches.alice", "alice.opens.alert"], 41, t`the alert arrives`, {
+            papers: "none",
+          }),
           shows: t`Bob refuses: \`certificate_required\`. It is the alert of a program that was never told which certificate to show.`,
           claims: [refuses("bob", "no-certificate")],
         },
         {
           what: t`*In order*: how does she know that it was?`,
-          place: place("late-rejection", "alice.opens.reply", 48, t`the answer arrives`, { papers: "good" }),
+          place: place("late-rejection", ["reply.reaches.alice", "alice.opens.reply"], 48, t`the answer arrives`, {
+            papers: "good",
+          }),
           shows: t`Bob accepts, and says so nowhere. His answer is the first sign.`,
           claims: [accepts("bob"), arrives, unread],
         },
@@ -71,16 +82,27 @@ export const again: Sitting = {
       moves: [
         {
           what: t`Vote, and step to Bob’s answer.`,
-          place: place("hello-retry", "bob.writes.helloRetryRequest", 4, t`Bob asks again`),
+          place: place(
+            "hello-retry",
+            ["clientHello.reaches.bob", "bob.writes.helloRetryRequest"],
+            4,
+            t`Bob asks again`,
+          ),
           shows: t`HelloRetryRequest: one round trip more, then the letter arrives.`,
           claims: [arrives, unread],
         },
         {
           what: t`Bob takes *both*, and Mallory is on *weaken*.`,
-          place: place("hello-retry", "alice.fails.encryptedExtensions", 23, t`Alice can’t open it`, {
-            takes: "both",
-            mallory: "downgrade",
-          }),
+          place: place(
+            "hello-retry",
+            ["encryptedExtensions.reaches.alice", "alice.fails.encryptedExtensions"],
+            23,
+            t`Alice can’t open it`,
+            {
+              takes: "both",
+              mallory: "downgrade",
+            },
+          ),
           shows: t`The first sealed record does not open: the two have not heard the same. Nothing arrives.`,
           claims: [lost, unread],
         },
@@ -101,19 +123,24 @@ export const again: Sitting = {
       moves: [
         {
           what: t`Show what is left out the second time.`,
-          place: place("resumption", "bob.seals.flight.2", 53, t`Bob’s answer, the second time`),
+          place: place(
+            "resumption",
+            ["bob.derives.handshakeKeys.2", "bob.seals.flight.2"],
+            53,
+            t`Bob’s answer, the second time`,
+          ),
           shows: t`No certificate and no signature: who has the secret of the ticket is Bob. Both letters arrive.`,
           claims: [arrives, unread],
         },
         {
           what: t`Vote at Mallory’s copy, then step.`,
-          place: place("resumption", "bob.fails.request", 78, t`Bob leaves it shut`),
+          place: place("resumption", ["request.reaches.bob.3", "bob.fails.request"], 78, t`Bob leaves it shut`),
           shows: t`Bob knows that this ticket was used, and leaves the copy shut.`,
           claims: [arrives, unread],
         },
         {
           what: t`Run the wrong idea: *Bob keeps no account*.`,
-          place: place("resumption", "end", 89, t`the end`, { "no-account": "on" }),
+          place: place("resumption", ["mallory.fails.reply", "end"], 89, t`the end`, { "no-account": "on" }),
           shows: t`Bob pays twice for one letter, and Mallory has read nothing.`,
           claims: [repeats("bob"), unread],
         },

@@ -18,7 +18,7 @@ export const handshake: Sitting = {
           what: t`Look through a router’s eyes, depth *Bytes*, at ClientHello.`,
           place: place(
             "tls13",
-            "clientHello.reaches.bob",
+            ["alice.writes.clientHello", "clientHello.reaches.bob"],
             3,
             t`ClientHello on its way`,
             {},
@@ -29,19 +29,35 @@ export const handshake: Sitting = {
         },
         {
           what: t`Stop where the router’s sight ends.`,
-          place: place("tls13", "alice.derives.handshakeKeys", 7, t`Alice has the handshake’s keys`),
+          place: place(
+            "tls13",
+            ["serverHello.reaches.alice", "alice.derives.handshakeKeys"],
+            7,
+            t`Alice has the handshake’s keys`,
+          ),
           shows: t`Two messages are enough for keys. From here on a router sees lengths.`,
           claims: [arrives, unread],
         },
         {
           what: t`Vote at the certificate: is it enough? Then step to the signature.`,
-          place: place("tls13", "alice.checks.signature", 20, t`Alice checks the signature`),
+          place: place(
+            "tls13",
+            ["alice.opens.serverCertificateVerify", "alice.checks.signature"],
+            20,
+            t`Alice checks the signature`,
+          ),
           shows: t`CertificateVerify: Bob has signed this very conversation. Only now does she know that it is Bob.`,
           claims: [accepts("alice"), arrives],
         },
         {
           what: t`Back to the start, Mallory to *relay*.`,
-          place: place("tls13", "alice.checks.signature", 21, t`Alice checks the signature`, { mallory: "relay" }),
+          place: place(
+            "tls13",
+            ["alice.opens.serverCertificateVerify", "alice.checks.signature"],
+            21,
+            t`Alice checks the signature`,
+            { mallory: "relay" },
+          ),
           shows: t`Alice refuses at the signature. The certificate was genuine, and Mallory reads nothing.`,
           claims: [refuses("alice", "signature-invalid"), unread],
         },
@@ -62,21 +78,32 @@ export const handshake: Sitting = {
       moves: [
         {
           what: t`She shows *expired*.`,
-          place: place("tls13-rejection", "alice.seals.alert", 21, t`Alice hangs up`, { forgery: "expired" }),
+          place: place("tls13-rejection", ["alice.swallows.restOfFlight", "alice.seals.alert"], 21, t`Alice hangs up`, {
+            forgery: "expired",
+          }),
           shows: t`Alice refuses at Certificate, before any signature was looked at. The alert is sealed: only the other end can read it.`,
           claims: [refuses("alice", "expired"), unread],
         },
         {
           what: t`She shows *Bob’s own*.`,
-          place: place("tls13-rejection", "alice.checks.signature", 21, t`Alice checks the signature`, {
-            forgery: "stolen",
-          }),
+          place: place(
+            "tls13-rejection",
+            ["alice.opens.serverCertificateVerify", "alice.checks.signature"],
+            21,
+            t`Alice checks the signature`,
+            {
+              forgery: "stolen",
+            },
+          ),
           shows: t`The certificate passes, and one message later Alice refuses: \`decrypt_error\`.`,
           claims: [refuses("alice", "signature-invalid"), unread],
         },
         {
           what: t`Run the wrong idea: *another’s name*, and Alice *skips the name*.`,
-          place: place("tls13-rejection", "end", 42, t`the end`, { forgery: "wrong-name", "skip-name": "on" }),
+          place: place("tls13-rejection", ["alice.opens.closeNotify", "end"], 42, t`the end`, {
+            forgery: "wrong-name",
+            "skip-name": "on",
+          }),
           shows: t`Alice accepts, and Mallory reads the letter, over flawless TLS 1.3.`,
           claims: [accepts("alice"), reads("mallory")],
         },
@@ -95,15 +122,28 @@ export const handshake: Sitting = {
       moves: [
         {
           what: t`Show the one message.`,
-          place: place("tls13-mutual", "bob.seals.certificateRequest", 12, t`Bob asks`, {}, { depth: "protocol" }),
+          place: place(
+            "tls13-mutual",
+            ["alice.opens.encryptedExtensions", "bob.seals.certificateRequest"],
+            12,
+            t`Bob asks`,
+            {},
+            { depth: "protocol" },
+          ),
           shows: t`CertificateRequest. Without it, a client never shows a certificate.`,
           claims: [arrives],
         },
         {
           what: t`With Mallory on *listen*: what does she learn of Alice?`,
-          place: place("tls13-mutual", "mallory.fails.clientCertificate", 40, t`Mallory tries`, {
-            mallory: "eavesdrop",
-          }),
+          place: place(
+            "tls13-mutual",
+            ["clientCertificate.reaches.mallory", "mallory.fails.clientCertificate"],
+            40,
+            t`Mallory tries`,
+            {
+              mallory: "eavesdrop",
+            },
+          ),
           shows: t`Nothing: Alice’s certificate is sealed, and nobody else reads it. In TLS 1.2 her name lay open.`,
           claims: [arrives, unread],
         },
