@@ -5,6 +5,7 @@ import type { Layout } from "./layout.ts";
 import styles from "./Packet.module.css";
 import { type PacketView, packetOpens } from "./packetView.ts";
 import { patternUrl } from "./patterns.ts";
+import { flap as flapShape, pocket } from "./shapes.ts";
 import { part } from "./way.ts";
 
 /** A sealed packet, with the pattern of the key that opens it. */
@@ -39,10 +40,7 @@ export function Envelope({
       </svg>
       <m.span className={styles.flap} style={{ scaleY: flap, zIndex: flapOver }}>
         <svg className={styles.part} viewBox={`0 0 ${w} ${h}`} aria-hidden="true" focusable="false">
-          <path
-            className={styles.flapShape}
-            d={`M1.5 4Q1.5 1 5 1H${w - 5}Q${w - 1.5} 1 ${w - 1.5} 4L${w / 2} ${h * 0.58}Z`}
-          />
+          <path className={styles.flapShape} d={flapShape(w, h)} />
         </svg>
       </m.span>
       <m.span className={styles.lock} style={{ opacity: shut, scale: stamp }}>
@@ -51,10 +49,6 @@ export function Envelope({
       {view.act === "fails" && <Refused progress={progress} />}
     </span>
   );
-}
-
-function pocket(w: number, h: number): string {
-  return `M1 8L${w / 2} ${h * 0.6}L${w - 1} 8V${h - 7}Q${w - 1} ${h - 1} ${w - 7} ${h - 1}H7Q1 ${h - 1} 1 ${h - 7}Z`;
 }
 
 function Refused({ progress }: { progress: MotionValue<number> }): ReactElement {
