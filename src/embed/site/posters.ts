@@ -6,33 +6,34 @@ import type { Scene, SceneCard } from "../../scenes/types.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { posterOf } from "../../stage/poster/poster.ts";
 
-/** A scene as it is shown before anything of it is loaded: its card, its steps, and a picture of each. */
-export type ScenePosters = Readonly<{
+/** A scene as it is shown before anything of it is loaded: its card, its steps' ids and titles, and pictures of all. */
+export type ScenePoster = Readonly<{
   card: SceneCard;
-  /** In the order of the run, the opening first: its id is null. */
-  posters: readonly Readonly<{ step: string | null; title: string; svg: string }>[];
+  /** In the order of the run; the opening comes first, and its id is null. */
+  steps: readonly Readonly<{ id: string | null; title: string }>[];
+  /** An SVG document with a picture of each step: see `stage/poster`. */
+  svg: string;
 }>;
 
 /** Runs every scene as it is without a switch thrown, and draws all its steps. */
-export async function allPosters(): Promise<readonly ScenePosters[]> {
+export async function allPosters(): Promise<readonly ScenePoster[]> {
   const pool = new RsaPool();
-  const found: ScenePosters[] = [];
+  const found: ScenePoster[] = [];
   for (const card of cards) {
     const scene = await loadScene(card.id);
     if (scene === null) throw new Error(`The catalog has no scene ${card.id}`);
-    const { recording } = await createRuns(scene, recorderOf(scene, pool)).settle({
-      hops: scene.hops.default,
-      throws: [],
-    });
-    found.push({ card, posters: postersOf(scene, recording) });
+    const runs = createRuns(scene, recorderOf(scene, pool));
+    const { recording } = await runs.settle({ hops: scene.hops.default, throws: [] });
+    found.push(posterOfScene(scene, recording));
   }
   return found;
 }
 
-function postersOf(scene: Scene, recording: Recording): ScenePosters["posters"] {
-  return [null, ...recording.steps].map((step, index) => {
-    const title = plainWords(wordsAt(scene, recording, index).title);
-    const { switches, card } = scene;
-    return { step: step?.id ?? null, title, svg: posterOf({ recording, index, scene: card.title, title, switches }) };
+function posterOfScene(scene: Scene, recording: Recording): ScenePoster {
+  const steps = [null, ...recording.steps].map((step, index) => {
+    return { id: step?.id ?? null, title: plainWords(wordsAt(scene, recording, index).title) };
   });
+  const titles = steps.map(({ title }) => title);
+  const svg = posterOf({ recording, scene: scene.card.title, titles, switches: scene.switches });
+  return { card: scene.card, steps, svg };
 }

@@ -2,7 +2,7 @@ import { plural, t } from "../../language/t.ts";
 import type { Check, VerdictArtifact } from "../../sim/recording.ts";
 import type { Bubble } from "../bubbleKinds.ts";
 import { bubbleLine, bubbleSlotOf, hasTail } from "../bubbleSlot.ts";
-import { clamp, pointsOf, type Rect } from "../geometry.ts";
+import { clamp, pointsOf, type Rect, sum } from "../geometry.ts";
 import type { Layout } from "../layout.ts";
 import { outcomeFacts } from "../outcomeFacts.ts";
 import { signatureLight, verdictLight } from "../verdictWords.ts";
@@ -41,10 +41,16 @@ const PAD = 13;
 const HEAD = { size: 14, bold: true } as const;
 const QUOTE = { size: 16.5, bold: true } as const;
 const BODY = { size: 14 } as const;
-const FOOT = { size: 12.5 } as const;
+const FOOT = { size: 12.4 } as const;
 
 /** A piece of a bubble, drawn from its upper left corner. */
-type Piece = Readonly<{ width: number; height: number; draw: (x: number, y: number) => string }>;
+type Piece = Readonly<{
+  width: number;
+  height: number;
+  draw: (x: number, y: number) => string;
+  /** Whether it is never left out. */
+  must?: true;
+}>;
 
 /** What is told in the step, over whom it is about, in the room that the stage has for it. */
 export function drawBubble(bubble: Bubble, layout: Layout): string {
@@ -53,7 +59,7 @@ export function drawBubble(bubble: Bubble, layout: Layout): string {
   const { room, tail, sits } = slot;
   const pieces = piecesThatFit(piecesOf(bubble, room.width - PAD * 2), room.height - 18);
   const width = Math.min(Math.max(170, ...pieces.map((piece) => piece.width + PAD * 2)), room.width);
-  const height = pieces.reduce((sum, piece) => sum + piece.height, 18);
+  const height = sum(pieces.map((piece) => piece.height)) + 18;
   const x = besideTail(room, width, tail === null ? null : tail.x);
   const y = sits === "bottom" ? room.y + room.height - height : room.y;
   const [fill, line, ink] = TONES[bubble.tone];
@@ -85,11 +91,12 @@ function besideTail(room: Rect, width: number, tail: number | null): number {
   return clamp(middle - width / 2, room.x, room.x + room.width - width);
 }
 
-/** The head always; of the rest, what there is room for. */
+/** The head and the lights always; of the rest, what there is room for. */
 function piecesThatFit(pieces: readonly Piece[], height: number): readonly Piece[] {
-  let left = height;
-  return pieces.filter((piece, i) => {
-    if (i > 0 && piece.height > left) return false;
+  let left = height - sum(pieces.filter(({ must }) => must).map((piece) => piece.height));
+  return pieces.filter((piece) => {
+    if (piece.must) return true;
+    if (piece.height > left) return false;
     left -= piece.height;
     return true;
   });
@@ -118,6 +125,7 @@ function heading(words: string, sign: Icon, ink: Colour, width: number): Piece {
   return {
     width: widthOf(line, HEAD) + 21,
     height: 21,
+    must: true,
     draw: (x, y) => icon(sign, x + 7.5, y + 9.5, 15, ink) + text(line, x + 21, y + 14.5, look),
   };
 }
@@ -178,6 +186,7 @@ function lights(verdict: VerdictArtifact, alarm: boolean, width: number): Piece 
   return {
     width: abreast ? one.width + 6 + other.width : Math.max(one.width, other.width),
     height: abreast ? 28 : 54,
+    must: true,
     draw: (x, y) => one.draw(x, y + 4) + (abreast ? other.draw(x + one.width + 6, y + 4) : other.draw(x, y + 30)),
   };
 }
@@ -190,8 +199,8 @@ const LIGHTS = {
 
 function pill({ words, tone }: { words: string; tone: keyof typeof LIGHTS }, most: number): Piece {
   const [fill, ink, sign] = LIGHTS[tone];
-  const line = fitted(words, most - 36, { ...FOOT, bold: true });
-  const width = widthOf(line, { ...FOOT, bold: true }) + 36;
+  const line = fitted(words, most - 34, { ...FOOT, bold: true });
+  const width = widthOf(line, { ...FOOT, bold: true }) + 34;
   const edge = tone === "plain" ? paint("line") : null;
   const look = { size: FOOT.size, fill: ink, weight: 600, anchor: "start" } as const;
   return {

@@ -1,4 +1,4 @@
-/** The colours of the stage (ui/tokens.css), by their short names in a poster: light, dark. */
+/** The colours of the stage (ui/tokens.css): light, dark. */
 export const COLOURS = {
   stage: ["#fbfaf6", "#161a20"],
   surface: ["#fff", "#1d2229"],
@@ -29,10 +29,11 @@ export function paint(colour: Colour): string {
   return `var(--${colour})`;
 }
 
-/** The style sheet of a poster with what it uses: light and, where whoever looks prefers that, dark. */
-export function sheet(drawn: string): string {
-  const used = Object.entries(COLOURS).filter(([name]) => drawn.includes(`var(--${name})`));
-  const set = (place: 0 | 1) => used.map(([name, both]) => `--${name}:${both[place]}`).join(";");
-  const dark = `@media(prefers-color-scheme:dark){svg{${set(1)}}}`;
-  return `<style>svg{font-family:"Segoe UI",system-ui,sans-serif;${set(0)}}${dark}</style>`;
+/** All colours, light and, where whoever looks prefers that, dark. */
+export function colourRules(): string {
+  const set = (place: 0 | 1) =>
+    Object.entries(COLOURS)
+      .map(([name, both]) => `--${name}:${both[place]}`)
+      .join(";");
+  return `svg{${set(0)}}@media(prefers-color-scheme:dark){svg{${set(1)}}}`;
 }

@@ -6,22 +6,29 @@ import { ARROWS, CLIENT_SHOULDERS, DRAWERS, IMPOSTOR_SHOULDERS, MASK, PENTAGON, 
 import { type Colour, paint } from "./look.ts";
 import { escaped, fitted, tag } from "./svg.ts";
 
-/** Everybody on stage; whoever acts is ringed. */
-export function drawPeople(layout: Layout, people: readonly Person[], acting: string | null): string {
+/** Everybody on stage. */
+export function drawPeople(layout: Layout, people: readonly Person[]): string {
   return people
     .map((person) => {
       const box = layout.nodes.get(person.actor.id);
-      return box === undefined ? "" : drawPerson(person, box, layout, acting === person.actor.id);
+      return box === undefined ? "" : drawPerson(person, box, layout);
     })
     .join("");
 }
 
-function drawPerson(person: Person, box: NodeBox, layout: Layout, acts: boolean): string {
+/** The ring round whoever acts, to lie under them. */
+export function drawRing(layout: Layout, people: readonly Person[], acting: string | null): string {
+  const person = people.find(({ actor }) => actor.id === acting);
+  const box = layout.nodes.get(acting ?? "");
+  return person === undefined || person.kind === "authority" || box === undefined ? "" : ring(person.kind, box);
+}
+
+function drawPerson(person: Person, box: NodeBox, layout: Layout): string {
   if (person.kind === "authority") return drawAuthority(person, box);
   const scale = box.rect.width / 104;
   const { x, y } = box.center;
   const shape = person.kind === "router" ? router(person, box) : inBox(SHAPES[person.kind](), x, y, scale);
-  return (acts ? ring(person.kind, box) : "") + shape + (box.label === "below" ? names(person, box, layout) : "");
+  return shape + (box.label === "below" ? names(person, box, layout) : "");
 }
 
 /** In the box of the shapes, from -52 to 52. */

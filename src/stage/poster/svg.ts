@@ -21,11 +21,11 @@ export function tag(name: string, attributes: Readonly<Record<string, string | n
 
 export type Writing = Readonly<{ size: number; bold?: boolean }>;
 
-/** About how wide a text is: whoever looks has a font of their own, so a little more than most fonts need. */
+/** About how wide a text is: whoever looks has a font of their own, so as much as the widest in use need. */
 export function widthOf(text: string, { size, bold = false }: Writing): number {
   let ems = 0;
   for (const letter of text) ems += emsOf(letter);
-  return ems * size * (bold ? 1.06 : 1);
+  return ems * size * (bold ? 1.22 : 1.12);
 }
 
 function emsOf(letter: string): number {

@@ -31,21 +31,18 @@ function drawTube(layout: Layout, tube: Tube, look: KeyLook | undefined): string
   );
 }
 
-/** The patterns of keys, to be filled and stroked with. */
-export function patterns(looks: readonly KeyLook[]): string {
-  return [...new Map(looks.map((look) => [patternId(look), look])).values()].map(tile).join("");
-}
-
 /** The address of a key's pattern within the picture. */
 export function patternUrl(look: KeyLook): string {
   return `url(#${patternId(look)})`;
 }
 
+/** The same for keys that look the same. */
 function patternId({ tone, index }: KeyLook): string {
   return `${tone}${index}`;
 }
 
-function tile(look: KeyLook): string {
+/** The pattern of a key, to be filled and stroked with. */
+export function patternTile(look: KeyLook): string {
   const { d, draw } = patternOf(look.fingerprint, look.index);
   const colour = paint(look.tone === "aqua" ? "aqua-line" : "yellow");
   const how =
