@@ -47,7 +47,7 @@ function Opened({ frame, bridge, shown }: OpenedProps): ReactElement {
   if (session.status === "failed") {
     return (
       <main className={styles.wait}>
-        <h1 className="visually-hidden">Between Alice and Bob</h1>
+        <h1 className="visually-hidden">{t`Between Alice and Bob`}</h1>
         <p>{sentenceOf(view, session.sentence)}</p>
         {options.links && (
           <p>

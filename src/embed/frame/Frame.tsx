@@ -65,7 +65,7 @@ function Chores({ options }: Readonly<{ options: FrameOptions }>): null {
 function useTitle(): void {
   const title = usePlayer((state) => state.scene.card.title);
   useEffect(() => {
-    document.title = `${title} · Between Alice and Bob`;
+    document.title = t`${title} · Between Alice and Bob`;
   }, [title]);
 }
 
