@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 /** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`, `#/lab?…`. Knows no scene. */
 
 export type Page = "start" | "scene" | "embed" | "check" | "lab";
@@ -21,11 +22,13 @@ const MOST_PARAMS = 40;
 const MOST_ITEMS = 24;
 /** The language, by all its names: chosen before anything is drawn (`app/pageLanguage.ts`), and no page’s business. */
 const OF_THE_PAGE = ["lang", "locale", "hl"];
+/** What is either so or not so: alone, the name says that it is (`?autoplay`). `embed/options.ts` reads them. */
+const FLAGS = ["autoplay", "controls", "ctl", "disablekb", "fs", "links", "loop"];
 
 /** Reads `location.hash`. Total: what makes no sense is left out and said in a sentence. */
 export function parseAddress(hash: string): Address {
   if (hash.length > LONGEST_ADDRESS)
-    return startPage("The address is too long to be one of ours, so this is the start page.");
+    return startPage(t`The address is too long to be one of ours, so this is the start page.`);
   const text = hash.startsWith("#") ? hash.slice(1) : hash;
   const [path = "", ...rest] = text.split("?");
   const { params, sentences } = parseParams(rest.join("?"));
@@ -38,15 +41,19 @@ export function parseAddress(hash: string): Address {
   if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
     return { page, scene: id, params, sentences };
   }
-  return startPage(`There is no page ${quoted(path)}, so this is the start page.`);
+  return startPage(t`There is no page ${quoted(path)}, so this is the start page.`);
 }
 
 /** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
 export function formatParams(page: Page, scene: string | null, params: readonly Param[]): string {
   const bare = page === "check" || page === "lab" ? `#/${page}` : "#/";
   const path = (page === "scene" || page === "embed") && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
-  if (params.length === 0) return path;
-  return `${path}?${params.map((p) => `${encoded(p.name)}=${p.items.map(formatItem).join(",")}`).join("&")}`;
+  return withParams(path, params);
+}
+
+/** An address with more parameters at its end. */
+export function withParams(hash: string, params: readonly Param[]): string {
+  return params.length === 0 ? hash : `${hash}${hash.includes("?") ? "&" : "?"}${formatQuery(params)}`;
 }
 
 /** A value as it can be shown in a sentence: short, and without characters that would reorder or break the line. */
@@ -64,13 +71,13 @@ function parseParams(query: string): Pick<Address, "params" | "sentences"> {
   const sentences: string[] = [];
   const parts = query.split("&").filter((part) => part !== "");
   if (parts.length > MOST_PARAMS)
-    sentences.push("The address has too many parameters, so the last ones were left out.");
+    sentences.push(t`The address has too many parameters, so the last ones were left out.`);
   for (const part of parts.slice(0, MOST_PARAMS)) {
     const param = parseParam(part);
     if (typeof param === "string") sentences.push(param);
     else if (OF_THE_PAGE.includes(param.name)) continue;
     else if (params.has(param.name))
-      sentences.push(`${quoted(param.name)} stands twice in the address, so the first one counts.`);
+      sentences.push(t`${quoted(param.name)} stands twice in the address, so the first one counts.`);
     else params.set(param.name, param);
   }
   return { params: [...params.values()], sentences };
@@ -80,13 +87,21 @@ function parseParams(query: string): Pick<Address, "params" | "sentences"> {
 function parseParam(part: string): Param | string {
   const equals = part.indexOf("=");
   const name = decoded(equals < 0 ? part : part.slice(0, equals), LONGEST_NAME);
-  if (name === null || name === "") return `${quoted(part)} in the address could not be read, so it was left out.`;
-  if (equals < 0) return `${quoted(name)} in the address has no value, so it was left out.`;
+  if (name === null || name === "") return t`${quoted(part)} in the address could not be read, so it was left out.`;
+  const isBare = equals < 0 || equals === part.length - 1;
+  if (isBare && FLAGS.includes(name)) return { name, items: [{ value: "1", after: null }] };
+  if (equals < 0) return t`${quoted(name)} in the address has no value, so it was left out.`;
   const texts = part.slice(equals + 1).split(",");
   const items = texts.slice(0, MOST_ITEMS).map(parseItem);
   const good = items.filter((item) => item !== null);
-  if (good.length < texts.length) return `The value of ${quoted(name)} could not be read, so it was left out.`;
+  // A list that keeps others out must not vanish because a part of it can't be read: that part lets nobody in.
+  if (good.length < texts.length && name === "origin") return { name, items: [...good, { value: "?", after: null }] };
+  if (good.length < texts.length) return t`The value of ${quoted(name)} could not be read, so it was left out.`;
   return { name, items: good };
+}
+
+function formatQuery(params: readonly Param[]): string {
+  return params.map(({ name, items }) => `${encoded(name)}=${items.map(formatItem).join(",")}`).join("&");
 }
 
 function parseItem(text: string): Item | null {

@@ -1,8 +1,10 @@
 import { RsaPool } from "../crypto/pool.ts";
+import { t } from "../language/t.ts";
 import { loadScene } from "../scenes/catalog.ts";
 import type { Scene } from "../scenes/types.ts";
-import type { Recording } from "../sim/recording.ts";
+import type { Recording, StepId } from "../sim/recording.ts";
 import { type Address, type Page, quoted } from "./address.ts";
+import { endingAt } from "./ending.ts";
 import { createRuns, type Runs, recorderOf } from "./runs.ts";
 import { createPlayer, type Player } from "./store.ts";
 import type { PlayerState } from "./types.ts";
@@ -20,21 +22,23 @@ export function primeKeys(): void {
 
 /**
  * Opens the scene that an address names: loads it, records its run, and gives a player at the address's view. With a
- * `loaded` recording, that one is shown instead. What can't be opened is said in a sentence; never throws.
+ * `loaded` recording, that one is shown instead. With an `end`, nothing comes after that step. What can't be opened is
+ * said in a sentence; never throws.
  */
 export async function openScene(
   address: Address,
   loaded: Recording | null,
   reducedMotion: () => boolean,
+  end: StepId | null = null,
 ): Promise<Opened> {
   try {
     const scene = await loadScene(address.scene ?? "");
     if (scene === null) {
-      return { ok: false, sentence: `There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
+      return { ok: false, sentence: t`There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
     }
-    return { ok: true, player: await playerOf(scene, runsOf(scene), address, loaded, reducedMotion) };
+    return { ok: true, player: await playerOf(scene, endingAt(runsOf(scene), end), address, loaded, reducedMotion) };
   } catch {
-    return { ok: false, sentence: "This scene could not be loaded. Is the connection there? Please try again." };
+    return { ok: false, sentence: t`This scene could not be loaded. Is the connection there? Please try again.` };
   }
 }
 

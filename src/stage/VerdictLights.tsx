@@ -1,6 +1,7 @@
 import { type MotionValue, m, useTransform } from "framer-motion";
 import { Check as CheckIcon, Minus, ShieldAlert, ShieldCheck, ShieldX, X } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import type { Check, VerdictArtifact } from "../sim/recording.ts";
 import { isLow } from "./bubbleSlot.ts";
 import type { Rect } from "./geometry.ts";
@@ -9,7 +10,7 @@ import { signatureLight, verdictLight } from "./verdictWords.ts";
 import { part } from "./way.ts";
 import { CHECK_WORDS } from "./words.ts";
 
-const RESULT_WORDS = { passed: "passed", failed: "failed", skipped: "not reached" } as const;
+const RESULT_WORDS = { passed: t`passed`, failed: t`failed`, skipped: t`not reached` } as const;
 const ICONS = { passed: CheckIcon, failed: X, skipped: Minus } as const;
 
 /** So many fit above the lights in a room that is low. */
@@ -40,8 +41,8 @@ export function VerdictLights({
         {shown.map((check) => (
           <Item key={check.id} result={check.result} off={check.skippedBy !== null} words={CHECK_WORDS[check.id]} />
         ))}
-        {count("passed") > 0 && <Item result="passed" off={false} words={`${count("passed")} passed`} />}
-        {count("skipped") > 0 && <Item result="skipped" off={false} words={`${count("skipped")} not reached`} />}
+        {count("passed") > 0 && <Item result="passed" off={false} words={t`${count("passed")} passed`} />}
+        {count("skipped") > 0 && <Item result="skipped" off={false} words={t`${count("skipped")} not reached`} />}
       </ul>
       <m.span className={styles.lights} style={{ opacity }}>
         <SignatureLight verdict={verdict} />
@@ -59,7 +60,7 @@ function Item({ result, off, words }: { result: Check["result"]; off: boolean; w
   const Icon = ICONS[result];
   return (
     <li className={styles.check} data-result={result} data-off={off}>
-      <Icon size={13} strokeWidth={3} aria-label={off ? "switched off" : RESULT_WORDS[result]} />
+      <Icon size={13} strokeWidth={3} aria-label={off ? t`switched off` : RESULT_WORDS[result]} />
       {words}
     </li>
   );

@@ -142,7 +142,7 @@ export type StepDetail = Readonly<{
   count: number;
   /** Plain text, as are all sentences. */
   title: string;
-  /** Who acts; null at the opening. */
+  /** Who acts; null at the opening and at the end. */
   actor: Person | null;
   /** What is told of it at the depth that is shown. */
   narration: string;
