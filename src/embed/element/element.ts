@@ -218,12 +218,12 @@ export class AliceBobScene extends Base implements SceneMethods {
     this.#plays = now.playing;
     this.#parts?.show();
     this.#parts?.entitle(`${title} · Between Alice and Bob`);
-    // So that it knows at once to whom it speaks.
+    // So that it knows at once to whom it speaks; and the number that no address can hold, before anything that waits.
     this.#speech?.greet();
+    const step = this.#read("step") ?? "";
+    if (isNumber(step) && now.index === 0) this.#speech?.ask("seek", [Number(step)]).catch(() => undefined);
     this.#stands?.();
     this.#draw();
-    const step = this.#read("step") ?? "";
-    if (isNumber(step) && Number(step) !== now.index && now.index === 0) this.seek(Number(step)).catch(() => undefined);
   }
 
   /** What is there before the scene, and in print. */
