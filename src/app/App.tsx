@@ -5,6 +5,7 @@ import { type Address, parseAddress } from "../player/address.ts";
 import { themeOf } from "../player/url.ts";
 import { later } from "../ui/later.tsx";
 import { Opening } from "./Opening.tsx";
+import { isBuilder } from "./share/isBuilder.ts";
 
 const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage);
 const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
@@ -14,6 +15,7 @@ const LabPage = lazy(async () => (await import("./lab/open.ts")).openLab());
 const LivePage = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))
   : null;
+const BuilderPage = lazy(async () => ({ default: (await import("./share/BuilderPage.tsx")).BuilderPage }));
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
 
 /** The page that the address names. */
@@ -27,6 +29,13 @@ export function App(): ReactElement {
     return (
       <Suspense fallback={<Opening />}>
         <LivePage />
+      </Suspense>
+    );
+  }
+  if (isBuilder(hash)) {
+    return (
+      <Suspense fallback={<Opening />}>
+        <BuilderPage hash={hash} />
       </Suspense>
     );
   }

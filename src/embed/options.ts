@@ -60,7 +60,7 @@ export function readFrame(address: Address): FrameAddress {
   const hasStep = theirs.some(({ name }) => name === "step");
   const from = hasStep || options.start === null ? [] : [param("step", options.start)];
   const view = { ...address, params: [...from, ...theirs], sentences: [...address.sentences, ...sentences] };
-  return { options, view, params: paramsOf(options) };
+  return { options, view, params: frameParams(options) };
 }
 
 function optionsOf(ours: readonly Param[], theirs: readonly Param[], sentences: string[]): FrameOptions {
@@ -151,7 +151,8 @@ function originIn(text: string): string | null {
   }
 }
 
-function paramsOf(options: FrameOptions): readonly Param[] {
+/** The options as an address says them: without defaults. */
+export function frameParams(options: FrameOptions): readonly Param[] {
   const { controls, start, end, keys, host, origins } = options;
   const flag = (name: string, value: boolean, usual: boolean) =>
     value === usual ? [] : [param(name, value ? "1" : "0")];

@@ -34,6 +34,7 @@ function posterOfScene(scene: Scene, recording: Recording): ScenePoster {
     return { id: step?.id ?? null, title: plainWords(wordsAt(scene, recording, index).title) };
   });
   const titles = steps.map(({ title }) => title);
-  const svg = posterOf({ recording, scene: scene.card.title, titles, switches: scene.switches });
+  const { title, question } = scene.card;
+  const svg = posterOf({ recording, scene: title, question, titles, switches: scene.switches });
   return { card: scene.card, steps, svg };
 }

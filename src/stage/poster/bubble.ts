@@ -5,7 +5,7 @@ import { bubbleLine, bubbleSlotOf, hasTail } from "../bubbleSlot.ts";
 import { clamp, pointsOf, type Rect, sum } from "../geometry.ts";
 import type { Layout } from "../layout.ts";
 import { outcomeFacts } from "../outcomeFacts.ts";
-import { signatureLight, verdictLight } from "../verdictWords.ts";
+import { type Light, signatureLight, verdictLight } from "../verdictWords.ts";
 import { CHECK_WORDS } from "../words.ts";
 import { type Icon, icon } from "./icons.ts";
 import { type Colour, paint } from "./look.ts";
@@ -120,13 +120,15 @@ function piecesOf(bubble: Bubble, width: number): readonly Piece[] {
 }
 
 function heading(words: string, sign: Icon, ink: Colour, width: number): Piece {
-  const line = fitted(words, width - 21, HEAD);
+  const written = lines(words, width - 21, 2, HEAD);
   const look = { size: HEAD.size, fill: ink, weight: 650, anchor: "start" } as const;
   return {
-    width: widthOf(line, HEAD) + 21,
-    height: 21,
+    width: Math.max(...written.map((line) => widthOf(line, HEAD))) + 21,
+    height: 3 + written.length * 18,
     must: true,
-    draw: (x, y) => icon(sign, x + 7.5, y + 9.5, 15, ink) + text(line, x + 21, y + 14.5, look),
+    draw: (x, y) =>
+      icon(sign, x + 7.5, y + 9.5, 15, ink) +
+      written.map((line, i) => text(line, x + 21, y + 14.5 + i * 18, look)).join(""),
   };
 }
 
@@ -181,7 +183,7 @@ function failed(check: Check, width: number): Piece {
 
 function lights(verdict: VerdictArtifact, alarm: boolean, width: number): Piece {
   const one = pill(signatureLight(verdict), width);
-  const other = pill(verdictLight(verdict, alarm), width);
+  const other = pill(verdictLight(verdict, alarm), width, alarm ? "alarm" : null);
   const abreast = one.width + 6 + other.width <= width;
   return {
     width: abreast ? one.width + 6 + other.width : Math.max(one.width, other.width),
@@ -197,8 +199,9 @@ const LIGHTS = {
   plain: ["surface", "ink", "minus"],
 } as const satisfies Readonly<Record<string, readonly [Colour, Colour, Icon]>>;
 
-function pill({ words, tone }: { words: string; tone: keyof typeof LIGHTS }, most: number): Piece {
-  const [fill, ink, sign] = LIGHTS[tone];
+function pill({ words, tone }: Light, most: number, other: Icon | null = null): Piece {
+  const [fill, ink, usual] = LIGHTS[tone];
+  const sign = other ?? usual;
   const line = fitted(words, most - 34, { ...FOOT, bold: true });
   const width = widthOf(line, { ...FOOT, bold: true }) + 34;
   const edge = tone === "plain" ? paint("line") : null;

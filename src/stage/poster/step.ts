@@ -23,6 +23,8 @@ export type StepSpec = Readonly<{
   /** The titles of the scene and of the step, without marks of emphasis. */
   scene: string;
   title: string;
+  /** What the scene asks: told at the opening. */
+  question: string;
   switches: Switches;
 }>;
 
@@ -42,12 +44,13 @@ const STAGE_TOP = 102;
 const MARGIN = 26;
 const TITLE = { size: 25, bold: true } as const;
 const KICKER = { size: 14.5 } as const;
+const QUESTION = { size: 17.5 } as const;
 
 /**
  * A still picture of a step, when all of it has happened: who stands where, wires, channels and their keys, the packet
  * where it rests, and what is told. Pure: the same recording and index give the same picture.
  */
-export function drawStep({ recording, index, scene, title, switches }: StepSpec): DrawnStep {
+export function drawStep({ recording, index, scene, title, question, switches }: StepSpec): DrawnStep {
   const frame = frameOf(recording, index, false);
   const people = peopleIn(recording, frame.after);
   const places = people.map(({ actor, kind }) => ({ id: actor.id, kind }));
@@ -66,7 +69,12 @@ export function drawStep({ recording, index, scene, title, switches }: StepSpec)
     bubble === null ? "" : drawBubble(bubble, layout),
   ];
   const keys = [...tubes.map((tube) => looks.get(tube.key)), packet?.key].filter((look) => look != null);
-  return { heading: heading(scene, title), place: placeOf(layout), layers: layers.filter((one) => one !== ""), keys };
+  return {
+    heading: heading(scene, title) + (index === 0 ? asked(question) : ""),
+    place: placeOf(layout),
+    layers: layers.filter((one) => one !== ""),
+    keys,
+  };
 }
 
 /** Where we are, and what this step is. */
@@ -76,6 +84,13 @@ function heading(scene: string, title: string): string {
   const rows = lines(title, room, 2, TITLE).map((line, i) => text(line, MARGIN, 66 + i * 30, look));
   const kicker = { ...KICKER, fill: "muted", weight: 550, anchor: "start" } as const;
   return text(fitted(scene, room, KICKER), MARGIN, 34, kicker) + rows.join("");
+}
+
+/** The question that the scene answers, where nothing is told yet. */
+function asked(question: string): string {
+  const look = { ...QUESTION, fill: "muted", weight: 400, anchor: "start" } as const;
+  const rows = lines(question, POSTER.width - MARGIN * 2, 2, QUESTION);
+  return rows.map((line, i) => text(line, MARGIN, 98 + i * 24, look)).join("");
 }
 
 function room(): number {
