@@ -1,11 +1,11 @@
 import { type MotionValue, m, useTransform } from "framer-motion";
 import { Lock, X } from "lucide-react";
 import type { ReactElement } from "react";
+import { flap as flapShape, pocket } from "./envelopeShape.ts";
 import type { Layout } from "./layout.ts";
 import styles from "./Packet.module.css";
 import { type PacketView, packetOpens } from "./packetView.ts";
 import { patternUrl } from "./patterns.ts";
-import { flap as flapShape, pocket } from "./shapes.ts";
 import { part } from "./way.ts";
 
 /** A sealed packet, with the pattern of the key that opens it. */

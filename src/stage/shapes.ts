@@ -1,4 +1,4 @@
-/** The outlines of people and packets, for whatever draws them. People stand in a box from -52 to 52. */
+/** The outlines of people, for whatever draws them: in a box from -52 to 52. */
 export const PENTAGON = "M0-49 49-14 31 43H-31L-49-14Z";
 export const CLIENT_SHOULDERS = "M-27 29a27 23 0 0 1 54 0z";
 export const IMPOSTOR_SHOULDERS = "M-27 31a27 22 0 0 1 54 0z";
@@ -8,13 +8,3 @@ export const MASK = "M-27-7q13-10 27 0q14-10 27 0q-3 18-16 16q-8-2-11-8q-3 6-11 
 export const ARROWS = "M-13-6h26m-7-7 7 7-7 7M13 8h-26m7-7-7 7 7 7";
 /** The tops of a server's three drawers. */
 export const DRAWERS = [-29, -8, 13] as const;
-
-/** The front of an envelope of this size. */
-export function pocket(w: number, h: number): string {
-  return `M1 8L${w / 2} ${h * 0.6}L${w - 1} 8V${h - 7}Q${w - 1} ${h - 1} ${w - 7} ${h - 1}H7Q1 ${h - 1} 1 ${h - 7}Z`;
-}
-
-/** The flap of an envelope of this size, shut. */
-export function flap(w: number, h: number): string {
-  return `M1.5 4Q1.5 1 5 1H${w - 5}Q${w - 1.5} 1 ${w - 1.5} 4L${w / 2} ${h * 0.58}Z`;
-}

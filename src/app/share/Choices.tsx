@@ -5,9 +5,9 @@ import { switchValue } from "../../player/throws.ts";
 import type { View } from "../../player/url.ts";
 import { acts, cards } from "../../scenes/catalog.ts";
 import type { SwitchSpec } from "../../scenes/types.ts";
-import { Segment, type SegmentOption } from "../../ui/Segment.tsx";
+import type { SegmentOption } from "../../ui/Segment.tsx";
 import type { Choice } from "./choice.ts";
-import { CheckField, Group, ListField, type Option } from "./Field.tsx";
+import { CheckField, Choose, Group, ListField, type Option } from "./Field.tsx";
 import styles from "./Share.module.css";
 import type { Builder } from "./useBuilder.ts";
 
@@ -83,13 +83,7 @@ function What({ builder }: Readonly<{ builder: Builder }>): ReactElement {
         options={[{ value: "all", label: t`Everybody` }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
         onChange={(eyes) => setView({ eyes })}
       />
-      <Segment
-        label={t`Depth`}
-        options={DEPTHS}
-        value={view.depth}
-        onChange={(depth) => setView({ depth })}
-        showLabel
-      />
+      <Choose label={t`Depth`} options={DEPTHS} value={view.depth} onChange={(depth) => setView({ depth })} />
     </Group>
   );
 }
@@ -142,19 +136,17 @@ function Looks({ builder }: Readonly<{ builder: Builder }>): ReactElement {
   const { view, options, lang } = choice;
   return (
     <Group title={t`Looks`}>
-      <Segment
+      <Choose
         label={t`Controls`}
         options={CONTROLS}
         value={options.controls}
         onChange={(controls) => choose({ ...choice, options: { ...options, controls } })}
-        showLabel
       />
-      <Segment
+      <Choose
         label={t`Light or dark`}
         options={THEMES}
         value={view.theme ?? "auto"}
         onChange={(theme) => choose({ ...choice, view: { ...view, theme: theme === "auto" ? null : theme } })}
-        showLabel
       />
       <ListField
         label={t`Language`}

@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { type ReactElement, type ReactNode, useId } from "react";
+import { Segment, type SegmentOption } from "../../ui/Segment.tsx";
 import select from "../../ui/Select.module.css";
 import styles from "./Share.module.css";
 
@@ -52,6 +53,26 @@ function optionOf({ value, label }: Option): ReactElement {
     <option key={value} value={value}>
       {label}
     </option>
+  );
+}
+
+/** One of a few, all in view, with its name over it. */
+export function Choose<T extends string>({
+  label,
+  ...rest
+}: Readonly<{
+  label: string;
+  options: readonly SegmentOption<T>[];
+  value: T;
+  onChange: (value: T) => void;
+}>): ReactElement {
+  return (
+    <div className={styles.field}>
+      <span className={styles.name} aria-hidden>
+        {label}
+      </span>
+      <Segment label={label} {...rest} wide />
+    </div>
   );
 }
 

@@ -65,7 +65,7 @@ function elementSnippet(embed: Embed): string {
   const script = element("script", { async: true, src: new URL("embed.js", embed.site).href });
   const image = element("img", { src: pictureOf(embed), alt: embed.title, ...SIZE, loading: "lazy" });
   const fallback = element("a", { href: sceneOf(embed) }, image);
-  const attributes = { scene: embed.scene, ...attributesOf(embed.params), title: embed.title };
+  const attributes = { scene: embed.scene, ...attributesOf(embed.params) };
   return `${script}\n${element("alice-bob-scene", attributes, `\n  ${fallback}\n`)}`;
 }
 
@@ -93,9 +93,9 @@ function sceneOf({ site, scene, viewParams }: Embed): string {
   return `${site}${formatParams("scene", scene, viewParams)}`;
 }
 
-/** Plain text in Markdown. */
+/** Plain text in Markdown. What means something there is written by its number: not all programs know `\\[` everywhere. */
 function inMarkdown(text: string): string {
-  return text.replace(/[\r\n]+/g, " ").replace(/[\\`*_{}[\]<>()#+.!|&~$-]/g, (sign) => `\\${sign}`);
+  return text.replace(/[\r\n]+/g, " ").replace(/[\\`*_{}[\]<>()#+!|&~$]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** An address as Markdown takes it between brackets: nothing in it ends it. */

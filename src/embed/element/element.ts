@@ -189,6 +189,7 @@ export class AliceBobScene extends Base implements SceneMethods {
 
   /** Near the window it loads, unless it waits for a click; far from it, it doesn't play. */
   #near(isNear: boolean): void {
+    this.#draw();
     if (this.#speech === null) {
       if (isNear && !this.#flag("ctl")) void this.#load();
     } else if (isNear && this.#rests) {
@@ -233,7 +234,8 @@ export class AliceBobScene extends Base implements SceneMethods {
       poster: posterOf(this.#read, this.#site(), this.#isAnother ? "" : step),
       height: this.#read("height") ?? "",
       theme: this.#read("theme") ?? "",
-      title: this.title || `Between Alice and Bob: ${this.#read("scene") ?? ""}`,
+      // What stands inside is for where there is no script; its words say best what this is.
+      title: this.title || this.querySelector("img")?.alt || `Between Alice and Bob: ${this.#read("scene") ?? ""}`,
       button: this.#flag("ctl") && this.#speech === null ? this.#read("label") || "Load the scene" : null,
       fullscreen: this.#flag("fs"),
     });

@@ -1,7 +1,7 @@
 import { t } from "../../language/t.ts";
+import { flap, pocket } from "../envelopeShape.ts";
 import type { Layout } from "../layout.ts";
 import { type PacketView, packetOpens, packetPoint } from "../packetView.ts";
-import { flap, pocket } from "../shapes.ts";
 import { packetWords } from "../words.ts";
 import { icon } from "./icons.ts";
 import { type Colour, paint } from "./look.ts";
