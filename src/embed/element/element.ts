@@ -1,6 +1,7 @@
 import type { Arguments, DepthName, Method, Now } from "../messages/protocol.ts";
 import type { SceneMethods } from "./api.ts";
 import { addressOf, flagOf, isNumber, OBSERVED, posterOf } from "./attributes.ts";
+import { baseSet } from "./base.ts";
 import { type Heard, isNow } from "./checks.ts";
 import { nearness } from "./nearness.ts";
 import { type Parts, partsOf } from "./parts.ts";
@@ -15,13 +16,6 @@ const OWN: readonly string[] = ["height", "poster", "label", "loading", "ctl", "
 
 /** How long the poster stands over a frame from which nothing is heard, in ms. */
 const PATIENCE = 8000;
-
-let site = "";
-
-/** Where scenes are, for elements without `base`. */
-export function setBase(base: string): void {
-  site = base;
-}
 
 /** `<alice-bob-scene>`: a scene in somebody else's page. Its attributes and events stand in `api.ts`. */
 export class AliceBobScene extends Base implements SceneMethods {
@@ -123,7 +117,7 @@ export class AliceBobScene extends Base implements SceneMethods {
 
   /** The address under which the scenes are, with a slash or a file's name at its end. */
   #site(): string {
-    const base = new URL(this.#read("base") || site || ".", document.baseURI);
+    const base = new URL(this.#read("base") || baseSet() || ".", document.baseURI);
     base.hash = "";
     return base.href;
   }
