@@ -5,4 +5,6 @@ export function serveDist(options?: {
   gzip?: boolean;
   host?: string;
   pages?: Record<string, string>;
+  cached?: boolean;
+  asked?: (path: string, bytes: number) => void;
 }): Promise<{ port: number; url: string; close: () => void }>;

@@ -21,8 +21,18 @@ const types = {
  * @param cors whether it sends `Access-Control-Allow-Origin: *`
  * @param gzip whether it compresses text
  * @param pages further pages by path: their HTML
+ * @param cached whether it lets browsers keep scripts, as dist/_headers asks for
+ * @param asked is told each path that is asked for, and how many bytes were sent
  */
-export async function serveDist({ base = "/", cors = false, gzip = false, pages = {}, host = "127.0.0.1" } = {}) {
+export async function serveDist({
+  base = "/",
+  cors = false,
+  gzip = false,
+  pages = {},
+  host = "127.0.0.1",
+  cached = false,
+  asked = () => undefined,
+} = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const page = pages[path];
@@ -32,9 +42,16 @@ export async function serveDist({ base = "/", cors = false, gzip = false, pages 
     if (file === null) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not here.");
     const headers = { "content-type": types[extname(file)] ?? "application/octet-stream" };
     if (cors) headers["access-control-allow-origin"] = "*";
+    if (cached && file.endsWith(".js"))
+      headers["cache-control"] = path.includes("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=600";
     const isText = /\.(html|js|css|json|svg)$/.test(file);
-    if (!gzip || !isText) return void createReadStream(file).pipe(response.writeHead(200, headers));
-    response.writeHead(200, { ...headers, "content-encoding": "gzip" }).end(gzipSync(readFileSync(file), { level: 9 }));
+    if (!gzip || !isText) {
+      asked(path, statSync(file).size);
+      return void createReadStream(file).pipe(response.writeHead(200, headers));
+    }
+    const body = gzipSync(readFileSync(file), { level: 9 });
+    asked(path, body.length);
+    response.writeHead(200, { ...headers, "content-encoding": "gzip" }).end(body);
   });
   await new Promise((resolve) => server.listen(0, host, () => resolve(undefined)));
   const address = server.address();
