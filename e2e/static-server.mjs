@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -21,9 +22,10 @@ const types = {
  * @param cors whether it sends `Access-Control-Allow-Origin: *`
  * @param gzip whether it compresses text
  * @param pages further pages by path: their HTML
+ * @param tls key and certificate, PEM: it speaks https then
  */
-export async function serveDist({ base = "/", cors = false, gzip = false, pages = {}, host = "127.0.0.1" } = {}) {
-  const server = createServer((request, response) => {
+export async function serveDist({ base = "/", cors = false, gzip = false, pages = {}, host = "127.0.0.1", tls } = {}) {
+  const answer = (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const page = pages[path];
     if (page !== undefined) return void response.writeHead(200, { "content-type": types[".html"] }).end(page);
@@ -35,7 +37,8 @@ export async function serveDist({ base = "/", cors = false, gzip = false, pages 
     const isText = /\.(html|js|css|json|svg)$/.test(file);
     if (!gzip || !isText) return void createReadStream(file).pipe(response.writeHead(200, headers));
     response.writeHead(200, { ...headers, "content-encoding": "gzip" }).end(gzipSync(readFileSync(file), { level: 9 }));
-  });
+  };
+  const server = tls === undefined ? createServer(answer) : createTlsServer(tls, answer);
   await new Promise((resolve) => server.listen(0, host, () => resolve(undefined)));
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
