@@ -12,6 +12,9 @@ import type {
 import { stands } from "./app.ts";
 import { serveDist } from "./static-server.mjs";
 
+/** The app, on an origin and a site that no host here has. */
+export const APP = `http://localhost:${process.env.E2E_PORT ?? 41733}/`;
+
 /** A page of somebody else's, on an origin and a site of its own, with scenes in frames. */
 export type Host = Readonly<{ page: Page; url: string; close: () => void }>;
 
@@ -34,11 +37,11 @@ export const HOST_SCRIPT = `
   window.tell = (method, args, id, frame = 0) =>
     window.send({ namespace: "between-alice-and-bob", version: 1, method, args, ...(id === undefined ? {} : { id }) }, frame);
   let last = 0;
-  window.ask = (method, args = [], frame = 0) => {
+  window.ask = (method, args = [], frame = 0, patience = 8000) => {
     const id = "ask" + ++last;
     const answer = new Promise((resolve) => window.waiting.set(id, resolve));
     window.tell(method, args, id, frame);
-    return Promise.race([answer, new Promise((resolve) => setTimeout(() => resolve({ ok: false, late: true }), 8000))]);
+    return Promise.race([answer, new Promise((resolve) => setTimeout(() => resolve({ ok: false, late: true }), patience))]);
   };
 `;
 
@@ -53,15 +56,10 @@ type HostOptions = Readonly<{
   pages?: Readonly<Record<string, string>>;
 }>;
 
-/** Opens a host whose frames show these hashes of the app at `app`; `{origin}` stands for its own origin. */
-export async function openHost(
-  page: Page,
-  app: string,
-  hashes: readonly string[],
-  options: HostOptions = {},
-): Promise<Host> {
+/** Opens a host whose frames show these hashes of the app; `{origin}` stands for its own origin. */
+export async function openHost(page: Page, hashes: readonly string[], options: HostOptions = {}): Promise<Host> {
   const { frame = 'width="900" height="600"', policy, head = "", pages = {} } = options;
-  const frames = hashes.map((hash, at) => `<iframe title="Scene ${at}" ${frame} src="${app}${hash}"></iframe>`);
+  const frames = hashes.map((hash, at) => `<iframe title="Scene ${at}" ${frame} src="${APP}${hash}"></iframe>`);
   const body = frames.reduce(
     (text, one, at) => text.replace(`{${at}}`, one),
     options.body ?? hashes.map((_, at) => `{${at}}`).join(""),
@@ -95,16 +93,17 @@ type Answer<M extends Method> = Readonly<{
   late?: true;
 }>;
 
-/** Asks a frame for something, and gives its answer. */
+/** Asks a frame for something, and gives its answer; one that says so where none came within `patience` ms. */
 export function ask<M extends Method>(
   page: Page,
   method: M,
   args: readonly unknown[] = [],
   frame = 0,
+  patience = 8000,
 ): Promise<Answer<M>> {
-  return page.evaluate<Answer<M>, [string, readonly unknown[], number]>(
-    ([what, list, at]) => Reflect.get(window, "ask")(what, list, at),
-    [method, args, frame],
+  return page.evaluate<Answer<M>, [string, readonly unknown[], number, number]>(
+    ([what, list, at, wait]) => Reflect.get(window, "ask")(what, list, at, wait),
+    [method, args, frame, patience],
   );
 }
 
@@ -135,4 +134,44 @@ export async function expectEvent<E extends EventName>(
   await expect
     .poll(() => events(page, name), { message: `no such event: ${name}` })
     .toContainEqual(expect.objectContaining(detail));
+}
+
+/** To be run in a host: floods its first frame with so many messages, of every kind that means no good. */
+export async function flood(count: number): Promise<void> {
+  const post = (message: unknown): void => document.querySelector("iframe")?.contentWindow?.postMessage(message, "*");
+  const ours = { namespace: "between-alice-and-bob", version: 1 };
+  const huge = "x".repeat(1_000_000);
+  let deep: unknown = "deep";
+  for (let depth = 0; depth < 500; depth++) deep = { deep, list: [deep] };
+  const rude = [
+    null,
+    42,
+    "text",
+    [],
+    {},
+    ours,
+    { ...ours, version: 2, method: "next" },
+    { ...ours, method: "constructor" },
+    { ...ours, method: "__proto__", id: {} },
+    { ...ours, method: "seek", args: [Number.NaN] },
+    { ...ours, method: "seek", args: { length: 1e9 } },
+    { ...ours, method: "set-switch", args: ["mallory", "relay", 1, 2, 3] },
+    { ...ours, method: "set-state", args: [`1 mitm?mallory=${"relay@x,".repeat(400)}`] },
+    { ...ours, method: "set-eyes", args: ["nobody"], id: "x".repeat(65) },
+    { ...ours, method: "seek", args: new Array(100_000) },
+    { context: "h5p", action: "hello" },
+    "slide:stop",
+  ];
+  const valid = [
+    (id: number) => ({ ...ours, id, method: "set-switch", args: ["mallory", id % 2 === 0 ? "relay" : "off"] }),
+    (id: number) => ({ ...ours, method: id % 2 === 0 ? "next" : "previous" }),
+    (id: number) => ({ ...ours, id, method: "seek", args: [id % 20] }),
+    (id: number) => ({ ...ours, id, method: "hello" }),
+  ];
+  for (let nth = 0; nth < count; nth++) {
+    if (nth % 100 === 0) post({ ...ours, method: "seek", args: [huge] });
+    else if (nth % 100 === 1) post({ ...ours, method: "seek", args: [deep], deep });
+    else post(valid[nth % 5]?.(nth) ?? rude[nth % rude.length]);
+    if (nth % 200 === 0) await new Promise((resolve) => setTimeout(resolve));
+  }
 }
