@@ -4,6 +4,7 @@ export function serveDist(options?: {
   cors?: boolean;
   gzip?: boolean;
   host?: string;
+  tls?: { key: string; cert: string };
   pages?: Record<string, string>;
   cached?: boolean;
   asked?: (path: string, bytes: number) => void;

@@ -3,7 +3,7 @@ import type { ReactElement, RefObject } from "react";
 import { t } from "../../language/t.ts";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { wordsAt } from "../../player/words.ts";
-import { Button } from "../../ui/Button.tsx";
+import { IconButton } from "../../ui/Button.tsx";
 import { RichText } from "../../ui/RichText.tsx";
 import { PlayButton } from "../controls/Buttons.tsx";
 import type { FrameOptions } from "../options.ts";
@@ -26,11 +26,14 @@ export function Narration({ inside, options }: NarrationProps): ReactElement {
   const asking = usePlayer((state) => state.asking);
   const words = wordsAt(scene, recording, index);
   return (
-    <div className={styles.narration}>
+    <div className={styles.narration} data-asking={asking !== null}>
       <div ref={inside} className={styles.words}>
-        <h1>
-          <RichText text={words.title} />
-        </h1>
+        <div className={styles.head}>
+          <h1>
+            <RichText text={words.title} />
+          </h1>
+          {options.controls === "none" && <Least options={options} />}
+        </div>
         {asking === null ? (
           <p>
             <RichText text={depth === "story" ? words.story : words.protocol} />
@@ -38,7 +41,6 @@ export function Narration({ inside, options }: NarrationProps): ReactElement {
         ) : (
           <Question id={asking} />
         )}
-        {options.controls === "none" && <Least options={options} />}
       </div>
     </div>
   );
@@ -49,19 +51,7 @@ function Least({ options }: Readonly<{ options: FrameOptions }>): ReactElement |
   const over = usePlayer(isOver);
   const begin = usePlayer((state) => beginOf(state, options.start));
   const { seek } = usePlayerActions();
-  if (options.autoplay || options.loop) {
-    return (
-      <div className={styles.least}>
-        <PlayButton from={begin} />
-      </div>
-    );
-  }
+  if (options.autoplay || options.loop) return <PlayButton from={begin} />;
   if (!over) return null;
-  return (
-    <div className={styles.least}>
-      <Button onClick={() => seek(begin)}>
-        <RotateCcw size={16} aria-hidden /> {t`Start again`}
-      </Button>
-    </div>
-  );
+  return <IconButton label={t`Start again`} icon={<RotateCcw size={17} aria-hidden />} onClick={() => seek(begin)} />;
 }

@@ -3,7 +3,7 @@ export type Wish = Readonly<{ width: number; height: number }>;
 
 /** Below this width the wire runs downwards, and needs its height (`stage/layout.ts`). */
 const ACROSS_FROM = 700;
-const LEAST_STAGE = 400;
+const LEAST_STAGE = 480;
 const LARGEST_STAGE = 620;
 const TALLEST = 1200;
 /** Heights are asked for in steps of this, in px. */
@@ -13,7 +13,7 @@ const SCROLL_BAR = 24;
 
 /** The height in which the stage shows all there is, at a width. */
 export function stageHeight(width: number): number {
-  return width < ACROSS_FROM ? LEAST_STAGE : Math.min(Math.max(width * 0.52, LEAST_STAGE), LARGEST_STAGE);
+  return width < ACROSS_FROM ? LEAST_STAGE : Math.min(Math.max(width * 0.5, LEAST_STAGE), LARGEST_STAGE);
 }
 
 /**

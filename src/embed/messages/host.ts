@@ -13,13 +13,17 @@ export type Host = Readonly<{
 /** An origin that no address names: a sandboxed page, or a file. It can be told apart, and not be written to. */
 const OPAQUE = "null";
 
+/** As much of a window as is needed to write to it. */
+type Mailbox = Readonly<{ postMessage: (message: unknown, target: string) => void }>;
+
 /**
  * The window around ours; null where there is none.
  * @param allowed the origins that are heard and answered; null: any
  */
-export function hostAround(page: Window, allowed: () => readonly string[] | null): Host | null {
+export function hostAround(page: Readonly<{ parent: Mailbox }>, allowed: () => readonly string[] | null): Host | null {
   const { parent } = page;
-  if (parent === page) return null;
+  const own: unknown = page;
+  if (parent === own) return null;
   let known: string | null = null;
 
   function send(message: unknown, targets: readonly string[]): void {

@@ -47,7 +47,7 @@ const METHODS: readonly unknown[] = commandSchema.options.map((option) => option
 /** Longer than any list of arguments: what is longer is not looked into. */
 const MOST_ARGUMENTS = 4;
 
-const envelopeSchema = v.object({ namespace: v.literal(NAMESPACE), version: v.unknown(), id: v.unknown() });
+const envelopeSchema = v.object({ namespace: v.literal(NAMESPACE), id: v.optional(v.unknown()) });
 
 /**
  * Reads a message. Total, and at a cost that doesn't grow with the message: of what somebody sends, only the fields that
