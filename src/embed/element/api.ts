@@ -17,7 +17,7 @@ export type SceneProperties = {
   mallory: string;
   /** The step after which that strategy holds. */
   from: string;
-  /** Any other switches, as they stand in an address: `names=off&forgery=expired`. */
+  /** Any other switches, as they stand in an address: `forgery=expired&ignore-dates=on`. */
   switches: string;
   hops: string;
   controls: "full" | "minimal" | "none" | "";
