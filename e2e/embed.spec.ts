@@ -97,7 +97,7 @@ test("a hostile host: 10,000 messages, malformed, huge, deep and in floods, neit
   const blocked = await longest();
   console.log(`10,000 messages: blocked ${blocked.toFixed(0)} ms at most, ${usual.toFixed(0)} ms without`);
   // On a machine that has other things to do, a single step may take longer than that by itself.
-  expect(blocked).toBeLessThan(Math.max(200, 4 * usual));
+  expect(blocked).toBeLessThan(Math.max(250, 4 * usual));
   expect((await events(page, "error")).filter(({ code }) => code === "too-many").length).toBeGreaterThan(0);
   expect((await events(page, "switch")).length).toBeLessThan(60);
   expect(troubles).toEqual([]);
