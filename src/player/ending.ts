@@ -5,8 +5,7 @@ import type { Runs } from "./runs.ts";
  * Runs that are over after a step: where it comes, the recording holds nothing beyond it, so nobody can go there. Where
  * it does not come, the run is whole. The same recording is cut the same way each time: to the very same object.
  */
-export function endingAt(runs: Runs, end: StepId | null): Runs {
-  if (end === null) return runs;
+export function endingAt(runs: Runs, end: StepId): Runs {
   const cuts = new WeakMap<Recording, Recording>();
   const cut = (recording: Recording): Recording => {
     const known = cuts.get(recording) ?? upTo(recording, end);

@@ -4,7 +4,6 @@ import { loadScene } from "../scenes/catalog.ts";
 import type { Scene } from "../scenes/types.ts";
 import type { Recording, StepId } from "../sim/recording.ts";
 import { type Address, type Page, quoted } from "./address.ts";
-import { endingAt } from "./ending.ts";
 import { createRuns, type Runs, recorderOf } from "./runs.ts";
 import { createPlayer, type Player } from "./store.ts";
 import type { PlayerState } from "./types.ts";
@@ -36,7 +35,9 @@ export async function openScene(
     if (scene === null) {
       return { ok: false, sentence: t`There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
     }
-    return { ok: true, player: await playerOf(scene, endingAt(runsOf(scene), end), address, loaded, reducedMotion) };
+    const runs = runsOf(scene);
+    const ending = end === null ? runs : (await import("./ending.ts")).endingAt(runs, end);
+    return { ok: true, player: await playerOf(scene, ending, address, loaded, reducedMotion) };
   } catch {
     return { ok: false, sentence: t`This scene could not be loaded. Is the connection there? Please try again.` };
   }

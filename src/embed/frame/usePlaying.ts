@@ -40,7 +40,7 @@ function onceInView(callback: () => void): () => void {
 }
 
 /** Plays again what was played to its end, and passes over the questions of a scene that plays to nobody. */
-function overAndOver(player: Player, start: string | null): () => void {
+export function overAndOver(player: Player, start: string | null): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = player.store.subscribe((state, before) => {
     if (state.asking !== before.asking || state.index !== before.index || state.playing !== before.playing) {
