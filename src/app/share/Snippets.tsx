@@ -5,6 +5,9 @@ import { Segment, type SegmentOption } from "../../ui/Segment.tsx";
 import styles from "./Share.module.css";
 import { type Embed, type Kind, previewPage, siteIn, snippetOf } from "./snippets.ts";
 
+/** Stands where nobody has said where the scenes are. */
+const EXAMPLE = "https://your.site/";
+
 const KINDS: readonly SegmentOption<Kind>[] = [
   { value: "element", label: t`Element` },
   { value: "iframe", label: t`iframe` },
@@ -25,7 +28,7 @@ export function Snippets({ embed }: Readonly<{ embed: Omit<Embed, "site"> }>): R
   const [written, setWritten] = useState(() => siteIn(location.href.replace(/[?#].*$/, "")) ?? "");
   const site = siteIn(written);
   const id = useId();
-  const whole = { ...embed, site: site ?? "https://your.site/" };
+  const whole = { ...embed, site: site ?? EXAMPLE };
   const code = snippetOf(kind, whole);
   return (
     <section className={styles.snippets} aria-label={t`To copy`}>
@@ -55,7 +58,7 @@ export function Snippets({ embed }: Readonly<{ embed: Omit<Embed, "site"> }>): R
           type="url"
           dir="ltr"
           value={written}
-          placeholder="https://your.site/tls/"
+          placeholder={EXAMPLE}
           aria-invalid={site === null}
           aria-describedby={`${id}-hint`}
           onChange={(event) => setWritten(event.target.value)}

@@ -1,5 +1,6 @@
 import { FLAG_NAMES, TEXT_NAMES } from "../../embed/element/attributes.ts";
 import { type Attributes, element } from "../../embed/site/markup.ts";
+import { t } from "../../language/t.ts";
 import { formatParams, type Param } from "../../player/address.ts";
 
 /** An embedded scene, as all snippets need to know it. */
@@ -28,7 +29,7 @@ export const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popup
 
 const SIZE = { width: 800, height: 500 } as const;
 /** As wide as there is room; as tall as its picture is, and never too low for its controls. */
-const STYLE = "width: 100%; height: auto; aspect-ratio: 8 / 5; min-height: 34rem; border: 0";
+const STYLE = ["width: 100%", "height: auto", "aspect-ratio: 8 / 5", "min-height: 34rem", "border: 0"].join("; ");
 
 /** What an author copies into a page. */
 export function snippetOf(kind: Kind, embed: Embed): string {
@@ -65,7 +66,8 @@ function elementSnippet(embed: Embed): string {
   const script = element("script", { async: true, src: new URL("embed.js", embed.site).href });
   const image = element("img", { src: pictureOf(embed), alt: embed.title, ...SIZE, loading: "lazy" });
   const fallback = element("a", { href: sceneOf(embed) }, image);
-  const attributes = { scene: embed.scene, ...attributesOf(embed.params) };
+  const own = attributesOf(embed.params);
+  const attributes = { scene: embed.scene, ...own, label: own.ctl === true ? t`Load the scene` : null };
   return `${script}\n${element("alice-bob-scene", attributes, `\n  ${fallback}\n`)}`;
 }
 

@@ -12,7 +12,7 @@ const CARD = { file: "card.png", width: 1200, height: 630 } as const;
 
 /**
  * What static hosting needs so that a link to a scene unfolds: a page a scene with Open Graph data, which leads on to
- * it, and where the site's address is known, oEmbed answers (https://oembed.com, §2.3.4.4). Both need absolute
+ * it, and where the site's address is known, oEmbed answers (https://oembed.com). Both need absolute
  * addresses for whatever is shown: where the address is unknown, that is left out.
  * @param site the address of the built site, with a slash at its end; null where it isn't known
  */

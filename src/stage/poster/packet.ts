@@ -1,8 +1,8 @@
 import { t } from "../../language/t.ts";
+import { packetName } from "../../scenes/labels.ts";
 import { flap, pocket } from "../envelopeShape.ts";
 import type { Layout } from "../layout.ts";
 import { type PacketView, packetOpens, packetPoint } from "../packetView.ts";
-import { packetWords } from "../words.ts";
 import { icon } from "./icons.ts";
 import { type Colour, paint } from "./look.ts";
 import { text } from "./people.ts";
@@ -21,7 +21,7 @@ export function drawPacket(view: PacketView, layout: Layout): string {
   const at = packetPoint(layout, view, 1);
   const inside = view.key === null ? openSheet(w, h) : envelope(view, w, h);
   const mark = view.mark === null ? "" : markOf(view.mark, w);
-  const words = packetWords(view.packet);
+  const words = packetName(view.packet);
   const size = 12.5;
   const label = fitted(words, 190, { size, bold: true });
   const wide = widthOf(label, { size, bold: true }) + 10;
