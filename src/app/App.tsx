@@ -5,6 +5,7 @@ import { type Address, parseAddress } from "../player/address.ts";
 import { themeOf } from "../player/url.ts";
 import { later } from "../ui/later.tsx";
 import { Opening } from "./Opening.tsx";
+import { isBuilder } from "./share/isBuilder.ts";
 
 const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage);
 const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
@@ -16,6 +17,7 @@ const LivePage = import.meta.env.DEV
   : null;
 const LessonPage = lazy(async () => (await import("./class/open.ts")).openLesson());
 const SelfCheckPage = lazy(async () => (await import("./class/open.ts")).openSelfCheck());
+const BuilderPage = lazy(async () => ({ default: (await import("./share/BuilderPage.tsx")).BuilderPage }));
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
 
 /** The page that the address names. */
@@ -29,6 +31,13 @@ export function App(): ReactElement {
     return (
       <Suspense fallback={<Opening />}>
         <LivePage />
+      </Suspense>
+    );
+  }
+  if (isBuilder(hash)) {
+    return (
+      <Suspense fallback={<Opening />}>
+        <BuilderPage hash={hash} />
       </Suspense>
     );
   }
