@@ -5,6 +5,7 @@ import type { Scene } from "../scenes/types.ts";
 import type { Recording } from "../sim/recording.ts";
 import { type Address, type Page, quoted } from "./address.ts";
 import { createRuns, type Runs, recorderOf } from "./runs.ts";
+import { seedOf } from "./seed.ts";
 import { createPlayer, type Player } from "./store.ts";
 import type { PlayerState } from "./types.ts";
 import { formatAddress, resolveView, resolveWish, type Theme } from "./url.ts";
@@ -79,5 +80,5 @@ export function addressOf(page: Page, state: PlayerState, theme: Theme | null): 
   const { scene, recording, index, depth, eyes, speed } = state;
   const step = recording.steps[index - 1]?.id ?? null;
   const { hops, throws } = recording;
-  return formatAddress(page, scene, { hops, throws, depth, eyes, speed, theme, step });
+  return formatAddress(page, scene, { hops, throws, ...seedOf(recording), depth, eyes, speed, theme, step });
 }

@@ -2,6 +2,7 @@ import { t } from "../language/t.ts";
 import type { Scene, SwitchSpec } from "../scenes/types.ts";
 import type { Recording, StepId, Throw } from "../sim/recording.ts";
 import { type Address, formatParams, type Page, type Param, quoted } from "./address.ts";
+import { LONGEST_SEED, readSeed, seedOf } from "./seed.ts";
 import type { Depth, Eyes, Speed } from "./types.ts";
 
 export type Theme = "light" | "dark" | "auto";
@@ -16,6 +17,8 @@ const MALLORY = "mallory";
 export type View = Readonly<{
   hops: number;
   throws: readonly Throw[];
+  /** What all chance of the run comes from. Left out: what nobody had before. */
+  seed?: string;
   depth: Depth;
   eyes: Eyes;
   speed: Speed;
@@ -43,6 +46,7 @@ export function resolveWish(address: Address, scene: Scene): Wish {
   const view = {
     hops: hopsOf(single("hops"), scene, sentences),
     throws: throwsOf(scene, find, sentences),
+    ...seedIn(single("seed"), sentences),
     depth: oneOf("depth", single("depth"), DEPTHS, "story", sentences),
     eyes: single("eyes") ?? "all",
     speed: oneOf("speed", single("speed"), SPEEDS, 1, sentences),
@@ -96,6 +100,7 @@ export function viewParams(scene: Scene, view: View): readonly Param[] {
   const specs = [...scene.switches].sort((a, b) => Number(b.id === MALLORY) - Number(a.id === MALLORY));
   for (const { id } of specs) params.push(...throwParams(id, view.throws));
   add("hops", view.hops === scene.hops.default ? null : String(view.hops));
+  add("seed", view.seed ?? null);
   add("theme", view.theme);
   add("speed", view.speed === 1 ? null : String(view.speed));
   return params;
@@ -146,6 +151,17 @@ function hopsOf(value: string | null, scene: Scene, sentences: string[]): number
   return usual;
 }
 
+function seedIn(value: string | null, sentences: string[]): Readonly<{ seed?: string }> {
+  const seed = value === null ? null : readSeed(value);
+  if (value !== null && seed === null) {
+    const [text, most] = [quoted(value), LONGEST_SEED];
+    sentences.push(
+      t`A seed has 1 to ${most} characters that can be seen, not ${text}, so this run has keys of its own.`,
+    );
+  }
+  return seedOf({ seed });
+}
+
 function oneOf<T extends string | number | null>(
   name: string,
   value: string | null,
@@ -161,7 +177,16 @@ function oneOf<T extends string | number | null>(
 }
 
 function unknownParams(address: Address, scene: Scene): readonly string[] {
-  const known = new Set(["step", "depth", "eyes", "hops", "theme", "speed", ...scene.switches.map((spec) => spec.id)]);
+  const known = new Set([
+    "step",
+    "depth",
+    "eyes",
+    "hops",
+    "seed",
+    "theme",
+    "speed",
+    ...scene.switches.map((spec) => spec.id),
+  ]);
   if (known.has(MALLORY)) known.add("from");
   return address.params
     .filter((p) => !known.has(p.name))
