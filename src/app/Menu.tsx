@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Download, Keyboard, Link, Maximize, PackageOpen } from "lucide-react";
+import { ArrowRightLeft, Download, Keyboard, Link, Maximize, PackageOpen, Sprout } from "lucide-react";
 import { lazy, type ReactElement, Suspense, useState } from "react";
 import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
 import { t } from "../language/t.ts";
@@ -16,6 +16,7 @@ import { openRecording, readRecording } from "./loadFile.ts";
 import styles from "./Menu.module.css";
 import { ThemeSegment } from "./ThemeButton.tsx";
 
+const SeedForm = lazy(() => import("./SeedForm.tsx").then((m) => ({ default: m.SeedForm })));
 const Ladder = lazy(() => import("../inspect/ladder/Ladder.tsx").then((m) => ({ default: m.Ladder })));
 
 type MenuProps = Readonly<{ narrow: boolean; onHelp: () => void; onTakeHome: () => void; onDone: () => void }>;
@@ -35,6 +36,7 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
       <SaveButton onDone={onDone} />
       <CaptureButtons onDone={onDone} />
       <LoadButton onDone={onDone} />
+      <SeedButton onDone={onDone} />
       {hasKit && (
         <Button look="quiet" onClick={done(onTakeHome)}>
           <PackageOpen size={17} aria-hidden />
@@ -69,6 +71,26 @@ function LadderButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElemen
       <Dialog title={t`The ladder`} open={open} wide onClose={onDone}>
         <Suspense fallback={null}>
           <Ladder onJump={onDone} />
+        </Suspense>
+      </Dialog>
+    </>
+  );
+}
+
+/** All chance from a seed: where nothing but the page itself takes part. */
+function SeedButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElement | null {
+  const [open, setOpen] = useState(false);
+  const isOurs = usePlayer((state) => state.recording.cast.every(({ outside }) => outside !== true));
+  if (!isOurs) return null;
+  return (
+    <>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        <Sprout size={17} aria-hidden />
+        {t`Same keys for everybody…`}
+      </Button>
+      <Dialog title={t`The same keys for everybody`} open={open} onClose={onDone}>
+        <Suspense fallback={null}>
+          <SeedForm onDone={onDone} />
         </Suspense>
       </Dialog>
     </>

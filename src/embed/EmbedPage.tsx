@@ -22,6 +22,7 @@ import { useCommands } from "./useCommands.ts";
 import { useAddress, useSession } from "./useSession.ts";
 import { useTheRest } from "./useTheRest.ts";
 
+const SeedLine = later(async () => (await import("./SeedLine.tsx")).SeedLine);
 const Blackout = later(async () => (await import("./Blackout.tsx")).Blackout);
 
 /** One scene for somebody else's page: the stage, what is said, and the means to go on; no shell. */
@@ -83,8 +84,14 @@ function Chores({ onBlack }: Readonly<{ onBlack: () => void }>): null {
 
 function EmbedNotices(): ReactElement {
   const notices = usePlayer((state) => state.notices);
+  const seed = usePlayer((state) => state.recording.seed);
   const { dismissNotice } = usePlayerActions();
-  return <Notices sentences={notices} onDismiss={dismissNotice} />;
+  return (
+    <div>
+      <Notices sentences={notices} onDismiss={dismissNotice} />
+      {seed !== undefined && <SeedLine seed={seed} />}
+    </div>
+  );
 }
 
 function Narration(): ReactElement {

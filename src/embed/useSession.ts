@@ -51,7 +51,7 @@ async function openComplete(address: Address): Promise<Opened> {
 /** Whether it begins with nothing but words and open sheets: then whatever else there is can wait for the first step. */
 function isBare({ scene, recording, depth, index }: PlayerState): boolean {
   const hasKeys = [recording, ...recording.steps].some(({ made }) => made.some(({ kind }) => kind === "key"));
-  return index === 0 && depth === "story" && !hasKeys && !hasSwitches(scene);
+  return index === 0 && depth === "story" && !hasKeys && !hasSwitches(scene) && recording.seed === undefined;
 }
 
 /** How long jumps that follow each other count as one in the history, in ms. */
