@@ -3,7 +3,7 @@ import { visit } from "../embed/place.ts";
 import { SeedWords } from "../embed/SeedWords.tsx";
 import { t } from "../language/t.ts";
 import { usePlayer } from "../player/context.tsx";
-import { LONGEST_SEED, readSeed } from "../player/seed.ts";
+import { LONGEST_SEED, readSeed } from "../player/seedText.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./SeedForm.module.css";
 

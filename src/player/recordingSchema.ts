@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { STRATEGIES } from "../sim/recording.ts";
 import { SECRET_NAMES } from "../tls/secretNames.ts";
-import { readSeed } from "./seed.ts";
+import { readSeed } from "./seedText.ts";
 
 /**
  * The shape of a recording, closed and bounded: the run-time twin of src/sim/recording.ts. Whatever comes out of it

@@ -8,7 +8,7 @@ import { createRuns, type Runs, recorderOf } from "./runs.ts";
 import { seedOf } from "./seed.ts";
 import { createPlayer, type Player } from "./store.ts";
 import type { PlayerState } from "./types.ts";
-import { formatAddress, resolveView, resolveWish, type Theme } from "./url.ts";
+import { formatAddress, resolveView, resolveWish, type Theme, type Wish } from "./url.ts";
 
 export type Opened = Readonly<{ ok: true; player: Player }> | Readonly<{ ok: false; sentence: string }>;
 
@@ -59,7 +59,7 @@ export async function playerOf(
     if (fitsScene(scene, loaded)) return createPlayer({ scene, recording: loaded, live: false, runs, reducedMotion });
     misfit.push(MISFIT);
   }
-  const wish = resolveWish(address, scene);
+  const wish = await wishOf(address, scene);
   const { recording, dropped } = await runs.settle(wish.view);
   const { sentences, ...start } = resolveView(wish, recording, dropped);
   const notices = [...sentences, ...misfit];
@@ -68,11 +68,18 @@ export async function playerOf(
 
 /** Takes a player of the same scene to what an address says. */
 export async function revisit(player: Player, address: Address): Promise<void> {
-  const wish = resolveWish(address, player.store.getState().scene);
+  const wish = await wishOf(address, player.store.getState().scene);
   await player.restore(wish.view, (recording, dropped) => {
     const { sentences, ...view } = resolveView(wish, recording, dropped);
     return { ...view, notices: sentences };
   });
+}
+
+/** What an address wishes for; only one with a seed fetches what reads it. */
+async function wishOf(address: Address, scene: Scene): Promise<Wish> {
+  const wish = resolveWish(address, scene);
+  const seed = address.params.find(({ name }) => name === "seed");
+  return seed === undefined ? wish : (await import("./seedText.ts")).withSeed(wish, seed);
 }
 
 /** The address of what a player shows. */

@@ -2,7 +2,6 @@ import { t } from "../language/t.ts";
 import type { Scene, SwitchSpec } from "../scenes/types.ts";
 import type { Recording, StepId, Throw } from "../sim/recording.ts";
 import { type Address, formatParams, type Page, type Param, quoted } from "./address.ts";
-import { LONGEST_SEED, readSeed, seedOf } from "./seed.ts";
 import type { Depth, Eyes, Speed } from "./types.ts";
 
 export type Theme = "light" | "dark" | "auto";
@@ -28,7 +27,7 @@ export type View = Readonly<{
   step: StepId | null;
 }>;
 
-/** A view whose step, eyes and throws are still to be compared with a recording. */
+/** A view whose step, eyes and throws are still to be compared with a recording; of a seed, `session.ts` knows. */
 export type Wish = Readonly<{ view: View; sentences: readonly string[] }>;
 
 /** Resolves an address against a scene: all that can be known before the scene is recorded. Total. */
@@ -46,7 +45,6 @@ export function resolveWish(address: Address, scene: Scene): Wish {
   const view = {
     hops: hopsOf(single("hops"), scene, sentences),
     throws: throwsOf(scene, find, sentences),
-    ...seedIn(single("seed"), sentences),
     depth: oneOf("depth", single("depth"), DEPTHS, "story", sentences),
     eyes: single("eyes") ?? "all",
     speed: oneOf("speed", single("speed"), SPEEDS, 1, sentences),
@@ -149,17 +147,6 @@ function hopsOf(value: string | null, scene: Scene, sentences: string[]): number
     t`This scene has ${range} ${max === 1 ? "router" : "routers"}, not ${quoted(value)}, so it keeps ${usual}.`,
   );
   return usual;
-}
-
-function seedIn(value: string | null, sentences: string[]): Readonly<{ seed?: string }> {
-  const seed = value === null ? null : readSeed(value);
-  if (value !== null && seed === null) {
-    const [text, most] = [quoted(value), LONGEST_SEED];
-    sentences.push(
-      t`A seed has 1 to ${most} characters that can be seen, not ${text}, so this run has keys of its own.`,
-    );
-  }
-  return seedOf({ seed });
 }
 
 function oneOf<T extends string | number | null>(
