@@ -12,6 +12,8 @@ const SIZE = 32;
 export class HmacDrbg {
   private key: Uint8Array = new Uint8Array(SIZE);
   private value: Uint8Array = new Uint8Array(SIZE).fill(1);
+  /** The update that ends a request, put off until there is another: most streams are asked once. */
+  private isDue = false;
 
   constructor(entropy: Uint8Array, nonce: Uint8Array, personalization: Uint8Array = new Uint8Array()) {
     this.update(concat(entropy, nonce, personalization));
@@ -19,12 +21,13 @@ export class HmacDrbg {
 
   /** The next bytes; `size` as in one request of the standard (§10.1.2.5): asking twice for 8 is not asking for 16. */
   generate(size: number): Bytes {
+    if (this.isDue) this.update(new Uint8Array());
+    this.isDue = true;
     const parts: Uint8Array[] = [];
     for (let made = 0; made < size; made += SIZE) {
       this.value = hmac(sha256, this.key, this.value);
       parts.push(this.value);
     }
-    this.update(new Uint8Array());
     return concat(...parts).slice(0, size);
   }
 

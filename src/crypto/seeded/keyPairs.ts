@@ -39,15 +39,14 @@ export async function agreementPair(curve: CurveName, drbg: HmacDrbg): Promise<C
   if (curve === "x25519") return importPair(curve, drbg.generate(32));
   const name = curve === "secp256r1" ? "P-256" : "P-384";
   const scalar = scalarOf(name, drbg);
-  const jwk = ecJwk(name, scalar);
-  const { x, y } = pointOf(name, scalar);
+  const point = pointOf(name, scalar);
+  const jwk = ecJwk(name, scalar, point);
   const privateKey = await subtle.importKey("jwk", jwk, CURVE_FACTS[curve].algorithm, false, ["deriveBits"]);
-  return { curve, privateKey, share: concat(Uint8Array.of(4), x, y) };
+  return { curve, privateKey, share: concat(Uint8Array.of(4), point.x, point.y) };
 }
 
 /** With its point, because not every platform finds that itself. */
-function ecJwk(crv: NistCurve, scalar: Bytes): JsonWebKey {
-  const { x, y } = pointOf(crv, scalar);
+function ecJwk(crv: NistCurve, scalar: Bytes, { x, y } = pointOf(crv, scalar)): JsonWebKey {
   return { kty: "EC", crv, x: toBase64Url(x), y: toBase64Url(y), d: toBase64Url(scalar) };
 }
 
