@@ -19,7 +19,7 @@ export class HmacDrbg {
     this.update(concat(entropy, nonce, personalization));
   }
 
-  /** The next bytes; `size` as in one request of the standard (SP 800-90A §10.1.2.5): asking twice for 8 is not asking for 16. */
+  /** The next bytes, as of one request (SP 800-90A §10.1.2.5): to ask twice for 8 is not to ask for 16. */
   generate(size: number): Bytes {
     if (this.isDue) this.update(new Uint8Array());
     this.isDue = true;
