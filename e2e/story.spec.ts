@@ -1,7 +1,8 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import {
   AT_LENGTH,
+  clickAt,
   heading,
   next,
   open,
@@ -192,11 +193,4 @@ test("plays by itself to the end, moving, and rests there", async ({ browser, ba
 async function stepOn(page: Page, index: number): Promise<void> {
   if (index % 3 === 0) await clickAt(page, next(page));
   else await page.keyboard.press(index % 3 === 1 ? "ArrowRight" : "PageDown");
-}
-
-/** Presses the mouse where the button stands: what lies over it would take the press, and the step would not come. */
-async function clickAt(page: Page, button: Locator): Promise<void> {
-  const box = await button.boundingBox();
-  if (box === null) throw new Error("the button isn't on screen");
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
