@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Code, Download, Keyboard, Link, Maximize, PackageOpen } from "lucide-react";
+import { ArrowRightLeft, Code, Download, Keyboard, Link, Maximize, PackageOpen, Sprout } from "lucide-react";
 import { lazy, type ReactElement, Suspense, useState } from "react";
 import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
 import { t } from "../language/t.ts";
@@ -18,6 +18,7 @@ import styles from "./Menu.module.css";
 import { builderFor } from "./share/isBuilder.ts";
 import { ThemeSegment } from "./ThemeButton.tsx";
 
+const SeedForm = lazy(() => import("./SeedForm.tsx").then((m) => ({ default: m.SeedForm })));
 const Ladder = lazy(() => import("../inspect/ladder/Ladder.tsx").then((m) => ({ default: m.Ladder })));
 
 type MenuProps = Readonly<{ narrow: boolean; onHelp: () => void; onTakeHome: () => void; onDone: () => void }>;
@@ -38,6 +39,7 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
       <CaptureButtons onDone={onDone} />
       <LoadButton onDone={onDone} />
       <ShareLink />
+      <SeedButton onDone={onDone} />
       {hasKit && (
         <Button look="quiet" onClick={done(onTakeHome)}>
           <PackageOpen size={17} aria-hidden />
@@ -87,6 +89,26 @@ function ShareLink(): ReactElement | null {
       <Code size={17} aria-hidden />
       {t`Share or embed…`}
     </ButtonLink>
+  );
+}
+
+/** All chance from a seed: where nothing but the page itself takes part. */
+function SeedButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElement | null {
+  const [open, setOpen] = useState(false);
+  const isOurs = usePlayer((state) => state.recording.cast.every(({ outside }) => outside !== true));
+  if (!isOurs) return null;
+  return (
+    <>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        <Sprout size={17} aria-hidden />
+        {t`Same keys for everybody…`}
+      </Button>
+      <Dialog title={t`The same keys for everybody`} open={open} onClose={onDone}>
+        <Suspense fallback={null}>
+          <SeedForm onDone={onDone} />
+        </Suspense>
+      </Dialog>
+    </>
   );
 }
 

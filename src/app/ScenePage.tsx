@@ -21,6 +21,7 @@ import styles from "./ScenePage.module.css";
 import { Transport } from "./Transport.tsx";
 import { noteVisit } from "./visited.ts";
 
+const SeedLine = later(async () => (await import("../embed/SeedLine.tsx")).SeedLine);
 const Blackout = later(async () => (await import("../embed/Blackout.tsx")).Blackout);
 const Help = later(async () => (await import("./late.ts")).Help);
 const TakeHome = later(async () => (await import("./takeHome/TakeHome.tsx")).TakeHome);
@@ -109,8 +110,14 @@ function Chores({ onHelp, onBlack }: ChoresProps): null {
 
 function SceneNotices(): ReactElement {
   const notices = usePlayer((state) => state.notices);
+  const seed = usePlayer((state) => state.recording.seed);
   const { dismissNotice } = usePlayerActions();
-  return <Notices sentences={notices} onDismiss={dismissNotice} />;
+  return (
+    <>
+      <Notices sentences={notices} onDismiss={dismissNotice} />
+      {seed !== undefined && <SeedLine seed={seed} />}
+    </>
+  );
 }
 
 function useTitle(): void {

@@ -57,7 +57,7 @@ async function openComplete(address: Address, end: StepId | null): Promise<Opene
 /** Whether it begins with nothing but words and open sheets: then whatever else there is can wait for the first step. */
 function isBare({ scene, recording, depth, index }: PlayerState): boolean {
   const hasKeys = [recording, ...recording.steps].some(({ made }) => made.some(({ kind }) => kind === "key"));
-  return index === 0 && depth === "story" && !hasKeys && !hasSwitches(scene);
+  return index === 0 && depth === "story" && !hasKeys && !hasSwitches(scene) && recording.seed === undefined;
 }
 
 const NONE: readonly Param[] = [];

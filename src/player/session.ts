@@ -5,9 +5,10 @@ import type { Scene } from "../scenes/types.ts";
 import type { Recording, StepId } from "../sim/recording.ts";
 import { type Address, type Page, quoted } from "./address.ts";
 import { createRuns, type Runs, recorderOf } from "./runs.ts";
+import { seedOf } from "./seed.ts";
 import { createPlayer, type Player } from "./store.ts";
 import type { PlayerState } from "./types.ts";
-import { formatAddress, resolveView, resolveWish, type Theme } from "./url.ts";
+import { formatAddress, resolveView, resolveWish, type Theme, type Wish } from "./url.ts";
 
 export type Opened = Readonly<{ ok: true; player: Player }> | Readonly<{ ok: false; sentence: string }>;
 
@@ -62,7 +63,7 @@ export async function playerOf(
     if (fitsScene(scene, loaded)) return createPlayer({ scene, recording: loaded, live: false, runs, reducedMotion });
     misfit.push(MISFIT);
   }
-  const wish = resolveWish(address, scene);
+  const wish = await wishOf(address, scene);
   const { recording, dropped } = await runs.settle(wish.view);
   const { sentences, ...start } = resolveView(wish, recording, dropped);
   const notices = [...sentences, ...misfit];
@@ -71,11 +72,18 @@ export async function playerOf(
 
 /** Takes a player of the same scene to what an address says. */
 export async function revisit(player: Player, address: Address): Promise<void> {
-  const wish = resolveWish(address, player.store.getState().scene);
+  const wish = await wishOf(address, player.store.getState().scene);
   await player.restore(wish.view, (recording, dropped) => {
     const { sentences, ...view } = resolveView(wish, recording, dropped);
     return { ...view, notices: sentences };
   });
+}
+
+/** What an address wishes for; only one with a seed fetches what reads it. */
+async function wishOf(address: Address, scene: Scene): Promise<Wish> {
+  const wish = resolveWish(address, scene);
+  const seed = address.params.find(({ name }) => name === "seed");
+  return seed === undefined ? wish : (await import("./seedText.ts")).withSeed(wish, seed);
 }
 
 /** The address of what a player shows. */
@@ -83,5 +91,5 @@ export function addressOf(page: Page, state: PlayerState, theme: Theme | null): 
   const { scene, recording, index, depth, eyes, speed } = state;
   const step = recording.steps[index - 1]?.id ?? null;
   const { hops, throws } = recording;
-  return formatAddress(page, scene, { hops, throws, depth, eyes, speed, theme, step });
+  return formatAddress(page, scene, { hops, throws, ...seedOf(recording), depth, eyes, speed, theme, step });
 }

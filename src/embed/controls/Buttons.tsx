@@ -13,11 +13,13 @@ export function TransportButtons(): ReactElement {
   const { restart } = usePlayerActions();
   // Where a real program took part, nothing can be run again.
   const isOnce = usePlayer((state) => state.recording.cast.some(({ outside }) => outside === true));
+  const isSeeded = usePlayer((state) => state.recording.seed !== undefined);
+  const again = isSeeded ? t`Restart with the same keys` : t`Restart with new keys`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are buttons
     <div className={styles.buttons} role="group" aria-label={t`Playing`}>
       <IconButton
-        label={isOnce ? t`Back to the start` : t`Restart with new keys`}
+        label={isOnce ? t`Back to the start` : again}
         icon={<RotateCcw size={17} aria-hidden />}
         onClick={() => void restart()}
       />

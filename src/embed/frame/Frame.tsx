@@ -18,6 +18,7 @@ import { Narration } from "./Narration.tsx";
 import { usePlaying } from "./usePlaying.ts";
 import { useWishedHeight } from "./useWishedHeight.ts";
 
+const SeedLine = later(async () => (await import("../SeedLine.tsx")).SeedLine);
 const Blackout = later(async () => (await import("../Blackout.tsx")).Blackout);
 
 type FrameProps = Readonly<{
@@ -85,10 +86,12 @@ function useMissingEnd({ start, end }: FrameOptions): void {
 
 function FrameNotices(): ReactElement {
   const notices = usePlayer((state) => state.notices);
+  const seed = usePlayer((state) => state.recording.seed);
   const { dismissNotice } = usePlayerActions();
   return (
     <div className={styles.notices}>
       <Notices sentences={notices} onDismiss={dismissNotice} />
+      {seed !== undefined && <SeedLine seed={seed} />}
     </div>
   );
 }
