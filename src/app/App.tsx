@@ -15,6 +15,7 @@ const LivePage = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))
   : null;
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
+const PresentPage = lazy(async () => ({ default: (await import("./present/PresentPage.tsx")).PresentPage }));
 
 /** The page that the address names. */
 export function App(): ReactElement {
@@ -36,6 +37,7 @@ export function App(): ReactElement {
 function pageOf(address: Address): ReactElement {
   if (address.page === "scene") return <ScenePage address={address} failed={startPage} />;
   if (address.page === "embed") return <EmbedPage address={address} />;
+  if (address.page === "present") return <PresentPage address={address} />;
   if (address.page === "check") return <CheckPage address={address} />;
   if (address.page === "lab") return <LabPage address={address} />;
   return startPage(...address.sentences);

@@ -67,7 +67,8 @@ function Crumb(): ReactElement {
   );
 }
 
-function DepthControl({ wide }: Readonly<{ wide: boolean }>): ReactElement {
+/** How deep we look. */
+export function DepthControl({ wide }: Readonly<{ wide: boolean }>): ReactElement {
   const depth = usePlayer((state) => state.depth);
   const { setDepth } = usePlayerActions();
   return <Segment label="Depth" options={DEPTHS} value={depth} onChange={setDepth} wide={wide} />;
@@ -76,7 +77,8 @@ function DepthControl({ wide }: Readonly<{ wide: boolean }>): ReactElement {
 /** More people than this don't fit side by side. */
 const MOST_SIDE_BY_SIDE = 6;
 
-function EyesControl(): ReactElement {
+/** Through whose eyes. */
+export function EyesControl(): ReactElement {
   const roomy = useMedia("(min-width: 1400px)");
   const cast = usePlayer((state) => state.recording.cast);
   const eyes = usePlayer((state) => state.eyes);

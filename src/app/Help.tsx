@@ -13,6 +13,7 @@ const KEYS: readonly Readonly<{ keys: readonly string[]; does: string }>[] = [
   { keys: ["M"], does: "Mallory’s next strategy" },
   { keys: ["F"], does: "Full screen" },
   { keys: ["B", "."], does: "Black screen; any key returns" },
+  { keys: ["S"], does: "Presenter’s window: notes, answers, switches" },
   { keys: ["Esc"], does: "Close what is open, skip a question" },
   { keys: ["?"], does: "This list" },
 ];

@@ -1,8 +1,9 @@
-import { ArrowRightLeft, Download, Keyboard, Link, Maximize, PackageOpen } from "lucide-react";
+import { ArrowRightLeft, Download, Keyboard, Link, Maximize, PackageOpen, Presentation } from "lucide-react";
 import { lazy, type ReactElement, Suspense, useState } from "react";
 import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import { fitsScene, MISFIT } from "../player/fits.ts";
+import { cards } from "../scenes/catalog.ts";
 import { planOf } from "../scenes/takehome/plan.ts";
 import type { Recording } from "../sim/recording.ts";
 import { Button } from "../ui/Button.tsx";
@@ -13,6 +14,7 @@ import { CaptureButtons } from "./CaptureButtons.tsx";
 import { FileButton } from "./FileButton.tsx";
 import { openRecording, readRecording } from "./loadFile.ts";
 import styles from "./Menu.module.css";
+import { canPresent, present } from "./presenting.ts";
 import { ThemeSegment } from "./ThemeButton.tsx";
 
 const Ladder = lazy(() => import("../inspect/ladder/Ladder.tsx").then((m) => ({ default: m.Ladder })));
@@ -21,6 +23,7 @@ type MenuProps = Readonly<{ narrow: boolean; onHelp: () => void; onTakeHome: () 
 
 /** What is wanted now and then. On a narrow screen, what has no room elsewhere too. */
 export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactElement {
+  const hasPresenter = usePlayer((state) => cards.some(({ id }) => id === state.scene.card.id)) && canPresent;
   const hasKit = usePlayer((state) => planOf(state.scene.card) !== null);
   const done = (work: () => void) => () => {
     work();
@@ -38,6 +41,13 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
         <Button look="quiet" onClick={done(onTakeHome)}>
           <PackageOpen size={17} aria-hidden />
           Take it home
+        </Button>
+      )}
+      {hasPresenter && (
+        <Button look="quiet" onClick={done(present)}>
+          <Presentation size={17} aria-hidden />
+          Presenter’s window
+          <kbd>S</kbd>
         </Button>
       )}
       {canFillScreen() && (

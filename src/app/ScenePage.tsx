@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactElement, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Announcer } from "../embed/controls/Announcer.tsx";
 import { toggleFullscreen } from "../embed/fullscreen.ts";
 import { visit } from "../embed/place.ts";
@@ -16,6 +16,7 @@ import { later } from "../ui/later.tsx";
 import { Notices } from "../ui/Notices.tsx";
 import { Header } from "./Header.tsx";
 import { Opening } from "./Opening.tsx";
+import { kept, present, usePresenting } from "./presenting.ts";
 import styles from "./ScenePage.module.css";
 import { Transport } from "./Transport.tsx";
 import { noteVisit } from "./visited.ts";
@@ -23,6 +24,8 @@ import { noteVisit } from "./visited.ts";
 const Blackout = later(async () => (await import("../embed/Blackout.tsx")).Blackout);
 const Help = later(async () => (await import("./late.ts")).Help);
 const TakeHome = later(async () => (await import("./takeHome/TakeHome.tsx")).TakeHome);
+
+const AudienceSide = lazy(async () => ({ default: (await import("./present/Audience.tsx")).AudienceSide }));
 
 type ScenePageProps = Readonly<{
   address: Address;
@@ -32,14 +35,25 @@ type ScenePageProps = Readonly<{
 
 /** A scene with everything around it. */
 export function ScenePage({ address, failed }: ScenePageProps): ReactElement {
-  const session = useSession(address);
+  const session = useSession(address, kept);
   if (session.status === "opening") return <Opening />;
   if (session.status === "failed") return failed(session.sentence);
   return (
     <PlayerProvider player={session.player}>
       <Notes player={session.player} />
       <Shell />
+      <Presenting />
     </PlayerProvider>
+  );
+}
+
+/** The audience’s side of a presentation: nothing, and nothing loaded, until there is one. */
+function Presenting(): ReactElement | null {
+  const wanted = usePresenting();
+  return wanted === null ? null : (
+    <Suspense fallback={null}>
+      <AudienceSide wanted={wanted} />
+    </Suspense>
   );
 }
 
@@ -72,7 +86,7 @@ export function Shell({ above, beside }: ShellProps): ReactElement {
       </div>
       <main className={styles.main}>
         {beside}
-        <div className={styles.stage}>
+        <div className={styles.stage} data-stage>
           <Stage />
         </div>
         <div className={styles.side}>
@@ -101,6 +115,7 @@ function Chores({ onHelp, onBlack }: ChoresProps): null {
     help: onHelp,
     blackout: onBlack,
     fullscreen: () => void toggleFullscreen(),
+    present,
     nextScene: (id) => visit(`#/scene/${id}`),
   });
   return null;

@@ -11,6 +11,8 @@ export type PageCommands = Readonly<{
   fullscreen: () => void;
   /** Opens another scene; null where the page shows one scene only. */
   nextScene: ((id: string) => void) | null;
+  /** Opens the presenter’s window, where there is one to open. */
+  present?: () => void;
   /** Mallory’s next strategy, where it is no switch of the scene. */
   mallory?: () => void;
 }>;
@@ -31,6 +33,9 @@ function obey(command: Command, held: boolean, state: PlayerState, actions: Play
     case "mallory":
       if (page.mallory === undefined) cycleMallory(state, actions);
       else page.mallory();
+      break;
+    case "present":
+      page.present?.();
       break;
     case "escape":
       closeOrSkip(state, actions);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { type Address, parseAddress } from "../player/address.ts";
 import { addressOf, type Opened, openScene, revisit } from "../player/session.ts";
+import type { Runs } from "../player/runs.ts";
 import type { Player } from "../player/store.ts";
 import { hasSwitches } from "../player/switchable.ts";
 import type { PlayerState } from "../player/types.ts";
@@ -14,8 +15,11 @@ export type Session =
   | Readonly<{ status: "failed"; sentence: string }>
   | Readonly<{ status: "open"; player: Player }>;
 
+/** What may know of a scene's run before it is recorded; null where it does not. */
+export type Before = (scene: string) => Promise<((runs: Runs) => Runs) | null>;
+
 /** The player of the scene that an address names: opened when the scene is another one, taken along when it is not. */
-export function useSession(address: Address): Session {
+export function useSession(address: Address, before?: Before): Session {
   const [session, setSession] = useState<Session>({ status: "opening" });
   const open = useRef<Player | null>(null);
   useEffect(() => {
@@ -27,7 +31,7 @@ export function useSession(address: Address): Session {
     let left = false;
     close(open);
     setSession({ status: "opening" });
-    void openComplete(address).then((opened) => {
+    void openComplete(address, before).then((opened) => {
       if (left) return opened.ok ? opened.player.dispose() : undefined;
       takeAwayRecording();
       if (opened.ok) open.current = opened.player;
@@ -36,14 +40,15 @@ export function useSession(address: Address): Session {
     return () => {
       left = true;
     };
-  }, [address]);
+  }, [address, before]);
   useEffect(() => () => close(open), []);
   return session;
 }
 
 /** Opens a scene, and fetches what it draws from the start, so that nothing drops in late. */
-async function openComplete(address: Address): Promise<Opened> {
-  const opened = await openScene(address, leftRecording(), wantsStillness);
+async function openComplete(address: Address, before?: Before): Promise<Opened> {
+  const around = (await before?.(address.scene ?? "")) ?? undefined;
+  const opened = await openScene(address, leftRecording(), wantsStillness, around);
   if (opened.ok && !isBare(opened.player.store.getState())) await fetchTheRest();
   return opened;
 }

@@ -1,6 +1,6 @@
 /** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`, `#/lab?…`. Knows no scene. */
 
-export type Page = "start" | "scene" | "embed" | "check" | "lab";
+export type Page = "start" | "scene" | "embed" | "present" | "check" | "lab";
 
 export type Item = Readonly<{ value: string; after: string | null }>;
 export type Param = Readonly<{ name: string; items: readonly Item[] }>;
@@ -35,7 +35,7 @@ export function parseAddress(hash: string): Address {
   if (path === "/check" || path === "/lab") {
     return { page: path === "/lab" ? "lab" : "check", scene: null, params, sentences };
   }
-  if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
+  if ((page === "scene" || page === "embed" || page === "present") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
     return { page, scene: id, params, sentences };
   }
   return startPage(`There is no page ${quoted(path)}, so this is the start page.`);
@@ -44,7 +44,7 @@ export function parseAddress(hash: string): Address {
 /** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
 export function formatParams(page: Page, scene: string | null, params: readonly Param[]): string {
   const bare = page === "check" || page === "lab" ? `#/${page}` : "#/";
-  const path = (page === "scene" || page === "embed") && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
+  const path = (page === "scene" || page === "embed" || page === "present") && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
   if (params.length === 0) return path;
   return `${path}?${params.map((p) => `${encoded(p.name)}=${p.items.map(formatItem).join(",")}`).join("&")}`;
 }

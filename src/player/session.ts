@@ -20,19 +20,21 @@ export function primeKeys(): void {
 
 /**
  * Opens the scene that an address names: loads it, records its run, and gives a player at the address's view. With a
- * `loaded` recording, that one is shown instead. What can't be opened is said in a sentence; never throws.
+ * `loaded` recording, that one is shown instead; `around` may put something before the recording of runs. What can't be
+ * opened is said in a sentence; never throws.
  */
 export async function openScene(
   address: Address,
   loaded: Recording | null,
   reducedMotion: () => boolean,
+  around: (runs: Runs) => Runs = (runs) => runs,
 ): Promise<Opened> {
   try {
     const scene = await loadScene(address.scene ?? "");
     if (scene === null) {
       return { ok: false, sentence: `There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
     }
-    return { ok: true, player: await playerOf(scene, runsOf(scene), address, loaded, reducedMotion) };
+    return { ok: true, player: await playerOf(scene, around(runsOf(scene)), address, loaded, reducedMotion) };
   } catch {
     return { ok: false, sentence: "This scene could not be loaded. Is the connection there? Please try again." };
   }
