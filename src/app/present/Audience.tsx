@@ -46,6 +46,7 @@ function Side({ own, blocked, onOpen }: SideProps): ReactElement | null {
   const scene = usePlayer((state) => state.scene.card.id);
   const stage = useStageElement(own);
   const cover = useStoreOf(own.room, ({ room }) => room.cover);
+  const revealed = useStoreOf(own.room, ({ room }) => room.revealed);
   useEffect(() => {
     takeUpHeld(player, own);
     return own.attach(player, (id) => {
@@ -59,7 +60,7 @@ function Side({ own, blocked, onOpen }: SideProps): ReactElement | null {
       {stage !== null &&
         createPortal(
           <>
-            <ClassQuestion room={own.room} />
+            <ClassQuestion revealed={revealed} />
             <SpotOverlay room={own.room} />
             <PresentingLine
               link={own.link}

@@ -3,14 +3,17 @@ import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { RichText } from "../../ui/RichText.tsx";
 import { letterOf, revealedNow } from "../predictions.ts";
-import type { RoomState, Store } from "../room.ts";
-import { useStoreOf } from "../useStore.ts";
 import styles from "./ClassQuestion.module.css";
 
+type ClassQuestionProps = Readonly<{
+  /** The predictions whose answers are to come out of the run. */
+  revealed: readonly string[];
+}>;
+
 /** The question that waits, for the whole class: large, with letters to call out; or what came of the one before. */
-export function ClassQuestion({ room }: Readonly<{ room: Store<RoomState> }>): ReactElement | null {
+export function ClassQuestion({ revealed }: ClassQuestionProps): ReactElement | null {
   const asking = usePlayer((state) => state.asking);
-  return asking === null ? <Answer room={room} /> : <Question id={asking} />;
+  return asking === null ? <Answer revealed={revealed} /> : <Question id={asking} />;
 }
 
 function Question({ id }: Readonly<{ id: string }>): ReactElement | null {
@@ -37,8 +40,7 @@ function Question({ id }: Readonly<{ id: string }>): ReactElement | null {
   );
 }
 
-function Answer({ room }: Readonly<{ room: Store<RoomState> }>): ReactElement | null {
-  const revealed = useStoreOf(room, (state) => state.room.revealed);
+function Answer({ revealed }: ClassQuestionProps): ReactElement | null {
   const state = usePlayer((whole) => whole);
   const told = revealedNow(state, revealed);
   if (told?.answer == null) return null;
