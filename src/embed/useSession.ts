@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { type Address, parseAddress } from "../player/address.ts";
-import { addressOf, type Opened, openScene, revisit } from "../player/session.ts";
 import type { Runs } from "../player/runs.ts";
+import { addressOf, type Opened, openScene, revisit } from "../player/session.ts";
 import type { Player } from "../player/store.ts";
 import { hasSwitches } from "../player/switchable.ts";
 import type { PlayerState } from "../player/types.ts";

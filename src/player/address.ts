@@ -36,7 +36,13 @@ export function parseAddress(hash: string): Address {
   if (path === "/check" || path === "/lab") {
     return { page: path === "/lab" ? "lab" : "check", scene: null, params, sentences };
   }
-  if ((page === "scene" || page === "embed" || page === "present") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
+  if (
+    (page === "scene" || page === "embed" || page === "present") &&
+    id !== null &&
+    id !== "" &&
+    more.length === 0 &&
+    path.startsWith("/")
+  ) {
     return { page, scene: id, params, sentences };
   }
   return startPage(t`There is no page ${quoted(path)}, so this is the start page.`);
@@ -45,7 +51,10 @@ export function parseAddress(hash: string): Address {
 /** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
 export function formatParams(page: Page, scene: string | null, params: readonly Param[]): string {
   const bare = page === "check" || page === "lab" ? `#/${page}` : "#/";
-  const path = (page === "scene" || page === "embed" || page === "present") && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
+  const path =
+    (page === "scene" || page === "embed" || page === "present") && scene !== null
+      ? `#/${page}/${encoded(scene)}`
+      : bare;
   if (params.length === 0) return path;
   return `${path}?${params.map((p) => `${encoded(p.name)}=${p.items.map(formatItem).join(",")}`).join("&")}`;
 }

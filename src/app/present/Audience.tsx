@@ -1,4 +1,4 @@
-import { type ReactElement, Suspense, lazy, useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, type ReactElement, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import { visit } from "../../embed/place.ts";
 import { themeState } from "../../embed/theme.ts";
@@ -27,7 +27,11 @@ export function AudienceSide({ wanted }: Readonly<{ wanted: number }>): ReactEle
   const scene = usePlayer((state) => state.scene.card.id);
   const open = (): void => {
     const { link } = beAudience();
-    const other = window.open(presenterHash(scene, link.session), presenterName(link.session), "popup,width=1180,height=800");
+    const other = window.open(
+      presenterHash(scene, link.session),
+      presenterName(link.session),
+      "popup,width=1180,height=800",
+    );
     setBlocked(other === null);
     link.reach(other);
     other?.focus();

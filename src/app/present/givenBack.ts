@@ -6,8 +6,7 @@ import type { Player } from "../../player/store.ts";
 import { type Audience, audience } from "../../present/audience/audience.ts";
 import type { HeldBody } from "../../present/channel/messages.ts";
 
-const RENEWED =
-  t`This window was loaded again, and the keys of its run were gone: what you see now is a new run, with new keys.`;
+const RENEWED = t`This window was loaded again, and the keys of its run were gone: what you see now is a new run, with new keys.`;
 
 let held: HeldBody | null = null;
 let isAsked = false;

@@ -2,7 +2,9 @@ import type { Focus } from "../../embed/keyboard.ts";
 
 /** What the keys of a presentation ask for, besides what the keys of a scene do. */
 export type PresentCommand =
-  | Readonly<{ type: "reveal" | "timer" | "code" }>
+  | Readonly<{ type: "reveal" }>
+  | Readonly<{ type: "timer" }>
+  | Readonly<{ type: "code" }>
   | Readonly<{ type: "cover"; cover: "black" | "white" }>
   /** `down`: the key goes down; else it is let go. */
   | Readonly<{ type: "spot"; kind: "laser" | "light"; down: boolean }>;

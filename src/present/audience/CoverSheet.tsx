@@ -13,8 +13,7 @@ export function CoverSheet({ cover, onEnd }: Readonly<{ cover: NonNullable<Cover
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  const label =
-    cover === "black" ? t`Black screen: press any key to return` : t`White screen: press any key to return`;
+  const label = cover === "black" ? t`Black screen: press any key to return` : t`White screen: press any key to return`;
   return (
     <button ref={button} type="button" className={styles.cover} data-cover={cover} aria-label={label} onClick={onEnd} />
   );

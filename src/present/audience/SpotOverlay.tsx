@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
+import { SpotMark } from "../parts/SpotMark.tsx";
 import type { RoomState, Store } from "../room.ts";
 import { useStoreOf } from "../useStore.ts";
-import { SpotMark } from "../parts/SpotMark.tsx";
 
 /** Where the teacher points, over whatever is on the stage. */
 export function SpotOverlay({ room }: Readonly<{ room: Store<RoomState> }>): ReactElement | null {

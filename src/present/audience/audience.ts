@@ -1,10 +1,10 @@
 import type { Player } from "../../player/store.ts";
-import type { Recording } from "../../sim/recording.ts";
 import { type AudienceLink, openAudienceLink } from "../channel/link.ts";
 import type { HeldBody, PresenterBody, StateBody } from "../channel/messages.ts";
 import { audienceSession, becomeAudience, leaveAudience } from "../channel/session.ts";
 import { EMPTY_ROOM, type RoomState, type Store, storeOf } from "../room.ts";
 import { nextOrReveal, obey } from "./obey.ts";
+import { createTelling } from "./telling.ts";
 
 /** This window as a presentation’s audience. It owns the run: the presenter asks, and sees what came of it. */
 export type Audience = Readonly<{
@@ -63,17 +63,10 @@ type Shown = Readonly<{ player: Player; visit: (scene: string) => void }>;
 
 function create(session: string): Audience {
   const room = storeOf<RoomState>({ room: EMPTY_ROOM, spot: null });
-  const own = `${session.slice(0, 8)}-${Math.trunc(performance.timeOrigin)}`;
   let shown: Shown | null = null;
-  let stage: StateBody["stage"] = null;
-  let sent: Recording | null = null;
-  let runs = 0;
   let giveHeld = (_held: HeldBody): void => undefined;
   const link = openAudienceLink(session, hear, endAudience);
-  link.subscribe(() => {
-    if (link.connection().status === "here") tellAll();
-  });
-  link.post({ type: "hello", wants: true });
+  const { tell, tellAll, resized } = createTelling({ link, room, shown: () => shown?.player ?? null });
 
   function hear(body: PresenterBody): void {
     if (body.type === "hello") tellAll();
@@ -81,43 +74,15 @@ function create(session: string): Audience {
     else if (shown !== null) obey(body, { ...shown, room });
   }
 
-  /** The recording, where the presenter does not have it yet, and how things stand. */
-  function tell(): void {
-    if (shown === null || link.connection().status !== "here") return;
-    const { scene: _, ...state } = shown.player.store.getState();
-    if (state.recording !== sent) {
-      sent = state.recording;
-      runs++;
-      link.post({ type: "recording", run: `${own}-${runs}`, recording: state.recording });
-    }
-    link.post(stateBody(state, `${own}-${runs}`));
+  function detach(player: Player): void {
+    if (shown?.player !== player) return;
+    shown = null;
+    setTimeout(() => {
+      if (shown === null && current !== null) link.post({ type: "away" });
+    }, AWAY_AFTER_MS);
   }
 
-  function tellAll(): void {
-    sent = null;
-    tell();
-  }
-
-  function stateBody(state: Omit<ReturnType<Player["store"]["getState"]>, "scene">, run: string): StateBody {
-    const { recording: _, notices, ...rest } = state;
-    return {
-      ...rest,
-      type: "state",
-      run,
-      notices: [...notices],
-      guesses: { ...rest.guesses },
-      room: room.get().room,
-      stage,
-    };
-  }
-
-  let lastRoom = room.get().room;
-  room.subscribe(() => {
-    if (room.get().room === lastRoom) return;
-    lastRoom = room.get().room;
-    tell();
-  });
-
+  link.post({ type: "hello", wants: true });
   return {
     link,
     room,
@@ -127,17 +92,10 @@ function create(session: string): Audience {
       const stop = player.store.subscribe(tell);
       return () => {
         stop();
-        if (shown?.player !== player) return;
-        shown = null;
-        setTimeout(() => {
-          if (shown === null && current !== null) link.post({ type: "away" });
-        }, AWAY_AFTER_MS);
+        detach(player);
       };
     },
-    resized: (size) => {
-      stage = size;
-      tell();
-    },
+    resized,
     next: () => {
       if (shown !== null) nextOrReveal(shown.player, room);
     },

@@ -11,38 +11,48 @@ export type Obeying = Readonly<{
 }>;
 
 /** Does what the presenter asks. What this scene has no place for is left undone. */
-export function obey(body: PresenterBody, { player, room, visit }: Obeying): void {
+export function obey(body: PresenterBody, obeying: Obeying): void {
+  const { player, room, visit } = obeying;
+  if (body.type === "cover") setRoom(room, { cover: body.cover });
+  else if (body.type === "code") setRoom(room, { code: body.open });
+  else if (body.type === "spot") room.set({ spot: body.spot });
+  else if (body.type === "scene") visit(body.scene);
+  else if (body.type !== "do") obeyPlayer(body, player);
+  else if (body.what === "next" || body.what === "reveal") nextOrReveal(player, room);
+  else void player.actions[body.what]();
+}
+
+/** What concerns the player alone. */
+function obeyPlayer(body: PresenterBody, player: Player): void {
   const { actions, store } = player;
   switch (body.type) {
-    case "do":
-      if (body.what === "next" || body.what === "reveal") return nextOrReveal(player, room);
-      return void actions[body.what]();
     case "seek":
-      return actions.seek(body.index);
+      actions.seek(body.index);
+      break;
     case "speed":
-      return actions.setSpeed(body.speed);
+      actions.setSpeed(body.speed);
+      break;
     case "depth":
-      return actions.setDepth(body.depth);
+      actions.setDepth(body.depth);
+      break;
     case "eyes":
-      return isKnown(store.getState(), body.eyes) ? actions.setEyes(body.eyes) : undefined;
+      if (isKnown(store.getState(), body.eyes)) actions.setEyes(body.eyes);
+      break;
     case "select":
-      return actions.select(body.selection);
+      actions.select(body.selection);
+      break;
     case "switch":
-      return void actions.throwSwitch(body.switch, body.value);
+      void actions.throwSwitch(body.switch, body.value);
+      break;
     case "hops":
-      return void actions.setHops(body.hops);
+      void actions.setHops(body.hops);
+      break;
     case "guess":
-      return answer(player, body.prediction, body.option);
+      answer(player, body.prediction, body.option);
+      break;
     case "dismiss":
-      return actions.dismissNotice(body.index);
-    case "cover":
-      return setRoom(room, { cover: body.cover });
-    case "code":
-      return setRoom(room, { code: body.open });
-    case "spot":
-      return room.set({ spot: body.spot });
-    case "scene":
-      return visit(body.scene);
+      actions.dismissNotice(body.index);
+      break;
     default:
   }
 }
@@ -50,7 +60,10 @@ export function obey(body: PresenterBody, { player, room, visit }: Obeying): voi
 /** The next step. Where a question waits, that shows what came of it: the answer then comes out of the run. */
 export function nextOrReveal({ store, actions }: Player, room: Store<RoomState>): void {
   const { asking } = store.getState();
-  if (asking === null) return actions.next();
+  if (asking === null) {
+    actions.next();
+    return;
+  }
   setRoom(room, { revealed: [...room.get().room.revealed.filter((id) => id !== asking), asking] });
   actions.guess(asking, "skipped");
 }

@@ -82,7 +82,10 @@ function openLink<In extends { type: string }, Out extends object>(session: stri
   }
 
   function onMessage({ role, body }: Head): void {
-    if (role === end.role) return end.same(body, carrier.post);
+    if (role === end.role) {
+      end.same(body, carrier.post);
+      return;
+    }
     const read = end.read(body);
     if (read === null) return;
     const isAnswered = connection.unanswered > 0;
