@@ -15,7 +15,7 @@ const LivePage = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))
   : null;
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
-const PresentPage = lazy(async () => ({ default: (await import("./present/PresentPage.tsx")).PresentPage }));
+const PresentPage = lazy(async () => (await import("./present/open.ts")).openPresenter());
 
 /** The page that the address names. */
 export function App(): ReactElement {

@@ -23,8 +23,10 @@ const DEPTHS: readonly Readonly<{ value: Depth; label: string; hint: string }>[]
   { value: "bytes", label: t`Bytes`, hint: t`Every byte, labelled (3)` },
 ];
 
+type HeaderProps = Readonly<{ onHelp: () => void; onTakeHome: () => void; onPresent?: (() => void) | undefined }>;
+
 /** Where we are, how deep we look, and through whose eyes. */
-export function Header({ onHelp, onTakeHome }: Readonly<{ onHelp: () => void; onTakeHome: () => void }>): ReactElement {
+export function Header({ onHelp, onTakeHome, onPresent }: HeaderProps): ReactElement {
   const narrow = useMedia("(max-width: 760px)");
   return (
     <header className={styles.header}>
@@ -48,7 +50,9 @@ export function Header({ onHelp, onTakeHome }: Readonly<{ onHelp: () => void; on
           />
         )}
         <Popover side="below" label={t`More`} icon={<Ellipsis size={18} aria-hidden />}>
-          {(close) => <Menu narrow={narrow} onHelp={onHelp} onTakeHome={onTakeHome} onDone={close} />}
+          {(close) => (
+            <Menu narrow={narrow} onHelp={onHelp} onTakeHome={onTakeHome} onPresent={onPresent} onDone={close} />
+          )}
         </Popover>
       </div>
     </header>

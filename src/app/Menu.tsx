@@ -4,7 +4,6 @@ import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
 import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import { fitsScene, MISFIT } from "../player/fits.ts";
-import { cards } from "../scenes/catalog.ts";
 import { planOf } from "../scenes/takehome/plan.ts";
 import type { Recording } from "../sim/recording.ts";
 import { Button } from "../ui/Button.tsx";
@@ -15,16 +14,20 @@ import { CaptureButtons } from "./CaptureButtons.tsx";
 import { FileButton } from "./FileButton.tsx";
 import { openRecording, readRecording } from "./loadFile.ts";
 import styles from "./Menu.module.css";
-import { canPresent, present } from "./presenting.ts";
 import { ThemeSegment } from "./ThemeButton.tsx";
 
 const Ladder = lazy(() => import("../inspect/ladder/Ladder.tsx").then((m) => ({ default: m.Ladder })));
 
-type MenuProps = Readonly<{ narrow: boolean; onHelp: () => void; onTakeHome: () => void; onDone: () => void }>;
+type MenuProps = Readonly<{
+  narrow: boolean;
+  onHelp: () => void;
+  onTakeHome: () => void;
+  onPresent?: (() => void) | undefined;
+  onDone: () => void;
+}>;
 
 /** What is wanted now and then. On a narrow screen, what has no room elsewhere too. */
-export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactElement {
-  const hasPresenter = usePlayer((state) => cards.some(({ id }) => id === state.scene.card.id)) && canPresent;
+export function Menu({ narrow, onHelp, onTakeHome, onPresent, onDone }: MenuProps): ReactElement {
   const hasKit = usePlayer((state) => planOf(state.scene.card) !== null);
   const done = (work: () => void) => () => {
     work();
@@ -44,8 +47,8 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
           {t`Take it home`}
         </Button>
       )}
-      {hasPresenter && (
-        <Button look="quiet" onClick={done(present)}>
+      {onPresent !== undefined && (
+        <Button look="quiet" onClick={done(onPresent)}>
           <Presentation size={17} aria-hidden />
           {t`Presenter’s window`}
           <kbd>S</kbd>

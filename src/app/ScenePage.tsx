@@ -3,7 +3,7 @@ import { Announcer } from "../embed/controls/Announcer.tsx";
 import { toggleFullscreen } from "../embed/fullscreen.ts";
 import { visit } from "../embed/place.ts";
 import { useCommands } from "../embed/useCommands.ts";
-import { useAddress, useSession } from "../embed/useSession.ts";
+import { type Before, useAddress, useSession } from "../embed/useSession.ts";
 import { useTheRest } from "../embed/useTheRest.ts";
 import { Inspector } from "../inspect/Inspector.tsx";
 import { t } from "../language/t.ts";
@@ -17,7 +17,6 @@ import { later } from "../ui/later.tsx";
 import { Notices } from "../ui/Notices.tsx";
 import { Header } from "./Header.tsx";
 import { Opening } from "./Opening.tsx";
-import { kept, present, usePresenting } from "./presenting.ts";
 import styles from "./ScenePage.module.css";
 import { Transport } from "./Transport.tsx";
 import { noteVisit } from "./visited.ts";
@@ -26,7 +25,7 @@ const Blackout = later(async () => (await import("../embed/Blackout.tsx")).Black
 const Help = later(async () => (await import("./late.ts")).Help);
 const TakeHome = later(async () => (await import("./takeHome/TakeHome.tsx")).TakeHome);
 
-const AudienceSide = lazy(async () => ({ default: (await import("./present/Audience.tsx")).AudienceSide }));
+const AudienceSide = lazy(async () => (await import("./present/open.ts")).openAudience());
 
 type ScenePageProps = Readonly<{
   address: Address;
@@ -37,25 +36,29 @@ type ScenePageProps = Readonly<{
 /** A scene with everything around it. */
 export function ScenePage({ address, failed }: ScenePageProps): ReactElement {
   const session = useSession(address, kept);
+  // When the presenter’s window was asked for; null: this window has no part in a presentation, and loads none of it.
+  const [wanted, setWanted] = useState(isAudience() ? 0 : null);
   if (session.status === "opening") return <Opening />;
   if (session.status === "failed") return failed(session.sentence);
   return (
     <PlayerProvider player={session.player}>
       <Notes player={session.player} />
-      <Shell />
-      <Presenting />
+      <Shell onPresent={() => setWanted(performance.now())} />
+      {wanted !== null && (
+        <Suspense fallback={null}>
+          <AudienceSide wanted={wanted} />
+        </Suspense>
+      )}
     </PlayerProvider>
   );
 }
 
-/** The audience’s side of a presentation: nothing, and nothing loaded, until there is one. */
-function Presenting(): ReactElement | null {
-  const wanted = usePresenting();
-  return wanted === null ? null : (
-    <Suspense fallback={null}>
-      <AudienceSide wanted={wanted} />
-    </Suspense>
-  );
+/** What the presenter of this window may have kept for it. */
+const kept: Before = async (scene) => (isAudience() ? (await import("./present/open.ts")).kept(scene) : null);
+
+/** Whether this window is the audience’s in a presentation: `present/channel/session.ts` names it so. */
+function isAudience(): boolean {
+  return window.name.startsWith("audience-");
 }
 
 /** Keeps the address, and what is known of visits, true to the player. */
@@ -70,17 +73,19 @@ type ShellProps = Readonly<{
   above?: ReactNode;
   /** What stands before the stage: in a column of its own where there is room, else in place of what is told. */
   beside?: ReactNode;
+  /** Opens the presenter’s window. */
+  onPresent?: () => void;
 }>;
 
 /** The stage with everything around it, for the player that is given. */
-export function Shell({ above, beside }: ShellProps): ReactElement {
+export function Shell({ above, beside, onPresent }: ShellProps): ReactElement {
   // null: not wanted yet.
   const [help, setHelp] = useState<boolean | null>(null);
   const [takeHome, setTakeHome] = useState<boolean | null>(null);
   const [black, setBlack] = useState(false);
   return (
     <div className={styles.page}>
-      <Header onHelp={() => setHelp(true)} onTakeHome={() => setTakeHome(true)} />
+      <Header onHelp={() => setHelp(true)} onTakeHome={() => setTakeHome(true)} onPresent={onPresent} />
       <div className={styles.above}>
         <SceneNotices />
         {above}
@@ -98,7 +103,7 @@ export function Shell({ above, beside }: ShellProps): ReactElement {
       </main>
       <Transport />
       <Announcer />
-      <Chores onHelp={() => setHelp(true)} onBlack={() => setBlack(true)} />
+      <Chores onHelp={() => setHelp(true)} onBlack={() => setBlack(true)} onPresent={onPresent} />
       {help !== null && <Help open={help} onClose={() => setHelp(false)} />}
       {takeHome !== null && <TakeHome open={takeHome} onClose={() => setTakeHome(false)} />}
       {black && <Blackout onEnd={() => setBlack(false)} />}
@@ -106,17 +111,17 @@ export function Shell({ above, beside }: ShellProps): ReactElement {
   );
 }
 
-type ChoresProps = Readonly<{ onHelp: () => void; onBlack: () => void }>;
+type ChoresProps = Readonly<{ onHelp: () => void; onBlack: () => void; onPresent: (() => void) | undefined }>;
 
 /** What goes on unseen. A part of its own, so that it renders often and the stage does not. */
-function Chores({ onHelp, onBlack }: ChoresProps): null {
+function Chores({ onHelp, onBlack, onPresent }: ChoresProps): null {
   useTitle();
   useTheRest();
   useCommands({
     help: onHelp,
     blackout: onBlack,
     fullscreen: () => void toggleFullscreen(),
-    present,
+    present: onPresent,
     nextScene: (id) => visit(`#/scene/${id}`),
   });
   return null;

@@ -12,7 +12,7 @@ export type PageCommands = Readonly<{
   /** Opens another scene; null where the page shows one scene only. */
   nextScene: ((id: string) => void) | null;
   /** Opens the presenter’s window, where there is one to open. */
-  present?: () => void;
+  present?: (() => void) | undefined;
   /** Mallory’s next strategy, where it is no switch of the scene. */
   mallory?: () => void;
 }>;

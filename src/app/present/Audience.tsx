@@ -20,7 +20,10 @@ import { usePresentKeys } from "./usePresentKeys.ts";
 
 const CodeDialog = lazy(async () => ({ default: (await import("../../present/parts/CodeDialog.tsx")).CodeDialog }));
 
-/** This window as the audience’s. `wanted`: how often the presenter’s window was asked for; nothing where it never was. */
+/** When the presenter’s window was opened last: a scene that comes after does not open it again. */
+let openedAt = 0;
+
+/** This window as the audience’s. `wanted`: when the presenter’s window was asked for last. */
 export function AudienceSide({ wanted }: Readonly<{ wanted: number }>): ReactElement | null {
   const own = useSyncExternalStore(onAudience, audience);
   const [blocked, setBlocked] = useState(false);
@@ -38,7 +41,9 @@ export function AudienceSide({ wanted }: Readonly<{ wanted: number }>): ReactEle
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once more is the only reason
   useEffect(() => {
-    if (wanted > 0) open();
+    if (wanted <= openedAt) return;
+    openedAt = wanted;
+    open();
   }, [wanted]);
   return own === null ? null : <Side own={own} blocked={blocked} onOpen={open} />;
 }
