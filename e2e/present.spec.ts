@@ -87,7 +87,9 @@ test.describe("two windows", () => {
     const { audience, presenter } = await present(page, baseURL, "routers");
     await presenter.keyboard.press("PageDown");
     await presenter.close({ runBeforeUnload: true });
-    await expect(audience.getByText("The presenter’s window is closed.")).toBeVisible();
+    await expect(audience.getByText(/The presenter’s window (is closed|does not answer)\./)).toBeVisible({
+      timeout: 20_000,
+    });
     await audience.keyboard.press("PageDown");
     await expect(scrubber(audience)).toHaveValue("2");
     const [again] = await Promise.all([
@@ -96,7 +98,10 @@ test.describe("two windows", () => {
     ]);
     await expect(scrubber(again)).toHaveValue("2");
     await audience.close({ runBeforeUnload: true });
-    await expect(again.getByText("The audience’s window is closed.")).toBeVisible();
+    // A window that is closed may not get to say goodbye; then it is missed.
+    await expect(again.getByText(/The audience’s window (is closed|does not answer)\./)).toBeVisible({
+      timeout: 20_000,
+    });
     const [audience2] = await Promise.all([
       again.context().waitForEvent("page"),
       again.getByRole("link", { name: "Open the audience’s window" }).click(),
