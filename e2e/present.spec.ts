@@ -138,9 +138,7 @@ test("questions: large and paused for the class, revealed from the run by the te
   expect(
     Number.parseFloat(await asked.getByRole("heading").evaluate((h) => getComputedStyle(h).fontSize)),
   ).toBeGreaterThan(26);
-  await expect(presenter.getByRole("region", { name: "Questions and their answers" })).toContainText(
-    "this run’s answer",
-  );
+  await expect(presenter.getByRole("region", { name: "The question that waits" })).toContainText("this run’s answer");
   await expect(audience.getByText("this run’s answer")).toHaveCount(0);
   await presenter.getByRole("heading", { level: 1 }).focus();
   await presenter.keyboard.press("Enter");

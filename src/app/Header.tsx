@@ -86,8 +86,8 @@ export function DepthControl({ wide }: Readonly<{ wide: boolean }>): ReactElemen
 /** More people than this don't fit side by side. */
 const MOST_SIDE_BY_SIDE = 6;
 
-/** Through whose eyes. */
-export function EyesControl(): ReactElement {
+/** Through whose eyes. `folded`: as a list that is closed until asked, however much room there is. */
+export function EyesControl({ folded = false }: Readonly<{ folded?: boolean }>): ReactElement {
   const roomy = useMedia("(min-width: 1400px)");
   const cast = usePlayer((state) => state.recording.cast);
   const eyes = usePlayer((state) => state.eyes);
@@ -104,7 +104,7 @@ export function EyesControl(): ReactElement {
       return { value: id, label, hint: t`What ${label} can read` };
     }),
   ];
-  if (roomy && options.length <= MOST_SIDE_BY_SIDE) {
+  if (!folded && roomy && options.length <= MOST_SIDE_BY_SIDE) {
     return <Segment label={t`Look through the eyes of`} options={options} value={eyes} onChange={setEyes} />;
   }
   return (

@@ -12,7 +12,7 @@ import { addressOf } from "../../player/session.ts";
 import { hasSwitches } from "../../player/switchable.ts";
 import { ClassQuestion } from "../../present/audience/ClassQuestion.tsx";
 import type { Cover } from "../../present/channel/messages.ts";
-import { Answers } from "../../present/parts/Answers.tsx";
+import { Answers, Asked } from "../../present/parts/Answers.tsx";
 import { CodeDialog } from "../../present/parts/CodeDialog.tsx";
 import { Narration, NextUp } from "../../present/parts/Narration.tsx";
 import { NotesPanel } from "../../present/parts/NotesPanel.tsx";
@@ -58,11 +58,12 @@ export function Desk({ presenter, watch }: DeskProps): ReactElement {
         </section>
         <div className={styles.words}>
           <Narration />
+          <Asked />
           <NextUp />
           <NotesPanel />
+          <Answers />
         </div>
         <div className={styles.control}>
-          <Answers />
           <Controls />
         </div>
       </main>
@@ -109,7 +110,7 @@ function Controls(): ReactElement {
       <h2>{t`Switches and views`}</h2>
       <div className={styles.views}>
         <DepthControl wide />
-        <EyesControl />
+        <EyesControl folded />
       </div>
       {any && <AllSwitches />}
     </section>

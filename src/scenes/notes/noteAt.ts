@@ -11,7 +11,8 @@ export function noteAt(notes: SceneNotes, recording: Recording, index: number): 
   return { note: notes.opening, at: 0 };
 }
 
-function noteOf({ steps }: SceneNotes, recording: Recording, at: number): Note | null {
+/** The note of the step that comes `at`th; null where it has none, or there is no such step. */
+export function noteOf({ steps }: SceneNotes, recording: Recording, at: number): Note | null {
   const step = recording.steps[at - 1];
   const found = step !== undefined && Object.hasOwn(steps, step.id) ? steps[step.id] : undefined;
   if (step === undefined || found === undefined) return null;
