@@ -1,9 +1,7 @@
 import { lazy, type ReactElement, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import { visit } from "../../embed/place.ts";
-import { themeState } from "../../embed/theme.ts";
 import { usePlayer, useThePlayer } from "../../player/context.tsx";
-import { addressOf } from "../../player/session.ts";
 import { type Audience, audience, beAudience, endAudience, onAudience } from "../../present/audience/audience.ts";
 import { ClassQuestion } from "../../present/audience/ClassQuestion.tsx";
 import { CoverSheet } from "../../present/audience/CoverSheet.tsx";
@@ -13,10 +11,11 @@ import { SpotOverlay } from "../../present/audience/SpotOverlay.tsx";
 import { presenterName } from "../../present/channel/session.ts";
 import { useStoreOf } from "../../present/useStore.ts";
 import { cards } from "../../scenes/catalog.ts";
-import { addressHere, presenterHash } from "./addresses.ts";
+import { presenterHash } from "./addresses.ts";
 import { takeUpHeld } from "./givenBack.ts";
 import type { PresentCommand } from "./presentKeys.ts";
 import { usePresentKeys } from "./usePresentKeys.ts";
+import { useViewAddress } from "./useViewAddress.ts";
 
 const CodeDialog = lazy(async () => ({ default: (await import("../../present/parts/CodeDialog.tsx")).CodeDialog }));
 
@@ -110,15 +109,11 @@ function useAudienceKeys(own: Audience): void {
 
 function Code({ own }: Readonly<{ own: Audience }>): ReactElement | null {
   const open = useStoreOf(own.room, ({ room }) => room.code);
-  const state = usePlayer((whole) => whole);
+  const address = useViewAddress();
   if (!open) return null;
   return (
     <Suspense fallback={null}>
-      <CodeDialog
-        open
-        address={addressHere(addressOf("scene", state, themeState().asked))}
-        onClose={() => setRoom(own.room, { code: false })}
-      />
+      <CodeDialog open address={address} onClose={() => setRoom(own.room, { code: false })} />
     </Suspense>
   );
 }

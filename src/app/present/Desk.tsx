@@ -4,11 +4,9 @@ import { TransportButtons } from "../../embed/controls/Buttons.tsx";
 import { Scrubber } from "../../embed/controls/Scrubber.tsx";
 import { AllSwitches } from "../../embed/controls/SwitchBar.tsx";
 import { toggleFullscreen } from "../../embed/fullscreen.ts";
-import { themeState } from "../../embed/theme.ts";
 import { useCommands } from "../../embed/useCommands.ts";
 import { t } from "../../language/t.ts";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
-import { addressOf } from "../../player/session.ts";
 import { hasSwitches } from "../../player/switchable.ts";
 import { ClassQuestion } from "../../present/audience/ClassQuestion.tsx";
 import type { Cover } from "../../present/channel/messages.ts";
@@ -22,13 +20,13 @@ import type { Presenter } from "../../present/presenter/presenter.ts";
 import { useStoreOf } from "../../present/useStore.ts";
 import { Notices } from "../../ui/Notices.tsx";
 import { DepthControl, EyesControl } from "../Header.tsx";
-import { addressHere } from "./addresses.ts";
 import styles from "./Desk.module.css";
 import { DeskHeader } from "./DeskHeader.tsx";
 import { PointerButtons } from "./PointerButtons.tsx";
 import { PresentHelp } from "./PresentHelp.tsx";
 import { usePointing } from "./usePointing.ts";
 import { usePresentKeys } from "./usePresentKeys.ts";
+import { useViewAddress } from "./useViewAddress.ts";
 
 type DeskProps = Readonly<{ presenter: Presenter; watch: StopwatchControl }>;
 
@@ -118,9 +116,7 @@ function Controls(): ReactElement {
 }
 
 function Code({ presenter, open }: Readonly<{ presenter: Presenter; open: boolean }>): ReactElement {
-  const state = usePlayer((whole) => whole);
+  const address = useViewAddress();
   const close = (): void => presenter.link.post({ type: "code", open: false });
-  return (
-    <CodeDialog open={open} address={addressHere(addressOf("scene", state, themeState().asked))} onClose={close} />
-  );
+  return <CodeDialog open={open} address={address} onClose={close} />;
 }

@@ -11,8 +11,8 @@ import { useStoreOf } from "../../present/useStore.ts";
 import { acts } from "../../scenes/catalog.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { ThemeButton } from "../ThemeButton.tsx";
-import { addressHere } from "./addresses.ts";
 import styles from "./Desk.module.css";
+import { useViewAddress } from "./useViewAddress.ts";
 
 type HeaderProps = Readonly<{
   presenter: Presenter;
@@ -28,12 +28,13 @@ export function DeskHeader({ presenter, watch, big, onBig, onHelp }: HeaderProps
   const { link, state } = presenter;
   const act = acts.find(({ number }) => number === card.act);
   const open = useStoreOf(state, ({ room }) => room.code);
+  const address = useViewAddress();
   return (
     <header className={styles.header}>
       <p className={styles.crumb}>
         <span>{act === undefined ? "" : t`Act ${act.numeral}`}</span> <b>{card.title}</b>
       </p>
-      <ConnectionLine link={link} address={addressHere(`#/scene/${card.id}`)} />
+      <ConnectionLine link={link} address={address} />
       <Timer watch={watch} />
       <div className={styles.tools}>
         <CoverButtons presenter={presenter} />
