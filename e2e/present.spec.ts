@@ -104,6 +104,7 @@ test.describe("two windows", () => {
       again.getByRole("link", { name: "Open the audience’s window" }).click(),
     ]);
     await expect(again.getByText("Audience connected")).toBeVisible();
+    await expect(audience2.getByText("Presenter connected")).toBeVisible();
     await expect(scrubber(audience2)).toHaveValue("2");
     await again.keyboard.press("ArrowLeft");
     await expect(scrubber(audience2)).toHaveValue("1");
