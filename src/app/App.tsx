@@ -19,6 +19,7 @@ const LessonPage = lazy(async () => (await import("./class/open.ts")).openLesson
 const SelfCheckPage = lazy(async () => (await import("./class/open.ts")).openSelfCheck());
 const BuilderPage = lazy(async () => ({ default: (await import("./share/BuilderPage.tsx")).BuilderPage }));
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
+const PresentPage = lazy(async () => (await import("./present/open.ts")).openPresenter());
 
 /** The page that the address names. */
 export function App(): ReactElement {
@@ -47,6 +48,7 @@ export function App(): ReactElement {
 function pageOf(address: Address): ReactElement {
   if (address.page === "scene") return <ScenePage address={address} failed={startPage} />;
   if (address.page === "embed") return <EmbedPage address={address} />;
+  if (address.page === "present") return <PresentPage address={address} />;
   if (address.page === "check") return <CheckPage address={address} />;
   if (address.page === "lab") return <LabPage address={address} />;
   if (address.page === "lesson") return <LessonPage key={address.scene} address={address} />;

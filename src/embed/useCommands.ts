@@ -13,6 +13,8 @@ export type PageCommands = Readonly<{
   nextScene: ((id: string) => void) | null;
   /** Asked first: whether the page itself has a use for it, and has done it. `held`: the key repeats. */
   goesFirst?: (command: Command, held: boolean) => boolean;
+  /** Opens the presenter’s window, where there is one to open. */
+  present?: (() => void) | undefined;
   /** Mallory’s next strategy, where it is no switch of the scene. */
   mallory?: () => void;
 }>;
@@ -34,6 +36,9 @@ function obey(command: Command, held: boolean, state: PlayerState, actions: Play
     case "mallory":
       if (page.mallory === undefined) cycleMallory(state, actions);
       else page.mallory();
+      break;
+    case "present":
+      page.present?.();
       break;
     case "escape":
       closeOrSkip(state, actions);
