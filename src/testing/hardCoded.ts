@@ -23,6 +23,8 @@ const READ = [
   "alt",
   "placeholder",
   "label",
+  "less",
+  "more",
 ];
 /** Names in certificates, labels of the tape, what goes over the wire, values that are no words, commands. */
 const NO_WORDS = [
