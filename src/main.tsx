@@ -7,7 +7,8 @@ import { language } from "./language/t.ts";
 
 /** Messages are made when their modules load, so the language comes first and all else after it. */
 async function start(root: HTMLElement): Promise<void> {
-  await prepare(languageWanted(location.hash)).catch(() => undefined);
+  const course = await courseHere();
+  await prepare(languageWanted(location.hash, course?.platform?.languages)).catch(() => undefined);
   const { tag, dir } = language();
   document.documentElement.lang = tag;
   document.documentElement.dir = dir;
@@ -15,7 +16,14 @@ async function start(root: HTMLElement): Promise<void> {
     const asked = languageAsked(location.hash);
     if (asked !== null && asked !== tag) location.reload();
   });
+  if (course !== null) (await import("./app/course/begin.ts")).begin(course);
   (await import("./mount.tsx")).mount(root);
+}
+
+/** The course that this page is packaged as, and the platform that it found; null where it is the whole site. */
+async function courseHere() {
+  const told = document.querySelector("meta[name=course]");
+  return told === null ? null : (await import("./app/report/launch.ts")).launch(told.getAttribute("content"));
 }
 
 const root = document.getElementById("root");

@@ -54,9 +54,15 @@ function inlined(folder, connect) {
   };
   let html = read("index.html");
   let app = "";
-  html = replaced(html, /<script src="\.?\/?(theme\.js)"><\/script>/, (name) => within("script", safeScript(read(name))));
-  html = replaced(html, /<link rel="stylesheet" href="\.?\/?(static\.css)"[^>]*>/, (name) => within("style", safeStyle(read(name))));
-  html = replaced(html, /<link rel="stylesheet"[^>]*href="\.\/(assets\/[^"]+\.css)"[^>]*>/, (name) => within("style", safeStyle(read(name))));
+  html = replaced(html, /<script src="\.?\/?(theme\.js)"><\/script>/, (name) =>
+    within("script", safeScript(read(name))),
+  );
+  html = replaced(html, /<link rel="stylesheet" href="\.?\/?(static\.css)"[^>]*>/, (name) =>
+    within("style", safeStyle(read(name))),
+  );
+  html = replaced(html, /<link rel="stylesheet"[^>]*href="\.\/(assets\/[^"]+\.css)"[^>]*>/, (name) =>
+    within("style", safeStyle(read(name))),
+  );
   html = replaced(html, /<script type="module"[^>]*src="\.\/(assets\/[^"]+\.js)"[^>]*><\/script>/, (name) => {
     app = within("script", safeScript(read(name)), ' type="module"');
     return "";
@@ -66,7 +72,11 @@ function inlined(folder, connect) {
   html = replaced(html, /<!-- in files of their own -->[\s\S]*?<!-- \/ -->/, () => WHY_STILL);
   // Last in the body: the text stands on screen while this much script is read.
   html = replaced(html, /<\/body>/, () => `${app}\n  </body>`);
-  html = replaced(html, /(<meta http-equiv="Content-Security-Policy" content=")[^"]*"/, (start) => `${start}${policy(hashes, connect)}"`);
+  html = replaced(
+    html,
+    /(<meta http-equiv="Content-Security-Policy" content=")[^"]*"/,
+    (start) => `${start}${policy(hashes, connect)}"`,
+  );
   if (/(?:src|href)="(?!data:|#)/.test(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, ""))) {
     throw new Error("something is still in a file of its own");
   }

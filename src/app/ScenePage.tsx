@@ -15,6 +15,7 @@ import { plainWords, wordsAt } from "../player/words.ts";
 import { Stage } from "../stage/Stage.tsx";
 import { later } from "../ui/later.tsx";
 import { Notices } from "../ui/Notices.tsx";
+import { attend } from "./course/attendance.ts";
 import { Header } from "./Header.tsx";
 import { Opening } from "./Opening.tsx";
 import styles from "./ScenePage.module.css";
@@ -48,6 +49,7 @@ export function ScenePage({ address, failed }: ScenePageProps): ReactElement {
 function Notes({ player }: Readonly<{ player: Player }>): null {
   useAddress("scene", player);
   useNotedVisit();
+  useEffect(() => attend(player), [player]);
   return null;
 }
 
@@ -102,7 +104,7 @@ function Chores({ onHelp, onBlack }: ChoresProps): null {
     help: onHelp,
     blackout: onBlack,
     fullscreen: () => void toggleFullscreen(),
-    nextScene: (id) => visit(`#/scene/${id}`),
+    nextScene: visit,
   });
   return null;
 }

@@ -1,5 +1,5 @@
 import { Check, FlaskConical } from "lucide-react";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { t } from "../language/t.ts";
 import { acts, cards } from "../scenes/catalog.ts";
 import type { Act, SceneCard } from "../scenes/types.ts";
@@ -31,14 +31,33 @@ function ActPart({ act, visited }: Readonly<{ act: Act; visited: Visited }>): Re
         </h2>
         <p>{act.about}</p>
       </div>
-      <ol className={styles.stations}>
-        {cards
-          .filter((card) => card.act === act.number)
-          .map((card) => (
-            <Station key={card.id} card={card} visited={visited} />
-          ))}
-      </ol>
+      <Stations act={act.number} visited={visited} />
     </section>
+  );
+}
+
+type StationsProps = Readonly<{
+  act: SceneCard["act"];
+  visited: Visited;
+  /** What else there is to say of scenes, by their ids. */
+  notes?: Readonly<Record<string, string>>;
+  /** No act comes before or after it. */
+  alone?: boolean;
+  /** What comes after the last scene. */
+  children?: ReactNode;
+}>;
+
+/** The scenes of one act. */
+export function Stations({ act, visited, notes = {}, alone = false, children }: StationsProps): ReactElement {
+  return (
+    <ol className={styles.stations} data-alone={alone}>
+      {cards
+        .filter((card) => card.act === act)
+        .map((card) => (
+          <Station key={card.id} card={card} visited={visited} note={notes[card.id]} />
+        ))}
+      {children}
+    </ol>
   );
 }
 
@@ -70,7 +89,9 @@ function LabPart(): ReactElement {
   );
 }
 
-function Station({ card, visited }: Readonly<{ card: SceneCard; visited: Visited }>): ReactElement {
+type StationProps = Readonly<{ card: SceneCard; visited: Visited; note: string | undefined }>;
+
+function Station({ card, visited, note }: StationProps): ReactElement {
   const isDone = visited.done.includes(card.id);
   const isHere = visited.last?.scene === card.id;
   return (
@@ -86,6 +107,7 @@ function Station({ card, visited }: Readonly<{ card: SceneCard; visited: Visited
             {isDone && <span className="visually-hidden">{t`(seen to the end)`}</span>}
           </span>
           <span className={styles.question}>{card.question}</span>
+          {note !== undefined && <span className={styles.note}>{note}</span>}
         </span>
       </a>
     </li>

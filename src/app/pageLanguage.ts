@@ -8,9 +8,12 @@ export function languageAsked(hash: string): Tag | null {
   return found === undefined ? null : spoken(found);
 }
 
-/** The language to begin in: the address’s, else the one chosen earlier, else the first of the reader’s that we speak. */
-export function languageWanted(hash: string): Tag {
-  return languageAsked(hash) ?? firstSpoken([storedLanguage(), ...navigator.languages]);
+/**
+ * The language to begin in: the address’s, else the one chosen earlier, else the first of the reader’s that we speak, as
+ * their learning platform has them (`known`) or their browser.
+ */
+export function languageWanted(hash: string, known: readonly string[] = []): Tag {
+  return languageAsked(hash) ?? firstSpoken([storedLanguage(), ...known, ...navigator.languages]);
 }
 
 /** Keeps the reader’s choice, and begins anew in it: messages are made when their modules load. The address stays. */

@@ -1,14 +1,14 @@
 import { t } from "../language/t.ts";
 /** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`, `#/lab?…`. Knows no scene. */
 
-export type Page = "start" | "scene" | "embed" | "check" | "lab";
+export type Page = "start" | "scene" | "embed" | "check" | "lab" | "course";
 
 export type Item = Readonly<{ value: string; after: string | null }>;
 export type Param = Readonly<{ name: string; items: readonly Item[] }>;
 
 export type Address = Readonly<{
   page: Page;
-  /** The scene's id as it stands in the address; null on pages that show none. */
+  /** The scene's id as it stands in the address, of a course its act's number; null on pages that have neither. */
   scene: string | null;
   params: readonly Param[];
   /** One plain sentence for everything that made no sense. */
@@ -39,13 +39,15 @@ export function parseAddress(hash: string): Address {
   if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
     return { page, scene: id, params, sentences };
   }
+  if (page === "course" && /^[1-5]$/.test(id ?? "") && more.length === 0) return { page, scene: id, params, sentences };
   return startPage(t`There is no page ${quoted(path)}, so this is the start page.`);
 }
 
 /** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
 export function formatParams(page: Page, scene: string | null, params: readonly Param[]): string {
   const bare = page === "check" || page === "lab" ? `#/${page}` : "#/";
-  const path = (page === "scene" || page === "embed") && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
+  const named = page === "scene" || page === "embed" || page === "course";
+  const path = named && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
   if (params.length === 0) return path;
   return `${path}?${params.map((p) => `${encoded(p.name)}=${p.items.map(formatItem).join(",")}`).join("&")}`;
 }

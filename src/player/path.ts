@@ -1,4 +1,4 @@
-import { acts, cards } from "../scenes/catalog.ts";
+import { cards } from "../scenes/catalog.ts";
 import type { SceneCard } from "../scenes/types.ts";
 
 /** What comes after a scene: its address, and its card where it is a scene. */
@@ -23,11 +23,4 @@ export function whatFollows(scene: string): Following | null {
   const card = cards[at + 1];
   if (course !== null && card?.act !== course) return { address: `#/course/${course}`, card: null };
   return card === undefined ? null : { address: `#/scene/${card.id}`, card };
-}
-
-/** The title of an act. Throws RangeError where there is none. */
-export function actOf(number: SceneCard["act"]) {
-  const found = acts.find((act) => act.number === number);
-  if (found === undefined) throw new RangeError(`no act ${number}`);
-  return found;
 }

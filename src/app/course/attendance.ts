@@ -10,7 +10,7 @@ export function letAttend(one: Attendant): void {
   attendant = one;
 }
 
-/** Tells of a player that is on screen. Outside a course nobody watches. */
+/** Tells of a player that is on screen. Where nobody keeps a record of learning, nobody watches. */
 export function attend(player: Player): (() => void) | undefined {
   return attendant?.(player);
 }

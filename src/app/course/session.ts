@@ -32,7 +32,11 @@ export type CourseSession = Readonly<{
 }>;
 
 /** `platform` null: there is none, and nobody is told anything. */
-export function createCourse({ act, pass }: Package, scenes: readonly string[], platform: Platform | null): CourseSession {
+export function createCourse(
+  { act, pass }: Package,
+  scenes: readonly string[],
+  platform: Platform | null,
+): CourseSession {
   const course: Course = { scenes, pass: platform?.pass ?? pass };
   const listeners = new Set<() => void>();
   const stateOf = (work: Work, bookmark: string, ended: boolean): CourseState => ({

@@ -1,7 +1,7 @@
 import { timespan } from "./durations.ts";
 import type { ScormApi } from "./scormApi.ts";
 import { settings } from "./settings.ts";
-import { LONGEST_BOOKMARK, MOST_KEPT, type Now, type Platform, shareOf, type Standing } from "./types.ts";
+import { LONGEST_BOOKMARK, MOST_KEPT, type Now, type Platform, type Standing, shareOf } from "./types.ts";
 
 /** What a lesson’s status may be when it is over; from these it never goes back to `incomplete`. */
 const OVER = ["passed", "failed", "completed"];

@@ -2,7 +2,7 @@ import { duration } from "./durations.ts";
 import { interactionsOf } from "./interactions.ts";
 import type { ScormApi } from "./scormApi.ts";
 import { settings } from "./settings.ts";
-import { type Now, type Platform, shareOf, type Standing } from "./types.ts";
+import { type Now, type Platform, type Standing, shareOf } from "./types.ts";
 
 /** A session with a platform that speaks SCORM 2004, 4th edition (RTE 4.2); null where it doesn’t let us in. */
 export function openScorm2004(api: ScormApi, now: Now): Platform | null {

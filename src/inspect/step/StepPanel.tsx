@@ -1,6 +1,7 @@
 import { lazy, type ReactElement, Suspense } from "react";
 import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
+import { actKept } from "../../player/path.ts";
 import { wordsAt } from "../../player/words.ts";
 import { cards } from "../../scenes/catalog.ts";
 import { actsIn, artifact, nameOf, type Reading, readingOf } from "../../sim/lookup.ts";
@@ -128,7 +129,7 @@ function readWords({ seen, state, text }: Reading, packet: PacketArtifact): stri
 
 /** The next scene's card; after the last scene, where else to look. */
 function Onwards({ current }: { current: string }): ReactElement {
-  return cards.at(-1)?.id === current ? <EndOfStory /> : <NextScene current={current} />;
+  return cards.at(-1)?.id === current && actKept() === null ? <EndOfStory /> : <NextScene current={current} />;
 }
 
 /** Predictions answered before: the one that this step settles, or the others in short. */
