@@ -18,6 +18,14 @@ async function start(root: HTMLElement): Promise<void> {
   });
   if (course !== null) (await import("./app/course/begin.ts")).begin(course);
   (await import("./mount.tsx")).mount(root);
+  if (import.meta.env.PROD && course === null) setTimeout(keepOffline, WHEN_READING_MS);
+}
+
+/** By now the first page has all that it needs, and somebody reads. */
+const WHEN_READING_MS = 4000;
+
+async function keepOffline(): Promise<void> {
+  await (await import("./app/offline/offline.ts")).keepOffline();
 }
 
 /** The course that this page is packaged as, and the platform that it found; null where it is the whole site. */

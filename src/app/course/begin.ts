@@ -9,7 +9,7 @@ import { createCourse } from "./session.ts";
 /** Begins the course of a package: what is played from now on counts, and the platform is told. */
 export function begin({ own, platform }: Launched): void {
   const scenes = cards.filter(({ act }) => act === own.act).map(({ id }) => id);
-  const course = createCourse(own, scenes, platform);
+  const course = createCourse(own, { scenes, check: false }, platform);
   keepWithin(own.act);
   setCourse(course);
   letAttend(follow(course));

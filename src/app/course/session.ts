@@ -34,10 +34,10 @@ export type CourseSession = Readonly<{
 /** `platform` null: there is none, and nobody is told anything. */
 export function createCourse(
   { act, pass }: Package,
-  scenes: readonly string[],
+  { scenes, check }: Pick<Course, "scenes" | "check">,
   platform: Platform | null,
 ): CourseSession {
-  const course: Course = { scenes, pass: platform?.pass ?? pass };
+  const course: Course = { scenes, check, pass: platform?.pass ?? pass };
   const listeners = new Set<() => void>();
   const stateOf = (work: Work, bookmark: string, ended: boolean): CourseState => ({
     act,

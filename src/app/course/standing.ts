@@ -4,17 +4,19 @@ import { keptText, type Work } from "./kept.ts";
 /** What a course has to be done in it. */
 export type Course = Readonly<{
   scenes: readonly string[];
+  /** Whether it ends with a self-check. */
+  check: boolean;
   /** From which share of right answers on it is passed. */
   pass: number;
 }>;
 
 /**
- * What there is to tell. Complete is who has seen each scene to its end and taken the self-check. The score is the share of
+ * What there is to tell. Complete is who has seen each scene to its end and, where there is one, taken the self-check. The score is the share of
  * questions answered as it came, of all that scenes and check put; it is judged when all is done, never half way.
  */
-export function standingOf({ scenes, pass }: Course, work: Work, bookmark: string): Standing {
-  const done = scenes.filter((id) => work.scenes[id] !== undefined).length + (work.check === null ? 0 : 1);
-  const all = scenes.length + 1;
+export function standingOf({ scenes, check, pass }: Course, work: Work, bookmark: string): Standing {
+  const done = scenes.filter((id) => work.scenes[id] !== undefined).length + (check && work.check !== null ? 1 : 0);
+  const all = scenes.length + (check ? 1 : 0);
   const complete = done === all;
   const score = scoreOf(work);
   const judged = complete && score !== null && score.asked > 0;

@@ -24,7 +24,7 @@ function write({ set }: ScormApi, at: string, answer: Answer, time: number): boo
   const { scene, prediction, question, chosen, happened } = answer;
   if (!set(`${at}.id`, `urn:between-alice-and-bob:${scene}:${prediction}`)) return false;
   set(`${at}.type`, "choice");
-  set(`${at}.timestamp`, `${new Date(time).toISOString().slice(0, 19)}Z`);
+  set(`${at}.timestamp`, `${new Date(time).toISOString().slice(0, 21)}Z`);
   set(`${at}.correct_responses.0.pattern`, happened);
   if (chosen !== null) set(`${at}.learner_response`, chosen);
   set(`${at}.result`, chosen === null ? "neutral" : chosen === happened ? "correct" : "incorrect");
