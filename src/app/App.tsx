@@ -1,8 +1,8 @@
 import { lazy, type ReactElement, Suspense, useEffect, useMemo } from "react";
 import { usePlace } from "../embed/place.ts";
 import { askForTheme } from "../embed/theme.ts";
+import { actKept } from "../player/actKept.ts";
 import { type Address, parseAddress } from "../player/address.ts";
-import { actKept } from "../player/path.ts";
 import { themeOf } from "../player/url.ts";
 import { later } from "../ui/later.tsx";
 import { Opening } from "./Opening.tsx";

@@ -1,4 +1,4 @@
-import { keepWithin } from "../../player/path.ts";
+import { keepWithin } from "../../player/actKept.ts";
 import { cards } from "../../scenes/catalog.ts";
 import type { Launched } from "../report/launch.ts";
 import { letAttend } from "./attendance.ts";
