@@ -4,5 +4,6 @@ export function serveDist(options?: {
   cors?: boolean;
   gzip?: boolean;
   host?: string;
+  scripts?: Readonly<Record<string, string>>;
   pages?: Record<string, string>;
 }): Promise<{ port: number; url: string; close: () => void }>;

@@ -23,12 +23,22 @@ const types = {
  * @param cors whether it sends `Access-Control-Allow-Origin: *`
  * @param gzip whether it compresses text
  * @param pages further pages by path: their HTML
+ * @param scripts further scripts by path, asked for anew each time: their text
  */
-export async function serveDist({ base = "/", cors = false, gzip = false, pages = {}, host = "127.0.0.1" } = {}) {
+export async function serveDist({
+  base = "/",
+  cors = false,
+  gzip = false,
+  pages = {},
+  scripts = {},
+  host = "127.0.0.1",
+} = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const page = pages[path];
     if (page !== undefined) return void response.writeHead(200, { "content-type": types[".html"] }).end(page);
+    const script = scripts[path];
+    if (script !== undefined) return void response.writeHead(200, { "content-type": types[".js"] }).end(script);
     if (path === "/favicon.ico") return void response.writeHead(204).end();
     const file = fileAt(base, path);
     if (file === null) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not here.");
