@@ -78,7 +78,7 @@ for (const edition of ["scorm12", "scorm2004"] as const) {
     );
     await page.goto(`${platform.url}/?cmi=${encodeURIComponent(JSON.stringify(relaunched(edition, kept)))}`);
     await expect(course.getByText("1 of 2 scenes seen to the end")).toBeVisible();
-    await course.getByRole("link", { name: "Begin: Through strangers’ hands" }).click();
+    await course.getByRole("link", { name: "Next: Through strangers’ hands" }).click();
     await toTheEnd(course);
     await course.getByRole("link", { name: /The last scene of this act/ }).click();
     await expect(course.getByText("2 of 2 scenes seen to the end")).toBeVisible();
@@ -103,7 +103,7 @@ test("cmi5: statements in order, as the standard has them, to the address that t
   await page.goto("about:blank");
   await expect.poll(() => store.verbs().at(-1)).toBe("terminated");
   await page.goto(`${platform.url}/course/index.html${store.launch()}`);
-  await page.getByRole("link", { name: "Begin: Through strangers’ hands" }).click();
+  await page.getByRole("link", { name: "Next: Through strangers’ hands" }).click();
   await toTheEnd(page);
   await page.getByRole("link", { name: /The last scene of this act/ }).click();
   await page.getByRole("button", { name: "Stop here" }).click();

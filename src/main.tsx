@@ -1,7 +1,7 @@
 import "./ui/tokens.css";
 import "./ui/fonts.css";
 import "./ui/base.css";
-import { languageAsked, languageWanted } from "./app/pageLanguage.ts";
+import { languageAsked, languageWanted, loadAgain } from "./app/pageLanguage.ts";
 import { prepare } from "./language/prepare.ts";
 import { language } from "./language/t.ts";
 
@@ -14,7 +14,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.dir = dir;
   addEventListener("hashchange", () => {
     const asked = languageAsked(location.hash);
-    if (asked !== null && asked !== tag) location.reload();
+    if (asked !== null && asked !== tag) loadAgain();
   });
   if (course !== null) (await import("./app/course/begin.ts")).begin(course);
   (await import("./mount.tsx")).mount(root);

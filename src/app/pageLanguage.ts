@@ -28,6 +28,14 @@ export function chooseLanguage(tag: Tag): void {
   );
   const hash = rest === "" ? "#/" : rest;
   history.replaceState(history.state, "", `${hash}${hash.includes("?") ? "&" : "?"}lang=${tag}`);
+  loadAgain();
+}
+
+/** What the page says of itself before it loads itself again: whoever keeps a session open may keep it so. */
+export const LOADING_AGAIN = "loading-again";
+
+export function loadAgain(): void {
+  dispatchEvent(new Event(LOADING_AGAIN));
   location.reload();
 }
 

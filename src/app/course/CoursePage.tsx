@@ -66,9 +66,7 @@ function Progress({ course }: Readonly<{ course: CourseSession }>): ReactElement
       <div className={styles.progress}>
         <progress value={percent} max={100} aria-label={t`Done so far`} />
         <p>{t`${done} of ${scenes.length} scenes seen to the end`}</p>
-        {score !== null && score.asked > 0 && (
-          <p>{t`${score.right} of ${score.asked} questions answered as it came`}</p>
-        )}
+        {score !== null && score.asked > 0 && <p>{t`${score.right} of ${score.asked} answers right`}</p>}
         {complete && <p className={styles.complete}>{t`All of this act is done.`}</p>}
       </div>
       <Begin act={state.act} visited={visitedIn(state)} />
@@ -119,11 +117,16 @@ function Begin({ act, visited }: Readonly<{ act: SceneCard["act"]; visited: Visi
         className={styles.big}
         href={here === undefined || last === null ? `#/scene/${next.id}` : last.address}
       >
-        {begun && here !== undefined ? t`Continue: ${next.title}` : t`Begin: ${next.title}`}
+        {wayOn(next, here !== undefined, begun)}
         <ArrowRight size={20} aria-hidden />
       </ButtonLink>
     </p>
   );
+}
+
+function wayOn({ title }: SceneCard, isHere: boolean, begun: boolean): string {
+  if (isHere) return t`Continue: ${title}`;
+  return begun ? t`Next: ${title}` : t`Begin: ${title}`;
 }
 
 /** As the platform knows the learner, not this browser. */

@@ -1,5 +1,6 @@
 import { keepWithin } from "../../player/actKept.ts";
 import { cards } from "../../scenes/catalog.ts";
+import { LOADING_AGAIN } from "../pageLanguage.ts";
 import type { Launched } from "../report/launch.ts";
 import { letAttend } from "./attendance.ts";
 import { setCourse } from "./current.ts";
@@ -13,7 +14,14 @@ export function begin({ own, platform }: Launched): void {
   keepWithin(own.act);
   setCourse(course);
   letAttend(follow(course));
-  addEventListener("pagehide", course.end);
+  let again = false;
+  addEventListener(LOADING_AGAIN, () => {
+    again = true;
+    course.save();
+  });
+  addEventListener("pagehide", () => {
+    if (!again) course.end();
+  });
   document.addEventListener("visibilitychange", () => {
     // A telephone may take the page away without another word.
     if (document.visibilityState === "hidden") course.save();

@@ -12,7 +12,8 @@ const OVER = ["passed", "failed", "completed"];
  * `completed` where nothing was asked.
  */
 export function openScorm12(api: ScormApi, now: Now): Platform | null {
-  if (!api.initialize()) return null;
+  // A page that is loaded again in the same session finds it open.
+  if (!api.initialize() && api.get("cmi.core.lesson_status") === "") return null;
   const begun = now();
   const before = api.get("cmi.core.lesson_status");
   const looking = ["browse", "review"].includes(api.get("cmi.core.lesson_mode"));

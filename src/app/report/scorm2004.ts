@@ -6,7 +6,8 @@ import { type Now, type Platform, type Standing, shareOf } from "./types.ts";
 
 /** A session with a platform that speaks SCORM 2004, 4th edition (RTE 4.2); null where it doesn’t let us in. */
 export function openScorm2004(api: ScormApi, now: Now): Platform | null {
-  if (!api.initialize()) return null;
+  // A page that is loaded again in the same session finds it open.
+  if (!api.initialize() && api.get("cmi.completion_status") === "") return null;
   const begun = now();
   const wasComplete = api.get("cmi.completion_status") === "completed";
   const looking = ["browse", "review"].includes(api.get("cmi.mode"));

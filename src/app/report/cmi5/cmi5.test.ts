@@ -63,10 +63,21 @@ function platform(documents: Readonly<Record<string, unknown>> = {}) {
     if (method !== "GET") return new Response(null, { status: 204 });
     return known[id] === undefined ? new Response(null, { status: 404 }) : Response.json(known[id]);
   };
+  const kept = new Map<string, string>();
+  const memory = {
+    read: (name: string) => kept.get(name) ?? null,
+    write: (name: string, text: string | null) => void (text === null ? kept.delete(name) : kept.set(name, text)),
+  };
   let ids = 0;
   const search = `?${new URLSearchParams(launch)}`;
   const open = (query = search): Promise<Platform | null> =>
-    openCmi5({ search: query, send, now: () => Date.UTC(2026, 10, 26) + ids * 1000, newId: () => `id-${ids++}` });
+    openCmi5({
+      search: query,
+      send,
+      memory,
+      now: () => Date.UTC(2026, 10, 26) + ids * 1000,
+      newId: () => `id-${ids++}`,
+    });
   return { open, told, requests, known, network: (is: boolean) => (up = is) };
 }
 
@@ -200,6 +211,17 @@ describe("a cmi5 session", () => {
     session?.end(passes);
     await settled();
     expect(verbs(told)).toEqual(["initialized", "progressed", "completed", "passed", "terminated"]);
+  });
+
+  it("goes on where the page is loaded again within it, with the token that it has", async () => {
+    const { open, told, requests } = platform();
+    (await open())?.commit();
+    (await open())?.end(half);
+    await settled();
+    expect(verbs(told)).toEqual(["initialized", "progressed", "terminated"]);
+    expect(requests.filter(({ url }) => url.pathname === "/token")).toHaveLength(1);
+    await open();
+    expect(requests.filter(({ url }) => url.pathname === "/token")).toHaveLength(2);
   });
 
   it("reads the learner’s languages", async () => {

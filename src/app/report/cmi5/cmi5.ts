@@ -1,10 +1,10 @@
 import type { Now, Platform, Standing } from "../types.ts";
-import { type Connection, connect, type Send } from "./connection.ts";
+import { type Connection, connect, type Memory, type Send } from "./connection.ts";
 import { type Launch, languagesFrom, launchDataFrom, launchFrom, type Own, ownFrom } from "./launch.ts";
 import { answered, type Defined, definedStatement, progressed, type Session, type Statement } from "./statements.ts";
 
 /** The page around the session; given, so that tests can stand in for it. */
-export type Surroundings = Readonly<{ search: string; send: Send; now: Now; newId: () => string }>;
+export type Surroundings = Readonly<{ search: string; send: Send; memory: Memory; now: Now; newId: () => string }>;
 
 /** What this course calls the document that it keeps with the platform. */
 const OWN_STATE = "between-alice-and-bob";
@@ -12,9 +12,9 @@ const OWN_STATE = "between-alice-and-bob";
 const MOST_WAITING = 40;
 
 /** A session with a platform that speaks cmi5, as its address says; null where it was not launched by one. */
-export async function openCmi5({ search, send, now, newId }: Surroundings): Promise<Platform | null> {
+export async function openCmi5({ search, send, memory, now, newId }: Surroundings): Promise<Platform | null> {
   const launch = launchFrom(search);
-  const connection = launch === null ? null : await connect(launch, send);
+  const connection = launch === null ? null : await connect(launch, send, memory, now());
   if (launch === null || connection === null) return null;
   const [document, preferences, kept] = await Promise.all([
     connection.read("activities/state", stateQuery(launch, "LMS.LaunchData")),
@@ -39,12 +39,12 @@ type Telling = Pick<Platform, "tell" | "answered" | "commit" | "end">;
 
 /** Says each thing when it is so, in order, and none more often than cmi5 allows (9.3). */
 function teller(session: Session, connection: Connection, own: Own, now: Now): Telling {
-  const begun = now();
+  const { begun } = connection;
   const looking = session.data.launchMode !== "Normal";
   const queue = queueTo(connection);
   let [said, progress, judged, ended] = [own, 0, false, false];
   const say = (what: Defined): void => queue.add(definedStatement(session, what, now()));
-  say({ verb: "initialized" });
+  if (!connection.isResumed) say({ verb: "initialized" });
   void queue.flush();
 
   function tell(standing: Standing): void {
@@ -83,6 +83,7 @@ function teller(session: Session, connection: Connection, own: Own, now: Now): T
       if (fails) say({ verb: "failed", ms, score: standing.score });
       say({ verb: "terminated", ms });
       commit();
+      connection.forget();
       ended = true;
     },
   };
