@@ -16,6 +16,8 @@ const CoursePage = lazy(async () => ({ default: (await import("./course/CoursePa
 const LivePage = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))
   : null;
+const LessonPage = lazy(async () => (await import("./class/open.ts")).openLesson());
+const SelfCheckPage = lazy(async () => (await import("./class/open.ts")).openSelfCheck());
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
 
 /** The page that the address names. */
@@ -42,6 +44,8 @@ function pageOf(address: Address): ReactElement {
   if (address.page === "course" || (address.page === "start" && actKept() !== null))
     return <CoursePage address={address} />;
   if (address.page === "lab") return <LabPage address={address} />;
+  if (address.page === "lesson") return <LessonPage key={address.scene} address={address} />;
+  if (address.page === "selfcheck") return <SelfCheckPage key={address.scene} address={address} />;
   return startPage(...address.sentences);
 }
 

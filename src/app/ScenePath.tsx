@@ -1,5 +1,5 @@
 import { Check, FlaskConical } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement } from "react";
 import { t } from "../language/t.ts";
 import { acts, cards } from "../scenes/catalog.ts";
 import type { Act, SceneCard } from "../scenes/types.ts";
@@ -30,6 +30,10 @@ function ActPart({ act, visited }: Readonly<{ act: Act; visited: Visited }>): Re
           {act.title}
         </h2>
         <p>{act.about}</p>
+        <p className={styles.more}>
+          <a className={styles.way} href={`#/selfcheck/${act.number}`}>{t`Check yourself`}</a>
+          <a className={styles.way} href={`#/lesson/${act.number}`}>{t`Lesson plan`}</a>
+        </p>
       </div>
       <Stations act={act.number} visited={visited} />
     </section>
@@ -41,22 +45,36 @@ type StationsProps = Readonly<{
   visited: Visited;
   /** What else there is to say of scenes, by their ids. */
   notes?: Readonly<Record<string, string>>;
-  /** No act comes before or after it. */
-  alone?: boolean;
-  /** What comes after the last scene. */
-  children?: ReactNode;
+  /** The self-check as the last station, and whether it has been taken. */
+  check?: Readonly<{ isDone: boolean; note: string | undefined }>;
 }>;
 
-/** The scenes of one act. */
-export function Stations({ act, visited, notes = {}, alone = false, children }: StationsProps): ReactElement {
+/** The scenes of one act. With `check`, there is no other act before or after it. */
+export function Stations({ act, visited, notes = {}, check }: StationsProps): ReactElement {
   return (
-    <ol className={styles.stations} data-alone={alone}>
+    <ol className={styles.stations} data-alone={check !== undefined}>
       {cards
         .filter((card) => card.act === act)
-        .map((card) => (
-          <Station key={card.id} card={card} visited={visited} note={notes[card.id]} />
+        .map(({ id, title, question }) => (
+          <Station
+            key={id}
+            to={`#/scene/${id}`}
+            title={title}
+            question={question}
+            isDone={visited.done.includes(id)}
+            isHere={visited.last?.scene === id}
+            note={notes[id]}
+          />
         ))}
-      {children}
+      {check !== undefined && (
+        <Station
+          to={`#/selfcheck/${act}`}
+          title={t`Check yourself`}
+          question={t`What comes of these set-ups? You say, and they are run.`}
+          isHere={false}
+          {...check}
+        />
+      )}
     </ol>
   );
 }
@@ -89,24 +107,29 @@ function LabPart(): ReactElement {
   );
 }
 
-type StationProps = Readonly<{ card: SceneCard; visited: Visited; note: string | undefined }>;
+type StationProps = Readonly<{
+  to: string;
+  title: string;
+  question: string;
+  isDone: boolean;
+  isHere: boolean;
+  note: string | undefined;
+}>;
 
-function Station({ card, visited, note }: StationProps): ReactElement {
-  const isDone = visited.done.includes(card.id);
-  const isHere = visited.last?.scene === card.id;
+function Station({ to, title, question, isDone, isHere, note }: StationProps): ReactElement {
   return (
     <li className={styles.station} data-done={isDone} data-here={isHere}>
-      <a href={`#/scene/${card.id}`}>
+      <a href={to}>
         <span className={styles.dot} aria-hidden>
           {isDone && <Check size={14} strokeWidth={3.2} />}
         </span>
         <span className={styles.words}>
           <span className={styles.title}>
-            {card.title}
+            {title}
             {isHere && <span className={styles.here}>{t`you were here`}</span>}
             {isDone && <span className="visually-hidden">{t`(seen to the end)`}</span>}
           </span>
-          <span className={styles.question}>{card.question}</span>
+          <span className={styles.question}>{question}</span>
           {note !== undefined && <span className={styles.note}>{note}</span>}
         </span>
       </a>

@@ -22,6 +22,9 @@ import { useCommands } from "./useCommands.ts";
 import { useAddress, useSession } from "./useSession.ts";
 import { useTheRest } from "./useTheRest.ts";
 
+const PredictionsSummary = later(
+  async () => (await import("../inspect/step/PredictionsSummary.tsx")).PredictionsSummary,
+);
 const Blackout = later(async () => (await import("./Blackout.tsx")).Blackout);
 
 /** One scene for somebody else's page: the stage, what is said, and the means to go on; no shell. */
@@ -106,6 +109,7 @@ function Narration(): ReactElement {
       ) : (
         <Question id={asking} />
       )}
+      <PredictionsSummary />
     </div>
   );
 }

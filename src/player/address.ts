@@ -1,14 +1,14 @@
 import { t } from "../language/t.ts";
 /** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`, `#/lab?…`. Knows no scene. */
 
-export type Page = "start" | "scene" | "embed" | "check" | "lab" | "course";
+export type Page = "start" | "scene" | "embed" | "check" | "lab" | "lesson" | "selfcheck" | "course";
 
 export type Item = Readonly<{ value: string; after: string | null }>;
 export type Param = Readonly<{ name: string; items: readonly Item[] }>;
 
 export type Address = Readonly<{
   page: Page;
-  /** The scene's id as it stands in the address, of a course its act's number; null on pages that have neither. */
+  /** The scene's id as it stands in the address, or the act's number on pages about one; null on pages that show none. */
   scene: string | null;
   params: readonly Param[];
   /** One plain sentence for everything that made no sense. */
@@ -39,7 +39,13 @@ export function parseAddress(hash: string): Address {
   if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
     return { page, scene: id, params, sentences };
   }
-  if (page === "course" && /^[1-5]$/.test(id ?? "") && more.length === 0) return { page, scene: id, params, sentences };
+  if (
+    (page === "lesson" || page === "selfcheck" || page === "course") &&
+    /^[1-5]$/.test(id ?? "") &&
+    more.length === 0 &&
+    path.startsWith("/")
+  )
+    return { page, scene: id, params, sentences };
   return startPage(t`There is no page ${quoted(path)}, so this is the start page.`);
 }
 

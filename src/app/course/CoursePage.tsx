@@ -7,7 +7,7 @@ import type { SceneCard } from "../../scenes/types.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { Notices } from "../../ui/Notices.tsx";
 import { Brand } from "../Brand.tsx";
-import type { Tally } from "../report/types.ts";
+import { readResults } from "../class/selfcheck/results.ts";
 import { Stations } from "../ScenePath.tsx";
 import { ThemeButton } from "../ThemeButton.tsx";
 import { readVisited, type Visited } from "../visited.ts";
@@ -39,10 +39,14 @@ export function CoursePage({ address }: Readonly<{ address: Address }>): ReactEl
             <p className={styles.numeral}>{t`Act ${act.numeral}`}</p>
             <h1>{act.title}</h1>
             <p className={styles.about}>{act.about}</p>
-            {course === null ? <Begin act={act.number} visited={readVisited()} /> : <Progress course={course} />}
+            {course === null ? (
+              <Begin act={act.number} visited={readVisited()} isChecked={readResults()[act.number] !== undefined} />
+            ) : (
+              <Progress course={course} />
+            )}
           </section>
           <nav className={styles.scenes} aria-label={t`Scenes`}>
-            {course === null ? <Stations alone act={act.number} visited={readVisited()} /> : <Done course={course} />}
+            {course === null ? <Alone act={act.number} /> : <Done course={course} />}
           </nav>
         </main>
       )}
@@ -69,7 +73,7 @@ function Progress({ course }: Readonly<{ course: CourseSession }>): ReactElement
         {score !== null && score.asked > 0 && <p>{t`${score.right} of ${score.asked} answers right`}</p>}
         {complete && <p className={styles.complete}>{t`All of this act is done.`}</p>}
       </div>
-      <Begin act={state.act} visited={visitedIn(state)} />
+      <Begin act={state.act} visited={visitedIn(state)} isChecked={state.work.check !== null} />
       <p className={styles.told}>{toldWhom(state)}</p>
       {state.back !== null && <Leave course={course} to={state.back} />}
     </>
@@ -91,40 +95,53 @@ function Leave({ course, to }: Readonly<{ course: CourseSession; to: string }>):
 
 function Done({ course }: Readonly<{ course: CourseSession }>): ReactElement {
   const state = useCourse(course);
-  const notes = Object.entries(state.work.scenes).flatMap(([id, tally]) => {
-    return tally.asked === 0 ? [] : [[id, noteOf(tally)] as const];
+  const { check, scenes } = state.work;
+  const notes = Object.entries(scenes).flatMap(([id, tally]) => {
+    return tally.asked === 0 ? [] : [[id, t`Predicted: ${tally.right} of ${tally.asked} right`] as const];
   });
-  return <Stations alone act={state.act} visited={visitedIn(state)} notes={Object.fromEntries(notes)} />;
+  return (
+    <Stations
+      act={state.act}
+      visited={visitedIn(state)}
+      notes={Object.fromEntries(notes)}
+      check={{
+        isDone: check !== null,
+        note: check === null ? undefined : t`Answered: ${check.right} of ${check.asked} right`,
+      }}
+    />
+  );
 }
 
-function noteOf({ right, asked }: Tally): string {
-  return t`Predicted: ${right} of ${asked} right`;
+/** As this browser knows the reader: the page belongs to no package. */
+function Alone({ act }: Readonly<{ act: SceneCard["act"] }>): ReactElement {
+  const check = readResults()[act];
+  const note = check === undefined ? undefined : t`Answered: ${check.right} of ${check.total} right`;
+  return <Stations act={act} visited={readVisited()} check={{ isDone: check !== undefined, note }} />;
 }
 
-/** What comes next: the scene where one was, else the first that is not done; nothing where all of them are. */
-function Begin({ act, visited }: Readonly<{ act: SceneCard["act"]; visited: Visited }>): ReactElement | null {
-  const scenes = cards.filter((card) => card.act === act);
+type BeginProps = Readonly<{ act: SceneCard["act"]; visited: Visited; isChecked: boolean }>;
+
+/** What comes next: the scene where one was, else the first that is not done, then the self-check; nothing after it. */
+function Begin({ act, visited, isChecked }: BeginProps): ReactElement | null {
   const { last, done } = visited;
-  const open = scenes.filter(({ id }) => !done.includes(id));
+  const open = cards.filter((card) => card.act === act && !done.includes(card.id));
   const here = open.find(({ id }) => id === last?.scene);
   const next = here ?? open[0];
-  if (next === undefined) return null;
-  const begun = last !== null || done.length > 0;
+  if (next === undefined && isChecked) return null;
+  const isHere = here !== undefined && last !== null;
+  const scene = next === undefined ? `#/selfcheck/${act}` : `#/scene/${next.id}`;
+  const title = next?.title ?? t`Check yourself`;
   return (
     <p className={styles.begin}>
-      <ButtonLink
-        look="primary"
-        className={styles.big}
-        href={here === undefined || last === null ? `#/scene/${next.id}` : last.address}
-      >
-        {wayOn(next, here !== undefined, begun)}
+      <ButtonLink look="primary" className={styles.big} href={isHere ? last.address : scene}>
+        {wayOn(title, isHere, last !== null || done.length > 0)}
         <ArrowRight size={20} aria-hidden />
       </ButtonLink>
     </p>
   );
 }
 
-function wayOn({ title }: SceneCard, isHere: boolean, begun: boolean): string {
+function wayOn(title: string, isHere: boolean, begun: boolean): string {
   if (isHere) return t`Continue: ${title}`;
   return begun ? t`Next: ${title}` : t`Begin: ${title}`;
 }

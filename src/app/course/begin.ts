@@ -1,5 +1,6 @@
 import { keepWithin } from "../../player/actKept.ts";
 import { cards } from "../../scenes/catalog.ts";
+import { onProgress } from "../class/progress.ts";
 import { LOADING_AGAIN } from "../pageLanguage.ts";
 import type { Launched } from "../report/launch.ts";
 import { letAttend } from "./attendance.ts";
@@ -10,10 +11,13 @@ import { createCourse } from "./session.ts";
 /** Begins the course of a package: what is played from now on counts, and the platform is told. */
 export function begin({ own, platform }: Launched): void {
   const scenes = cards.filter(({ act }) => act === own.act).map(({ id }) => id);
-  const course = createCourse(own, { scenes, check: false }, platform);
+  const course = createCourse(own, { scenes, check: true }, platform);
   keepWithin(own.act);
   setCourse(course);
   letAttend(follow(course));
+  onProgress(({ act, score }) => {
+    if (act === own.act) course.checkOver({ right: score.right, asked: score.total });
+  });
   let again = false;
   addEventListener(LOADING_AGAIN, () => {
     again = true;
