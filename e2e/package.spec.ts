@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { FrameLocator, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { recordingOf, scrubber, stands } from "./app.ts";
+import { expectAccessible } from "./axe.ts";
 import { allActs, courseFiles } from "./package/courses.mjs";
 import { type Edition, objectOf, platformPage, servePages } from "./package/lms.ts";
 import { recordStore } from "./package/recordStore.ts";
@@ -82,7 +83,8 @@ for (const edition of ["scorm12", "scorm2004"] as const) {
     await toTheEnd(course);
     await course.getByRole("link", { name: /The last scene of this act/ }).click();
     await expect(course.getByText("2 of 2 scenes seen to the end")).toBeVisible();
-    await expectAfterTheAct(page, edition);
+    const questions = await checkOneself(course);
+    await expectAfterTheAct(page, edition, questions);
     expect(complaints()).toEqual([]);
     platform.close();
   });
@@ -92,7 +94,7 @@ test("cmi5: statements in order, as the standard has them, to the address that t
   page,
 }) => {
   const platform = await servePages({ "/course/index.html": await coursePage("cmi5"), "/back": "<title>Back</title>" });
-  const store = await recordStore({ masteryScore: 0.2, returnURL: `${platform.url}/back` });
+  const store = await recordStore({ masteryScore: 0.1, returnURL: `${platform.url}/back` });
   const complaints = complaintsOf(page, platform.url);
   await page.goto(`${platform.url}/course/index.html${store.launch()}`);
   await stands(page);
@@ -106,11 +108,13 @@ test("cmi5: statements in order, as the standard has them, to the address that t
   await page.getByRole("link", { name: "Next: Through strangers’ hands" }).click();
   await toTheEnd(page);
   await page.getByRole("link", { name: /The last scene of this act/ }).click();
+  await checkOneself(page);
+  await expectAccessible(page, "a course, all of it done");
   await page.getByRole("button", { name: "Stop here" }).click();
   await expect(page).toHaveTitle("Back");
   await expect
     .poll(() => store.verbs().slice(4).join(" "))
-    .toMatch(/^initialized (answered )+completed passed terminated$/);
+    .toMatch(/^initialized (answered )+progressed completed passed terminated$/);
   expect(store.breaches).toEqual([]);
   expect(complaints().filter((complaint) => !complaint.includes(store.url) && !/404/.test(complaint))).toEqual([]);
   platform.close();
@@ -196,6 +200,26 @@ async function toTheEnd(course: FrameLocator | Page): Promise<void> {
   await expect(slider).toHaveValue((await slider.getAttribute("max")) ?? "");
 }
 
+/** The self-check with all its questions skipped; gives how many they were. */
+async function checkOneself(course: FrameLocator | Page): Promise<number> {
+  await course.getByRole("link", { name: /^Next: Check yourself/ }).click();
+  const [skip, end] = [
+    course.getByRole("button", { name: /^Skip/ }),
+    course.getByRole("button", { name: "What came of it all" }),
+  ];
+  const on = course.getByRole("button", { name: "Next question" }).or(end);
+  for (let question = 1; ; question++) {
+    await skip.click();
+    await expect(on).toBeVisible();
+    const isLast = await end.isVisible();
+    await on.click();
+    if (!isLast) continue;
+    await course.getByRole("link", { name: "On to the act’s own page" }).click();
+    await expect(course.getByText("All of this act is done.")).toBeVisible();
+    return question;
+  }
+}
+
 type Cmi = Readonly<Record<string, unknown>>;
 
 /** What the platform knows, by the elements’ names without `cmi.`. */
@@ -258,7 +282,7 @@ async function expectAfterOneScene(page: Page, edition: Edition): Promise<void> 
       : {
           completion_status: "incomplete",
           success_status: "unknown",
-          progress_measure: "0.5",
+          progress_measure: "0.3333",
           "score.scaled": "1",
           suspend_data: suspended,
           location: expect.stringMatching(/^#\/scene\/direct\?step=/),
@@ -270,17 +294,21 @@ async function expectAfterOneScene(page: Page, edition: Edition): Promise<void> 
   await expect.poll(() => cmiOf(page, edition)).toMatchObject(expected);
 }
 
-async function expectAfterTheAct(page: Page, edition: Edition): Promise<void> {
-  // One of four: the other scene's questions were passed over.
+async function expectAfterTheAct(page: Page, edition: Edition, questions: number): Promise<void> {
+  // One of all: the other scene's three questions were passed over, and the self-check's skipped.
+  const share = 1 / (4 + questions);
+  const suspend_data = `{"v":1,"scenes":{"direct":[1,1],"routers":[0,3]},"check":[0,${questions}]}`;
+  const raw = String(Math.round(100 * share));
   const expected =
     edition === "scorm12"
-      ? { "core.lesson_status": "failed", "core.score.raw": "25" }
+      ? { suspend_data, "core.lesson_status": "failed", "core.score.raw": raw }
       : {
+          suspend_data,
           completion_status: "completed",
           success_status: "failed",
           progress_measure: "1",
-          "score.scaled": "0.25",
-          "score.raw": "25",
+          "score.scaled": String(Number(share.toFixed(4))),
+          "score.raw": raw,
         };
   await expect.poll(() => cmiOf(page, edition)).toMatchObject(expected);
 }
