@@ -34,7 +34,7 @@ for (const act of await allActs()) {
 }
 
 const element = join(root, "e2e/package/element.mjs");
-if (existsSync(element)) await (await import(element)).makeElementPackage(join(target, "element"));
+if (existsSync(element)) await (await import(element)).packageElement(join(target, "element"));
 
 function put(name, content) {
   const path = join(target, name);

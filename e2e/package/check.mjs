@@ -158,7 +158,8 @@ function complaintsOf(page) {
   });
   page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
   page.on("request", (request) => {
-    if (!/^(?:file|data|blob|about):|^http:\/\/localhost:/.test(request.url())) complaints.push(`request: ${request.url()}`);
+    if (!/^(?:file|data|blob|about):|^http:\/\/localhost:/.test(request.url()))
+      complaints.push(`request: ${request.url()}`);
   });
   return complaints;
 }

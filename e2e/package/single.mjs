@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { build, loadConfigFromFile } from "vite";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const types = { ".png": "image/png", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
@@ -19,9 +19,12 @@ export async function makeSingleFile({ connect = "" } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "alice-and-bob-"));
   try {
     await build({
+      ...(await siteConfig()),
+      configFile: false,
       root,
       logLevel: "warn",
       build: {
+        target: "es2022",
         outDir: folder,
         emptyOutDir: true,
         manifest: false,
@@ -36,6 +39,14 @@ export async function makeSingleFile({ connect = "" } = {}) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** As the site is built, without what is only for the site: what others load from it, and its service worker. */
+async function siteConfig() {
+  const loaded = await loadConfigFromFile({ command: "build", mode: "production" }, join(root, "vite.config.ts"));
+  if (loaded === null) throw new Error("vite.config.ts can't be read");
+  const { plugins = [], ...config } = loaded.config;
+  return { ...config, plugins: plugins.flat().filter(({ name }) => !["for-authors", "offline-worker"].includes(name)) };
 }
 
 /** A page with other rights to talk: the same file, with another policy. */
@@ -68,7 +79,7 @@ function inlined(folder, connect) {
     return "";
   });
   html = replaced(html, /href="\.?\/?(favicon\.[a-z]+)"/, (name) => `href="${dataAddress(join(folder, name))}"`);
-  html = html.replace(/\s*<link rel="(?:modulepreload|manifest|apple-touch-icon)"[^>]*>/g, "");
+  html = html.replace(/\s*<link rel="(?:modulepreload|manifest|apple-touch-icon|alternate)"[^>]*>/g, "");
   html = replaced(html, /<!-- in files of their own -->[\s\S]*?<!-- \/ -->/, () => WHY_STILL);
   // Last in the body: the text stands on screen while this much script is read.
   html = replaced(html, /<\/body>/, () => `${app}\n  </body>`);
@@ -91,6 +102,8 @@ function policy({ script, style }, connect) {
     `style-src ${style.join(" ")}`,
     "font-src data:",
     "img-src data: blob:",
+    // In a frame it may show itself, and nothing else.
+    "frame-src 'self'",
     `connect-src ${connect === "" ? "'none'" : connect}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,7 +1,7 @@
 import { lazy, type ReactElement, Suspense } from "react";
 import { t } from "../../language/t.ts";
-import { usePlayer } from "../../player/context.tsx";
 import { actKept } from "../../player/actKept.ts";
+import { usePlayer } from "../../player/context.tsx";
 import { wordsAt } from "../../player/words.ts";
 import { cards } from "../../scenes/catalog.ts";
 import { packetName } from "../../scenes/labels.ts";
