@@ -113,6 +113,13 @@ export async function skipQuestion(page: Page, how: "click" | "keyboard" = "clic
   return true;
 }
 
+/** Presses the mouse where the button stands: what lies over it would take the press, and the step would not come. */
+export async function clickAt(page: Page, button: Locator): Promise<void> {
+  const box = await button.boundingBox();
+  if (box === null) throw new Error("the button isn't on screen");
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
+
 /** The recording of what is on stage, as the app gives it away. */
 export async function recordingOf(page: Page): Promise<Recording> {
   await page.getByRole("button", { name: "More", exact: true }).click();

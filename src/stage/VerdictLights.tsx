@@ -1,10 +1,11 @@
-import { type MotionValue, m, useTransform } from "framer-motion";
+import type { MotionValue } from "framer-motion";
 import { Check as CheckIcon, Minus, ShieldAlert, ShieldCheck, ShieldX, X } from "lucide-react";
 import type { ReactElement } from "react";
 import { t } from "../language/t.ts";
 import type { Check, VerdictArtifact } from "../sim/recording.ts";
 import { isLow } from "./bubbleSlot.ts";
 import type { Rect } from "./geometry.ts";
+import { useMoves } from "./moves.ts";
 import styles from "./VerdictLights.module.css";
 import { part } from "./way.ts";
 import { CHECK_WORDS, SIGNATURE_WORDS } from "./words.ts";
@@ -32,7 +33,7 @@ export function VerdictLights({
   alarm: boolean;
   progress: MotionValue<number>;
 }): ReactElement {
-  const opacity = useTransform(progress, (p) => part(p, 0.5, 0.75));
+  const moves = useMoves<HTMLSpanElement>(progress, (p) => ({ opacity: part(p, 0.5, 0.75) }));
   // In a small room what failed stands first, and what is as expected is counted; what was not reached always is.
   const many = verdict.checks.filter((check) => check.result === "passed").length > MOST_IN_LOW_ROOM;
   const short = room.width < 260 || (many && isLow(room));
@@ -48,10 +49,10 @@ export function VerdictLights({
         {count("passed") > 0 && <Item result="passed" off={false} words={t`${count("passed")} passed`} />}
         {count("skipped") > 0 && <Item result="skipped" off={false} words={t`${count("skipped")} not reached`} />}
       </ul>
-      <m.span className={styles.lights} style={{ opacity }}>
+      <span ref={moves} className={styles.lights}>
         <SignatureLight signature={verdict.signature} />
         <VerdictLight verdict={verdict} alarm={alarm} />
-      </m.span>
+      </span>
     </>
   );
 }

@@ -74,6 +74,9 @@ function Intro({ act, lesson }: Readonly<{ act: Act; lesson: Lesson }>): ReactEl
         </div>
       </div>
       <Overview sittings={lesson.sittings} />
+      <p className={styles.note}>
+        {t`The arrow keys step on and back, M switches Mallory, B makes the screen black. A step’s number stands over its heading: from paper, go there by the bar under the stage.`}
+      </p>
     </div>
   );
 }

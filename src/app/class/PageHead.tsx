@@ -10,7 +10,7 @@ export function PageHead({ children }: Readonly<{ children?: ReactNode }>): Reac
     <header className={styles.header}>
       <a className={styles.brand} href="#/" title={t`All scenes`}>
         <Brand />
-        <span>Between Alice and Bob</span>
+        <span>{t`Between Alice and Bob`}</span>
       </a>
       <div className={styles.tools}>
         {children}

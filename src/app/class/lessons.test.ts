@@ -5,7 +5,7 @@ import { SUSPECTS } from "../../scenes/lab/suspects.ts";
 import { bearsOut, quotedIn, saidIn, unclaimed } from "../../scenes/lessons/bears.fixture.ts";
 import { loadLesson } from "../../scenes/lessons/catalog.ts";
 import { MISCONCEPTION_IDS } from "../../scenes/lessons/misconceptions.ts";
-import type { Lesson } from "../../scenes/lessons/types.ts";
+import type { Lesson, Sitting } from "../../scenes/lessons/types.ts";
 import { loadQuestions } from "../../scenes/selfcheck/catalog.ts";
 import type { CheckQuestion } from "../../scenes/selfcheck/types.ts";
 import { planOf } from "../../scenes/takehome/plan.ts";
@@ -20,6 +20,7 @@ beforeAll(async () => {
   lessons = await Promise.all(ACTS.map(loadLesson));
 });
 
+const movesIn = ({ scenes }: Sitting) => scenes.flatMap(({ moves }) => moves);
 const said = () => lessons.flatMap((lesson) => saidIn(lesson));
 
 describe("the lesson plans", () => {
@@ -51,6 +52,15 @@ describe("the lesson plans", () => {
       for (const claim of claims) expect(bearsOut(recording, claim), `${JSON.stringify(claim)} ${where}`).toBe(true);
       const texts = new Set(recording.steps.flatMap(({ event }) => ("text" in event ? [event.text] : [])));
       for (const text of quotedIn(words).filter((one) => /[:]|coins/.test(one))) expect(texts, where).toContain(text);
+    }
+  });
+
+  test("say after which step a switch is thrown in the middle of a run, by its number there", async () => {
+    for (const { what, place } of lessons.flatMap(({ sittings }) => sittings).flatMap(movesIn)) {
+      const recording = await runOf({ kind: "scene", hops: null, ...place });
+      for (const { after } of place.throws.filter((thrown) => thrown.after !== null)) {
+        expect(what).toContain(`step ${recording.steps.findIndex(({ id }) => id === after) + 1}`);
+      }
     }
   });
 

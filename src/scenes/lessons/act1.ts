@@ -60,7 +60,7 @@ export const lesson: Lesson = {
               claims: [arrives, reads("router1"), reads("mallory"), reads("router3")],
             },
             {
-              what: t`One step back, switch Mallory to *change*, and go on. What has happened stays; what comes is new.`,
+              what: t`Back to step 2, switch Mallory to *change*, and go on. What has happened stays; what comes is new.`,
               place: place("routers", ["request.reaches.bob", "bob.reads.request"], 10, t`Bob reads`, {
                 mallory: "off,tamper@request.reaches.router1",
               }),
@@ -68,7 +68,7 @@ export const lesson: Lesson = {
               claims: [believes("bob"), reads("mallory")],
             },
             {
-              what: t`Go on to what Alice gets.`,
+              what: t`The same run (changed from step 2 on): go on to what Alice gets.`,
               place: place("routers", ["reply.reaches.alice", "alice.reads.reply"], 20, t`Alice reads`, {
                 mallory: "off,tamper@request.reaches.router1",
               }),

@@ -61,7 +61,7 @@ export const lesson: Lesson = {
               claims: [arrives, unread],
             },
             {
-              what: t`Back to where she seals it, Mallory to *change*.`,
+              what: t`Back to step 11, where she seals it; Mallory to *change*.`,
               place: place("symmetric", ["request.reaches.bob", "bob.fails.request"], 16, t`Bob’s key refuses`, {
                 mallory: "off,tamper@alice.seals.request",
               }),

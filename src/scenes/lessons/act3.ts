@@ -55,7 +55,7 @@ export const lesson: Lesson = {
           ],
           moves: [
             {
-              what: t`Begin with Mallory *off*. After Alice’s half has gone out, switch her to *relay*.`,
+              what: t`Begin with Mallory *off*. When Alice’s half has gone out (step 2), switch her to *relay*.`,
               place: place("mitm", ["reply.reaches.alice", "alice.opens.reply"], 30, t`Alice opens the answer`, {
                 mallory: "off,relay@alice.writes.clientHalf",
               }),
@@ -63,7 +63,7 @@ export const lesson: Lesson = {
               claims: [arrives, reads("mallory")],
             },
             {
-              what: t`Too late? Switch her on only when Alice has her key.`,
+              what: t`Too late? Switch her on only when Alice has her key (step 8).`,
               place: place("mitm", ["request.reaches.mallory", "mallory.fails.request"], 12, t`Mallory tries`, {
                 mallory: "off,relay@alice.derives.channelKey",
               }),
@@ -71,7 +71,7 @@ export const lesson: Lesson = {
               claims: [arrives, unread],
             },
             {
-              what: t`When she has the letter open, set *What she relays* to *changed*.`,
+              what: t`In the run that the scene begins with, stop when Mallory has the letter open (step 19), and set *What she relays* to *changed*.`,
               place: place("mitm", ["bob.opens.request", "bob.acts"], 24, t`Bob acts`, {
                 change: "off,on@mallory.opens.request",
               }),
@@ -117,7 +117,7 @@ export const lesson: Lesson = {
               claims: [accepts("alice"), arrives, unread],
             },
             {
-              what: t`After Alice’s half has gone out, switch Mallory to *pose*: she shows Bob’s genuine certificate.`,
+              what: t`When Alice’s half has gone out (step 6), switch Mallory to *pose*: she shows Bob’s genuine certificate.`,
               place: place(
                 "certificate",
                 ["serverHalf.reaches.alice", "alice.checks.certificate"],
@@ -215,7 +215,7 @@ export const lesson: Lesson = {
           scene: "lookalike",
           minutes: 6,
           say: [
-            t`Mallory stops forging. She buys a name of her own and gets an honest certificate for it. Somebody read out the name, letter by letter.`,
+            t`Mallory stops forging. She buys a name of her own and gets an honest certificate for it. Would somebody read that name out, letter by letter?`,
           ],
           moves: [
             {

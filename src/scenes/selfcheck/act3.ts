@@ -11,7 +11,7 @@ import type { CheckQuestion, Variant } from "./types.ts";
 
 const whoReads: CheckQuestion = {
   id: "who-reads",
-  about: t`With whom one is encrypted`,
+  about: t`Who is at the other end`,
   question: t`Alice seals her letter with a key that nobody can break. Who reads it?`,
   variants: [
     inScene("impostor", t`Nobody has a certificate. In Bob’s place, Mallory answers: I am Bob.`),

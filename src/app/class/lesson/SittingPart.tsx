@@ -11,7 +11,7 @@ import { BeforeLink, PlaceLink } from "./PlaceLink.tsx";
 export function SittingPart({ sitting }: Readonly<{ sitting: Sitting }>): ReactElement {
   const begins = beginnings(sitting);
   return (
-    <section className={styles.sitting} aria-label={sitting.title ?? t`The lesson`}>
+    <section className={styles.sitting} data-own={sitting.title !== null} aria-label={sitting.title ?? t`The lesson`}>
       {sitting.title === null ? null : <h2 className={styles.title}>{sitting.title}</h2>}
       {sitting.scenes.map((scene, at) => (
         <ScenePart key={scene.scene} scene={scene} begins={begins[at] ?? 0} />
