@@ -20,13 +20,16 @@ const types = {
  * @param base the path under which it serves `dist`, with a slash at both ends
  * @param cors whether it sends `Access-Control-Allow-Origin: *`
  * @param gzip whether it compresses text
- * @param pages further pages by path: their HTML
+ * @param pages further pages by path: their HTML, or what their ending says
  */
 export async function serveDist({ base = "/", cors = false, gzip = false, pages = {}, host = "127.0.0.1" } = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const page = pages[path];
-    if (page !== undefined) return void response.writeHead(200, { "content-type": types[".html"] }).end(page);
+    if (page !== undefined) {
+      const type = types[extname(path)] ?? types[".html"];
+      return void response.writeHead(200, { "content-type": type }).end(page);
+    }
     if (path === "/favicon.ico") return void response.writeHead(204).end();
     const file = fileAt(base, path);
     if (file === null) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not here.");
