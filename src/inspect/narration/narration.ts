@@ -1,0 +1,111 @@
+import { listed, t } from "../../language/t.ts";
+import { valueAt } from "../../player/throws.ts";
+import type { Depth } from "../../player/types.ts";
+import { plainWords, wordsAt } from "../../player/words.ts";
+import type { Prediction, Scene } from "../../scenes/types.ts";
+import { artifact, worldAt } from "../../sim/lookup.ts";
+import type { Recording } from "../../sim/recording.ts";
+import { joinedNames, nameOf } from "../names.ts";
+import { isAwaited, type PredictionView, predictionViews } from "../step/prediction.ts";
+import { keySentences, type Moment } from "./keys.ts";
+import { packetSentences } from "./packets.ts";
+import { outcomeSentences, verdictSentences } from "./verdicts.ts";
+
+/** A place in a scene, as whoever listens has come to it. */
+export type Place = Readonly<{
+  scene: Scene;
+  recording: Recording;
+  index: number;
+  depth: Depth;
+  /** Prediction id to option id, or `skipped`. */
+  guesses: Readonly<Record<string, string>>;
+}>;
+
+/**
+ * A scene told to somebody who sees nothing of it: what a screen reader says at each step, and what `npm run narrate`
+ * prints. Beside the words of the step it says what stands in the drawing alone: who stands where, which way a packet
+ * goes, who can read it, whose keys are the same, and both lights of a verdict. Sentences without marks.
+ */
+export function placeSentences(place: Place): readonly string[] {
+  const { scene, recording, index, depth, guesses } = place;
+  const words = wordsAt(scene, recording, index);
+  const told = [words.story, ...(depth === "story" ? [] : [words.protocol])].filter((text) => text !== "");
+  const guessing = isAwaited(scene.predictions, recording, index, guesses);
+  const seen = index === 0 ? stageSentences(place) : stepSentences(place, guessing);
+  const all = [headOf(place, words.title), ...told, ...seen, ...answers(place)];
+  return all.map((sentence) => plainWords(sentence).replace(/\s+/g, " ").trim());
+}
+
+/** A question that waits, and what may be answered. */
+export function questionSentences({ question, options }: Prediction): readonly string[] {
+  const choices = options.map(({ label }) => plainWords(label)).join("; ");
+  return [t`A question first: ${plainWords(question)}`, t`To choose from: ${choices}.`];
+}
+
+function headOf({ recording, index }: Place, title: string): string {
+  if (index === 0) return closed(title);
+  return closed(t`Step ${index} of ${recording.steps.length}: ${title}`);
+}
+
+function closed(sentence: string): string {
+  return /[.!?…]["”’»“]?$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** Who stands where before it begins, and what Mallory is set to do. */
+function stageSentences({ scene, recording }: Place): readonly string[] {
+  const world = recording.start;
+  const named = (isOne: (role: string) => boolean) =>
+    recording.cast.filter(({ role }) => isOne(role)).map(({ id }) => nameOf(recording, world, id));
+  const [onWire, aside] = [named((role) => role !== "authority"), named((role) => role === "authority")];
+  const strategy = scene.switches.find(({ kind }) => kind === "strategy");
+  const value = strategy === undefined ? null : valueAt(scene, recording, 0, strategy.id);
+  const option = strategy?.options.find((one) => one.value === value);
+  return [
+    t`Along the wire stand ${gathered(onWire)}.`,
+    ...(aside.length === 0 ? [] : [t`Beside it: ${listed(aside)}.`]),
+    ...(strategy === undefined || option === undefined ? [] : [t`${strategy.label}: ${option.label}.`]),
+  ];
+}
+
+/** `Alice, Routers 1–3, Mallory and Bob`: in the order in which they stand, neighbours of one kind drawn together. */
+function gathered(names: readonly string[]): string {
+  const groups: string[][] = [];
+  for (const name of names) {
+    const last = groups.at(-1);
+    const isNext = /\d$/.test(name) && /\d$/.test(last?.[0] ?? "");
+    if (isNext) last?.push(name);
+    else groups.push([name]);
+  }
+  return listed(groups.map(joinedNames));
+}
+
+function stepSentences({ recording, index }: Place, guessing: boolean): readonly string[] {
+  const step = recording.steps[index - 1];
+  if (step === undefined) return [];
+  const { event, world: after } = step;
+  const moment: Moment = { recording, index, event, before: worldAt(recording, index - 1), after };
+  if (event.type === "checks") {
+    return verdictSentences(recording, index, after, artifact(recording, "verdict", event.verdict));
+  }
+  if (event.type === "ends") return outcomeSentences(recording, after, event.outcome);
+  if (event.type === "travels") return packetSentences(moment);
+  // While somebody is guessing, what would give the answer away is not told either.
+  return guessing ? [] : [...packetSentences(moment), ...keySentences(moment)];
+}
+
+function answers({ scene, recording, index, guesses }: Place): readonly string[] {
+  return predictionViews(scene.predictions, recording, index, guesses)
+    .filter((view) => view.now && view.guess !== null)
+    .flatMap(answerSentences);
+}
+
+/** What was predicted, and what happened. */
+export function answerSentences({ guess, outcome }: PredictionView): readonly string[] {
+  if (outcome === null) return [];
+  const happened = t`What happened: ${plainWords(outcome.because)}`;
+  if (guess === null) return [happened];
+  return [
+    outcome.right ? t`You predicted it right: ${closed(guess)}` : t`You predicted otherwise: ${closed(guess)}`,
+    happened,
+  ];
+}
