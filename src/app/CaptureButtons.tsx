@@ -1,5 +1,6 @@
 import { KeyRound, Network } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import { usePlayer } from "../player/context.tsx";
 import { hasRecords } from "../sim/capture/streams.ts";
 import { Button } from "../ui/Button.tsx";
@@ -23,11 +24,11 @@ export function CaptureButtons({ onDone }: Readonly<{ onDone: () => void }>): Re
     <>
       <Button look="quiet" onClick={() => void saveCapture()}>
         <Network size={17} aria-hidden />
-        Download for Wireshark
+        {t`Download for Wireshark`}
       </Button>
       <Button look="quiet" onClick={() => void saveKeyLog()}>
         <KeyRound size={17} aria-hidden />
-        Download the key log
+        {t`Download the key log`}
       </Button>
     </>
   );

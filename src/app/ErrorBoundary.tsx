@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { t } from "../language/t.ts";
 import styles from "./Message.module.css";
 
 type Props = Readonly<{ children: ReactNode }>;
@@ -23,10 +24,10 @@ export class ErrorBoundary extends Component<Props, Readonly<{ failed: boolean }
     if (!this.state.failed) return this.props.children;
     return (
       <main className={styles.message}>
-        <h1>Something broke here</h1>
-        <p>That is a mistake in this page, not yours. Nothing is lost: every scene can be run again.</p>
+        <h1>{t`Something broke here`}</h1>
+        <p>{t`That is a mistake in this page, not yours. Nothing is lost: every scene can be run again.`}</p>
         <p>
-          <a href="#/">Start again</a>
+          <a href="#/">{t`Start again`}</a>
         </p>
       </main>
     );

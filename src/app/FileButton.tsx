@@ -1,5 +1,6 @@
 import { FolderOpen } from "lucide-react";
 import { type ReactElement, useRef } from "react";
+import { t } from "../language/t.ts";
 import { Button } from "../ui/Button.tsx";
 
 /** Asks for a file and gives it on. */
@@ -9,13 +10,13 @@ export function FileButton({ onFile }: Readonly<{ onFile: (file: File) => void }
     <>
       <Button look="quiet" onClick={() => input.current?.click()}>
         <FolderOpen size={17} aria-hidden />
-        Load a recording
+        {t`Load a recording`}
       </Button>
       <input
         ref={input}
         type="file"
         accept=".json,application/json"
-        aria-label="Recording file"
+        aria-label={t`Recording file`}
         tabIndex={-1}
         hidden
         onChange={(event) => {

@@ -1,5 +1,6 @@
 import { Check, CircleQuestionMark, Ellipsis, Link } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
+import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import type { Depth } from "../player/types.ts";
 import { acts } from "../scenes/catalog.ts";
@@ -17,9 +18,9 @@ import { ThemeButton } from "./ThemeButton.tsx";
 const Menu = later(async () => (await import("./late.ts")).Menu);
 
 const DEPTHS: readonly Readonly<{ value: Depth; label: string; hint: string }>[] = [
-  { value: "story", label: "Story", hint: "Plain words (1)" },
-  { value: "protocol", label: "Protocol", hint: "Messages, fields and sections (2)" },
-  { value: "bytes", label: "Bytes", hint: "Every byte, labelled (3)" },
+  { value: "story", label: t`Story`, hint: t`Plain words (1)` },
+  { value: "protocol", label: t`Protocol`, hint: t`Messages, fields and sections (2)` },
+  { value: "bytes", label: t`Bytes`, hint: t`Every byte, labelled (3)` },
 ];
 
 /** Where we are, how deep we look, and through whose eyes. */
@@ -27,9 +28,9 @@ export function Header({ onHelp, onTakeHome }: Readonly<{ onHelp: () => void; on
   const narrow = useMedia("(max-width: 760px)");
   return (
     <header className={styles.header}>
-      <a className={styles.brand} href="#/" title="All scenes">
+      <a className={styles.brand} href="#/" title={t`All scenes`}>
         <Brand />
-        <span>Between Alice and Bob</span>
+        <span>{t`Between Alice and Bob`}</span>
       </a>
       <Crumb />
       <div className={styles.views}>
@@ -40,9 +41,13 @@ export function Header({ onHelp, onTakeHome }: Readonly<{ onHelp: () => void; on
         {!narrow && <ThemeButton />}
         {!narrow && <ShareButton />}
         {!narrow && (
-          <IconButton label="Help and keys (?)" icon={<CircleQuestionMark size={18} aria-hidden />} onClick={onHelp} />
+          <IconButton
+            label={t`Help and keys (?)`}
+            icon={<CircleQuestionMark size={18} aria-hidden />}
+            onClick={onHelp}
+          />
         )}
-        <Popover side="below" label="More" icon={<Ellipsis size={18} aria-hidden />}>
+        <Popover side="below" label={t`More`} icon={<Ellipsis size={18} aria-hidden />}>
           {(close) => <Menu narrow={narrow} onHelp={onHelp} onTakeHome={onTakeHome} onDone={close} />}
         </Popover>
       </div>
@@ -58,11 +63,11 @@ function Crumb(): ReactElement {
     <p className={styles.crumb}>
       {act !== undefined && (
         <span className={styles.act}>
-          Act {act.numeral} · {act.title} <span aria-hidden>/</span>{" "}
+          {t`Act ${act.numeral} · ${act.title}`} <span aria-hidden>/</span>{" "}
         </span>
       )}
       <b>{card.title}</b>
-      {!live && <span className={styles.file}>from a file</span>}
+      {!live && <span className={styles.file}>{t`from a file`}</span>}
     </p>
   );
 }
@@ -70,7 +75,7 @@ function Crumb(): ReactElement {
 function DepthControl({ wide }: Readonly<{ wide: boolean }>): ReactElement {
   const depth = usePlayer((state) => state.depth);
   const { setDepth } = usePlayerActions();
-  return <Segment label="Depth" options={DEPTHS} value={depth} onChange={setDepth} wide={wide} />;
+  return <Segment label={t`Depth`} options={DEPTHS} value={depth} onChange={setDepth} wide={wide} />;
 }
 
 /** More people than this don't fit side by side. */
@@ -87,16 +92,18 @@ function EyesControl(): ReactElement {
   const { setEyes } = usePlayerActions();
   const people = cast.filter((actor) => actor.role !== "authority" && actor.outside !== true);
   const options = [
-    { value: "all", label: "All", hint: "Everybody’s desk, nobody’s eyes" },
+    { value: "all", label: "All", hint: t`Everybody’s desk, nobody’s eyes` },
     ...people.map(({ id, name }) => {
       const label = id === mallory ? "Mallory" : name;
-      return { value: id, label, hint: `What ${label} can read` };
+      return { value: id, label, hint: t`What ${label} can read` };
     }),
   ];
   if (roomy && options.length <= MOST_SIDE_BY_SIDE) {
-    return <Segment label="Look through the eyes of" options={options} value={eyes} onChange={setEyes} />;
+    return <Segment label={t`Look through the eyes of`} options={options} value={eyes} onChange={setEyes} />;
   }
-  return <Select label="Look through the eyes of" prefix="Eyes: " options={options} value={eyes} onChange={setEyes} />;
+  return (
+    <Select label={t`Look through the eyes of`} prefix="Eyes: " options={options} value={eyes} onChange={setEyes} />
+  );
 }
 
 /** How long the button says that it worked, in ms. */
@@ -113,12 +120,12 @@ function ShareButton(): ReactElement {
   return (
     <>
       <IconButton
-        label={copied ? "Address copied" : "Copy the address of this view"}
+        label={copied ? t`Address copied` : t`Copy the address of this view`}
         icon={icon}
         onClick={() => void copyText(location.href).then(setCopied)}
       />
       <span role="status" className="visually-hidden">
-        {copied ? "Address copied" : ""}
+        {copied ? t`Address copied` : ""}
       </span>
     </>
   );

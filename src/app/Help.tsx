@@ -1,34 +1,32 @@
 import type { ReactElement } from "react";
 import { canFillScreen } from "../embed/fullscreen.ts";
+import { t } from "../language/t.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import styles from "./Help.module.css";
 
 const KEYS: readonly Readonly<{ keys: readonly string[]; does: string }>[] = [
-  { keys: ["Space"], does: "Play, pause" },
-  { keys: ["→", "Page down", "N"], does: "Next step; at the end, the next scene" },
-  { keys: ["←", "Page up"], does: "Previous step" },
-  { keys: ["Home"], does: "To the start" },
-  { keys: ["End"], does: "To the end" },
-  { keys: ["1", "2", "3"], does: "Story, protocol, bytes" },
-  { keys: ["M"], does: "Mallory’s next strategy" },
-  { keys: ["F"], does: "Full screen" },
-  { keys: ["B", "."], does: "Black screen; any key returns" },
-  { keys: ["Esc"], does: "Close what is open, skip a question" },
-  { keys: ["?"], does: "This list" },
+  { keys: [t`Space`], does: t`Play, pause` },
+  { keys: ["→", t`Page down`, "N"], does: t`Next step; at the end, the next scene` },
+  { keys: ["←", t`Page up`], does: t`Previous step` },
+  { keys: [t`Home`], does: t`To the start` },
+  { keys: [t`End`], does: t`To the end` },
+  { keys: ["1", "2", "3"], does: t`Story, protocol, bytes` },
+  { keys: ["M"], does: t`Mallory’s next strategy` },
+  { keys: ["F"], does: t`Full screen` },
+  { keys: ["B", "."], does: t`Black screen; any key returns` },
+  { keys: [t`Esc`], does: t`Close what is open, skip a question` },
+  { keys: ["?"], does: t`This list` },
 ];
 
 /** What can be done here, and with which keys. */
 export function Help({ open, onClose }: Readonly<{ open: boolean; onClose: () => void }>): ReactElement {
   return (
-    <Dialog title="Help" open={open} onClose={onClose}>
+    <Dialog title={t`Help`} open={open} onClose={onClose}>
       <div className={styles.help}>
-        <p>
-          Go through the steps at your own pace. Click anything on the stage (a packet, a key, a certificate, a person)
-          to look inside. Turn a router into Mallory at any step: what came before stays, what comes after changes.
-        </p>
-        <p>Everything is computed in this page, with real keys. Copying the address copies exactly what you see.</p>
+        <p>{t`Go through the steps at your own pace. Click anything on the stage (a packet, a key, a certificate, a person) to look inside. Turn a router into Mallory at any step: what came before stays, what comes after changes.`}</p>
+        <p>{t`Everything is computed in this page, with real keys. Copying the address copies exactly what you see.`}</p>
         <table className={styles.keys}>
-          <caption className="visually-hidden">Keys</caption>
+          <caption className="visually-hidden">{t`Keys`}</caption>
           <tbody>
             {KEYS.filter(({ keys }) => !keys.includes("F") || canFillScreen()).map(({ keys, does }) => (
               <tr key={does}>

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import styles from "./Hero.module.css";
 
 /** Alice, the strangers between, one of them masked, and Bob: the whole story in one line. */
@@ -8,7 +9,7 @@ export function Hero(): ReactElement {
       className={styles.hero}
       viewBox="0 0 920 132"
       role="img"
-      aria-label="Alice, two routers with Mallory between them, and Bob"
+      aria-label={t`Alice, two routers with Mallory between them, and Bob`}
     >
       <path className={styles.wire} d="M66 66H854" />
       <g transform="translate(66 66)">

@@ -1,6 +1,7 @@
 import { ArrowRightLeft, Download, Keyboard, Link, Maximize, PackageOpen } from "lucide-react";
 import { lazy, type ReactElement, Suspense, useState } from "react";
 import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
+import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import { fitsScene, MISFIT } from "../player/fits.ts";
 import { planOf } from "../scenes/takehome/plan.ts";
@@ -37,19 +38,19 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
       {hasKit && (
         <Button look="quiet" onClick={done(onTakeHome)}>
           <PackageOpen size={17} aria-hidden />
-          Take it home
+          {t`Take it home`}
         </Button>
       )}
       {canFillScreen() && (
         <Button look="quiet" onClick={done(() => void toggleFullscreen())}>
           <Maximize size={17} aria-hidden />
-          Full screen
-          <kbd>F</kbd>
+          {t`Full screen`}
+          <kbd>{t`F`}</kbd>
         </Button>
       )}
       <Button look="quiet" onClick={done(onHelp)}>
         <Keyboard size={17} aria-hidden />
-        Keys and help
+        {t`Keys and help`}
         <kbd>?</kbd>
       </Button>
     </div>
@@ -63,9 +64,9 @@ function LadderButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElemen
     <>
       <Button look="quiet" onClick={() => setOpen(true)}>
         <ArrowRightLeft size={17} aria-hidden />
-        The ladder: all at a glance
+        {t`The ladder: all at a glance`}
       </Button>
-      <Dialog title="The ladder" open={open} wide onClose={onDone}>
+      <Dialog title={t`The ladder`} open={open} wide onClose={onDone}>
         <Suspense fallback={null}>
           <Ladder onJump={onDone} />
         </Suspense>
@@ -79,7 +80,7 @@ function CopyAddress(): ReactElement {
   return (
     <Button look="quiet" onClick={() => void copyText(location.href).then(setCopied)}>
       <Link size={17} aria-hidden />
-      <span role="status">{copied ? "Address copied" : "Copy the address"}</span>
+      <span role="status">{copied ? t`Address copied` : t`Copy the address`}</span>
     </Button>
   );
 }
@@ -94,7 +95,7 @@ function SaveButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElement 
   return (
     <Button look="quiet" onClick={() => void save()}>
       <Download size={17} aria-hidden />
-      Download this recording
+      {t`Download this recording`}
     </Button>
   );
 }

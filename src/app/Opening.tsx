@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import type { Page } from "../player/address.ts";
 import styles from "./Opening.module.css";
 
@@ -6,7 +7,7 @@ import styles from "./Opening.module.css";
 export function Opening({ page = "scene" }: Readonly<{ page?: Page }>): ReactElement {
   return (
     <main className={styles.opening} aria-busy="true">
-      <p>{page === "check" ? "Opening the judge…" : "Making keys and running the scene…"}</p>
+      <p>{page === "check" ? t`Opening the judge…` : t`Making keys and running the scene…`}</p>
     </main>
   );
 }

@@ -6,6 +6,7 @@ import { useCommands } from "../embed/useCommands.ts";
 import { useAddress, useSession } from "../embed/useSession.ts";
 import { useTheRest } from "../embed/useTheRest.ts";
 import { Inspector } from "../inspect/Inspector.tsx";
+import { t } from "../language/t.ts";
 import { AfterPaint } from "../player/AfterPaint.tsx";
 import type { Address } from "../player/address.ts";
 import { PlayerProvider, usePlayer, usePlayerActions } from "../player/context.tsx";
@@ -115,7 +116,7 @@ function SceneNotices(): ReactElement {
 function useTitle(): void {
   const title = usePlayer(({ scene, recording, index }) => {
     const step = index === 0 ? "" : `${plainWords(wordsAt(scene, recording, index).title)} · `;
-    return `${step}${scene.card.title} · Between Alice and Bob`;
+    return t`${step}${scene.card.title} · Between Alice and Bob`;
   });
   useEffect(() => {
     document.title = title;

@@ -1,5 +1,6 @@
 import { Check, FlaskConical } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import { acts, cards } from "../scenes/catalog.ts";
 import type { Act, SceneCard } from "../scenes/types.ts";
 import styles from "./ScenePath.module.css";
@@ -9,7 +10,7 @@ import type { Visited } from "./visited.ts";
 export function ScenePath({ visited }: Readonly<{ visited: Visited }>): ReactElement {
   return (
     <>
-      <nav className={styles.path} aria-label="Scenes">
+      <nav className={styles.path} aria-label={t`Scenes`}>
         {acts.map((act) => (
           <ActPart key={act.number} act={act} visited={visited} />
         ))}
@@ -25,7 +26,7 @@ function ActPart({ act, visited }: Readonly<{ act: Act; visited: Visited }>): Re
     <section className={styles.act} aria-labelledby={titleId}>
       <div className={styles.head}>
         <h2 id={titleId}>
-          <span className={styles.numeral}>Act {act.numeral}</span>
+          <span className={styles.numeral}>{t`Act ${act.numeral}`}</span>
           {act.title}
         </h2>
         <p>{act.about}</p>
@@ -47,10 +48,10 @@ function LabPart(): ReactElement {
     <section className={styles.lab} aria-labelledby="the-lab">
       <div className={styles.head}>
         <h2 id="the-lab">
-          <span className={styles.numeral}>After the acts</span>
-          The lab
+          <span className={styles.numeral}>{t`After the acts`}</span>
+          {t`The lab`}
         </h2>
-        <p>No story: everything is yours to choose.</p>
+        <p>{t`No story: everything is yours to choose.`}</p>
       </div>
       <p className={styles.station}>
         <a href="#/lab">
@@ -58,10 +59,10 @@ function LabPart(): ReactElement {
             <FlaskConical size={15} strokeWidth={2.6} />
           </span>
           <span className={styles.words}>
-            <span className={styles.title}>Set it up yourself</span>
-            <span className={styles.question}>
-              Any fault, any trust, any attack, in any combination: what will happen? Or hide it all, and set a puzzle.
-            </span>
+            <span className={styles.title}>{t`Set it up yourself`}</span>
+            <span
+              className={styles.question}
+            >{t`Any fault, any trust, any attack, in any combination: what will happen? Or hide it all, and set a puzzle.`}</span>
           </span>
         </a>
       </p>
@@ -81,8 +82,8 @@ function Station({ card, visited }: Readonly<{ card: SceneCard; visited: Visited
         <span className={styles.words}>
           <span className={styles.title}>
             {card.title}
-            {isHere && <span className={styles.here}>you were here</span>}
-            {isDone && <span className="visually-hidden"> (seen to the end)</span>}
+            {isHere && <span className={styles.here}>{t`you were here`}</span>}
+            {isDone && <span className="visually-hidden">{t`(seen to the end)`}</span>}
           </span>
           <span className={styles.question}>{card.question}</span>
         </span>

@@ -1,5 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
+import { t } from "../language/t.ts";
 import { cards } from "../scenes/catalog.ts";
 import { ButtonLink } from "../ui/Button.tsx";
 import { Notices } from "../ui/Notices.tsx";
@@ -28,21 +29,20 @@ export function StartPage({ sentences }: Readonly<{ sentences: readonly string[]
       <header className={styles.header}>
         <span className={styles.brand}>
           <Brand />
-          Between Alice and Bob
+          {t`Between Alice and Bob`}
         </span>
         <ThemeButton />
       </header>
       <main className={styles.main}>
         <section className={styles.intro}>
-          <h1>How do two strangers talk safely, through the hands of strangers?</h1>
+          <h1>{t`How do two strangers talk safely, through the hands of strangers?`}</h1>
           <p>
-            TLS is what stands behind the <em>s</em> in https and the padlock in your browser. Here TLS and mutual TLS
-            are explained by running them: real keys, real certificates, and an attacker you can switch on at any
-            moment.
+            {t`TLS is what stands behind the`} <em>{t`s`}</em>{" "}
+            {t`in https and the padlock in your browser. Here TLS and mutual TLS are explained by running them: real keys, real certificates, and an attacker you can switch on at any moment.`}
           </p>
           <Begin visited={visited} />
           <p className={styles.check}>
-            Stuck with a certificate that is refused? <a href="#/check">Find out why</a>
+            {t`Stuck with a certificate that is refused?`} <a href="#/check">{t`Find out why`}</a>
           </p>
         </section>
         <Hero />
@@ -50,7 +50,7 @@ export function StartPage({ sentences }: Readonly<{ sentences: readonly string[]
       </main>
       <footer className={styles.footer}>
         <FileButton onFile={(file) => void load(file)} />
-        <p>Nothing leaves this page: all is computed here, in your browser, and nobody is told.</p>
+        <p>{t`Nothing leaves this page: all is computed here, in your browser, and nobody is told.`}</p>
       </footer>
     </div>
   );
@@ -64,7 +64,7 @@ function Begin({ visited }: Readonly<{ visited: Visited }>): ReactElement {
     return (
       <p className={styles.begin}>
         <ButtonLink look="primary" className={styles.big} href={`#/scene/${first?.id ?? ""}`}>
-          Start with a letter
+          {t`Start with a letter`}
           <ArrowRight size={20} aria-hidden />
         </ButtonLink>
       </p>
@@ -73,20 +73,22 @@ function Begin({ visited }: Readonly<{ visited: Visited }>): ReactElement {
   return (
     <p className={styles.begin}>
       <ButtonLink look="primary" className={styles.big} href={last.address}>
-        Continue: {card.title}
-        {last.index > 0 && `, step ${last.index}`}
+        {t`Continue: ${card.title}`}
+        {last.index > 0 && t`, step ${last.index}`}
         <ArrowRight size={20} aria-hidden />
       </ButtonLink>
-      <ButtonLink look="quiet" className={styles.big} href={`#/scene/${first?.id ?? ""}`}>
-        Start with a letter
-      </ButtonLink>
+      <ButtonLink
+        look="quiet"
+        className={styles.big}
+        href={`#/scene/${first?.id ?? ""}`}
+      >{t`Start with a letter`}</ButtonLink>
     </p>
   );
 }
 
 /** While somebody reads, what the first scene needs is fetched, and a key pair made. */
 function prepareScenes(): void {
-  document.title = "Between Alice and Bob: TLS, by running it";
+  document.title = t`Between Alice and Bob: TLS, by running it`;
   void import("./ScenePage.tsx");
   void import("../player/session.ts").then(({ primeKeys }) => primeKeys());
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { TransportButtons } from "../embed/controls/Buttons.tsx";
 import { Scrubber } from "../embed/controls/Scrubber.tsx";
 import { Switches } from "../embed/controls/Switches.tsx";
+import { t } from "../language/t.ts";
 import { usePlayer } from "../player/context.tsx";
 import { useMedia } from "../ui/useMedia.ts";
 import styles from "./Transport.module.css";
@@ -12,7 +13,7 @@ export function Transport(): ReactElement {
   const stacked = useStacked();
   const busy = usePlayer((state) => state.recordingBusy);
   return (
-    <section className={styles.bar} aria-label="Transport" aria-busy={busy} data-stacked={stacked}>
+    <section className={styles.bar} aria-label={t`Transport`} aria-busy={busy} data-stacked={stacked}>
       <div className={styles.buttons}>
         <TransportButtons />
       </div>

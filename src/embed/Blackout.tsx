@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useRef } from "react";
+import { t } from "../language/t.ts";
 import styles from "./Blackout.module.css";
 
 /** A black screen, so that the class looks at the teacher. Any key or tap brings the page back. */
@@ -25,7 +26,7 @@ export function Blackout({ onEnd }: Readonly<{ onEnd: () => void }>): ReactEleme
       ref={button}
       type="button"
       className={styles.black}
-      aria-label="Black screen: press any key to return"
+      aria-label={t`Black screen: press any key to return`}
       onClick={onEnd}
     />
   );

@@ -1,5 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
+import { t } from "../language/t.ts";
 import type { Address } from "../player/address.ts";
 import { PlayerProvider, usePlayer, usePlayerActions } from "../player/context.tsx";
 import type { Player } from "../player/store.ts";
@@ -30,10 +31,10 @@ export function EmbedPage({ address }: Readonly<{ address: Address }>): ReactEle
   if (session.status === "failed") {
     return (
       <main className={styles.wait}>
-        <h1 className="visually-hidden">Between Alice and Bob</h1>
+        <h1 className="visually-hidden">{t`Between Alice and Bob`}</h1>
         <p>{session.sentence}</p>
         <p>
-          <a href="#/">All scenes</a>
+          <a href="#/">{t`All scenes`}</a>
         </p>
       </main>
     );
@@ -48,7 +49,7 @@ export function EmbedPage({ address }: Readonly<{ address: Address }>): ReactEle
 function useTitle(): void {
   const title = usePlayer((state) => state.scene.card.title);
   useEffect(() => {
-    document.title = `${title} · Between Alice and Bob`;
+    document.title = t`${title} · Between Alice and Bob`;
   }, [title]);
 }
 
@@ -114,7 +115,7 @@ function Bar(): ReactElement {
   const count = usePlayer((state) => state.recording.steps.length);
   const index = usePlayer((state) => state.index);
   return (
-    <section className={styles.bar} aria-label="Transport">
+    <section className={styles.bar} aria-label={t`Transport`}>
       <PreviousButton />
       <PlayButton />
       <NextButton />
@@ -146,8 +147,8 @@ function FullLink(): ReactElement {
       target="_blank"
       rel="noopener"
       onClick={open}
-      aria-label="Open the whole scene in a new window"
-      title="Open the whole scene in a new window"
+      aria-label={t`Open the whole scene in a new window`}
+      title={t`Open the whole scene in a new window`}
     >
       <ExternalLink size={17} aria-hidden />
     </ButtonLink>

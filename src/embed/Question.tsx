@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import { Button } from "../ui/Button.tsx";
 import { RichText } from "../ui/RichText.tsx";
@@ -10,7 +11,7 @@ export function Question({ id }: Readonly<{ id: string }>): ReactElement | null 
   const { guess } = usePlayerActions();
   if (prediction === undefined) return null;
   return (
-    <section className={styles.question} aria-label="What do you think?">
+    <section className={styles.question} aria-label={t`What do you think?`}>
       <p>
         <RichText text={prediction.question} />
       </p>
@@ -20,9 +21,7 @@ export function Question({ id }: Readonly<{ id: string }>): ReactElement | null 
             <RichText text={option.label} />
           </Button>
         ))}
-        <Button look="quiet" onClick={() => guess(id, "skipped")}>
-          Skip
-        </Button>
+        <Button look="quiet" onClick={() => guess(id, "skipped")}>{t`Skip`}</Button>
       </div>
     </section>
   );

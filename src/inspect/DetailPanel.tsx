@@ -1,5 +1,6 @@
 import { ArrowLeft } from "lucide-react";
 import { lazy, type ReactElement, Suspense, useEffect, useRef } from "react";
+import { t } from "../language/t.ts";
 import type { Selection } from "../player/types.ts";
 import styles from "./DetailPanel.module.css";
 import { exists } from "./exists.ts";
@@ -13,7 +14,7 @@ export function DetailPanel({ selection, onBack }: { selection: Selection; onBac
   const view = useView();
   const heading = useRef<HTMLHeadingElement>(null);
   const there = exists(view.recording, view.frame.index, selection);
-  const title = there ? titleOf(view, selection) : { eyebrow: selection.kind, words: "Not there yet" };
+  const title = there ? titleOf(view, selection) : { eyebrow: selection.kind, words: t`Not there yet` };
   useEffect(() => {
     heading.current?.focus();
   }, []);
@@ -22,7 +23,7 @@ export function DetailPanel({ selection, onBack }: { selection: Selection; onBac
     <div className={styles.detail}>
       <button type="button" className={styles.back} onClick={onBack}>
         <ArrowLeft size={17} aria-hidden />
-        Back
+        {t`Back`}
       </button>
       <div>
         <p className={styles.eyebrow}>{title.eyebrow}</p>
@@ -31,13 +32,13 @@ export function DetailPanel({ selection, onBack }: { selection: Selection; onBac
         </h1>
       </div>
       {there ? (
-        <Suspense fallback={<p className={styles.waiting}>Opening…</p>}>
+        <Suspense fallback={<p className={styles.waiting}>{t`Opening…`}</p>}>
           <Detail selection={selection} />
         </Suspense>
       ) : (
-        <p className={styles.waiting}>
-          At this step it does not exist yet. Go on, and it will appear here once it is made.
-        </p>
+        <p
+          className={styles.waiting}
+        >{t`At this step it does not exist yet. Go on, and it will appear here once it is made.`}</p>
       )}
     </div>
   );

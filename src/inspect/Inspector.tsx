@@ -1,4 +1,5 @@
 import { type ReactElement, useCallback, useEffect, useRef, useState } from "react";
+import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import type { Selection } from "../player/types.ts";
 import { later } from "../ui/later.tsx";
@@ -29,7 +30,7 @@ export function Inspector(): ReactElement {
     <section
       ref={panel}
       className={styles.panel}
-      aria-label="The step and what is in it"
+      aria-label={t`The step and what is in it`}
       onScroll={(event) => {
         scrolled.current = event.currentTarget.scrollTop > 0;
       }}

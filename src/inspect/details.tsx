@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from "react";
+import { t } from "../language/t.ts";
 import { usePlayer } from "../player/context.tsx";
 import type { KeyId } from "../sim/recording.ts";
 import { KeyMark } from "../ui/KeyMark.tsx";
@@ -33,7 +34,7 @@ export function More({ children }: { children: ReactNode }): ReactElement {
   if (!story) return <>{children}</>;
   return (
     <details className={styles.more} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>More: every field and byte</summary>
+      <summary>{t`More: every field and byte`}</summary>
       {open ? <div>{children}</div> : null}
     </details>
   );
@@ -70,7 +71,7 @@ export function Visible({ text }: { text: string }): ReactElement {
 function visibleSpan({ text, hidden }: VisibleSpan, at: number): ReactElement {
   if (!hidden) return <span key={at}>{text}</span>;
   return (
-    <mark key={at} title="a character that cannot be seen">
+    <mark key={at} title={t`a character that cannot be seen`}>
       {text}
     </mark>
   );

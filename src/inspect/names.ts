@@ -1,3 +1,4 @@
+import { listed, t } from "../language/t.ts";
 import { artifact, nameOf, stateOf } from "../sim/lookup.ts";
 import type { Actor, ActorId, KeyId, PacketArtifact, Recording, World } from "../sim/recording.ts";
 
@@ -19,12 +20,12 @@ export function isPlainRouter(recording: Recording, world: World, id: ActorId): 
 export function joinedNames(names: readonly string[]): string {
   const numbered = names.flatMap((name) => numberOf(name) ?? []);
   if (names.length < 2 || numbered.length < names.length) return listed(names);
-  return `Routers ${listed(runsOf(numbered))}`;
+  return t`Routers ${listed(runsOf(numbered))}`;
 }
 
 /** How a key is called: by the first four digits of its fingerprint. */
 export function keyName(recording: Recording, id: KeyId): string {
-  return `key ${artifact(recording, "key", id).fingerprint.slice(0, 4)}`;
+  return t`key ${artifact(recording, "key", id).fingerprint.slice(0, 4)}`;
 }
 
 /** What a packet is in the tale, in words: labels are written as one (`clientHalf`). */
@@ -36,7 +37,7 @@ export function packetName({ label, message, records }: PacketArtifact): string 
 
 /** `1 byte`, `58 bytes`. */
 export function bytesText(count: number): string {
-  return count === 1 ? "1 byte" : `${count} bytes`;
+  return count === 1 ? "1 byte" : t`${count} bytes`;
 }
 
 function hasTurned(actor: Actor, world: World): boolean {
@@ -57,9 +58,4 @@ function runsOf(numbers: readonly number[]): readonly string[] {
     else runs.push({ from: number, to: number });
   }
   return runs.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`));
-}
-
-function listed(parts: readonly string[]): string {
-  if (parts.length < 2) return parts[0] ?? "";
-  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Actor, ActorState, PacketArtifact, Recording, SimEvent, Step, World } from "../sim/recording.ts";
 
 /** Small recordings made by hand, for the tests of this folder. */
@@ -18,21 +19,21 @@ export const nobody: ActorState = {
 /** Alice, `hops` routers, Bob and an authority. */
 export function castOf(hops: number): readonly Actor[] {
   const routers = Array.from({ length: hops }, (_, i): Actor => {
-    return { id: `r${i + 1}`, role: "router", name: `Router ${i + 1}`, host: null, canTurn: true };
+    return { id: `r${i + 1}`, role: "router", name: t`Router ${i + 1}`, host: null, canTurn: true };
   });
   return [
     { id: "alice", role: "client", name: "Alice", host: null, canTurn: false },
     ...routers,
     { id: "bob", role: "server", name: "Bob", host: "bob.example", canTurn: false },
-    { id: "ca", role: "authority", name: "Authority", host: null, canTurn: false },
+    { id: "ca", role: "authority", name: t`Authority`, host: null, canTurn: false },
   ];
 }
 
 export const letter: PacketArtifact = {
   kind: "packet",
   id: "letter",
-  message: "Letter",
-  label: "letter",
+  message: t`Letter`,
+  label: t`letter`,
   author: "alice",
   from: "alice",
   to: "bob",

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Selection } from "../player/types.ts";
 import { actorOf, artifact, commonName } from "../sim/lookup.ts";
 import type { Actor, KeyArtifact, VerdictArtifact } from "../sim/recording.ts";
@@ -13,57 +14,57 @@ export function titleOf({ recording, frame }: View, { kind, id }: Selection): Ti
   switch (kind) {
     case "packet": {
       const packet = artifact(recording, "packet", id);
-      return { eyebrow: `Packet · ${packet.message}`, words: capital(packetName(packet)) };
+      return { eyebrow: t`Packet · ${packet.message}`, words: capital(packetName(packet)) };
     }
     case "key": {
       const key = artifact(recording, "key", id);
       return {
-        eyebrow: `${key.publicPart === null ? "Shared key" : "Key pair"} · ${key.algorithm}`,
+        eyebrow: `${key.publicPart === null ? t`Shared key` : t`Key pair`} · ${key.algorithm}`,
         words: keyTitle(key, keyName(recording, id)),
       };
     }
     case "certificate":
-      return { eyebrow: "Certificate", words: certificateName(recording, id) };
+      return { eyebrow: t`Certificate`, words: certificateName(recording, id) };
     case "status": {
       const { what, issuer } = artifact(recording, "status", id);
-      const words = what === "list" ? "A list of the revoked" : "An answer about a certificate";
+      const words = what === "list" ? t`A list of the revoked` : t`An answer about a certificate`;
       return {
-        eyebrow: what === "list" ? "CRL" : "OCSP response",
-        words: `${words}, by ${certificateName(recording, issuer)}`,
+        eyebrow: what === "list" ? "CRL" : t`OCSP response`,
+        words: t`${words}, by ${certificateName(recording, issuer)}`,
       };
     }
     case "request":
-      return { eyebrow: "Request for a certificate", words: commonName(artifact(recording, "request", id).subject) };
+      return { eyebrow: t`Request for a certificate`, words: commonName(artifact(recording, "request", id).subject) };
     case "verdict":
       return {
-        eyebrow: "Verdict",
+        eyebrow: t`Verdict`,
         words: verdictTitle(
           artifact(recording, "verdict", id),
           nameOf(recording, frame.world, artifact(recording, "verdict", id).by),
         ),
       };
     case "actor":
-      return { eyebrow: ROLE[actorOf(recording, id).role], words: `${nameOf(recording, frame.world, id)}’s desk` };
+      return { eyebrow: ROLE[actorOf(recording, id).role], words: t`${nameOf(recording, frame.world, id)}’s desk` };
   }
 }
 
 const ROLE: Readonly<Record<Actor["role"], string>> = {
-  client: "Client",
-  server: "Server",
-  router: "Router",
-  authority: "Certificate authority",
-  impostor: "Impostor",
+  client: t`Client`,
+  server: t`Server`,
+  router: t`Router`,
+  authority: t`Certificate authority`,
+  impostor: t`Impostor`,
 };
 
 function keyTitle(key: KeyArtifact, name: string): string {
   const uses = {
-    encryption: "to encrypt to",
-    agreement: "a half, to agree on a key",
-    signature: "to sign with",
+    encryption: t`to encrypt to`,
+    agreement: t`a half, to agree on a key`,
+    signature: t`to sign with`,
     channel: "a channel",
-    resumption: "kept to go on another time",
+    resumption: t`kept to go on another time`,
   };
-  return `${capital(name)}, ${key.use === "channel" ? `for ${uses.channel}` : uses[key.use]}`;
+  return `${capital(name)}, ${key.use === "channel" ? t`for ${uses.channel}` : uses[key.use]}`;
 }
 
 function verdictTitle(verdict: VerdictArtifact, judge: string): string {

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 /** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`, `#/lab?…`. Knows no scene. */
 
 export type Page = "start" | "scene" | "embed" | "check" | "lab";
@@ -25,7 +26,7 @@ const OF_THE_PAGE = ["lang", "locale", "hl"];
 /** Reads `location.hash`. Total: what makes no sense is left out and said in a sentence. */
 export function parseAddress(hash: string): Address {
   if (hash.length > LONGEST_ADDRESS)
-    return startPage("The address is too long to be one of ours, so this is the start page.");
+    return startPage(t`The address is too long to be one of ours, so this is the start page.`);
   const text = hash.startsWith("#") ? hash.slice(1) : hash;
   const [path = "", ...rest] = text.split("?");
   const { params, sentences } = parseParams(rest.join("?"));
@@ -38,7 +39,7 @@ export function parseAddress(hash: string): Address {
   if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
     return { page, scene: id, params, sentences };
   }
-  return startPage(`There is no page ${quoted(path)}, so this is the start page.`);
+  return startPage(t`There is no page ${quoted(path)}, so this is the start page.`);
 }
 
 /** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
@@ -64,13 +65,13 @@ function parseParams(query: string): Pick<Address, "params" | "sentences"> {
   const sentences: string[] = [];
   const parts = query.split("&").filter((part) => part !== "");
   if (parts.length > MOST_PARAMS)
-    sentences.push("The address has too many parameters, so the last ones were left out.");
+    sentences.push(t`The address has too many parameters, so the last ones were left out.`);
   for (const part of parts.slice(0, MOST_PARAMS)) {
     const param = parseParam(part);
     if (typeof param === "string") sentences.push(param);
     else if (OF_THE_PAGE.includes(param.name)) continue;
     else if (params.has(param.name))
-      sentences.push(`${quoted(param.name)} stands twice in the address, so the first one counts.`);
+      sentences.push(t`${quoted(param.name)} stands twice in the address, so the first one counts.`);
     else params.set(param.name, param);
   }
   return { params: [...params.values()], sentences };
@@ -80,12 +81,12 @@ function parseParams(query: string): Pick<Address, "params" | "sentences"> {
 function parseParam(part: string): Param | string {
   const equals = part.indexOf("=");
   const name = decoded(equals < 0 ? part : part.slice(0, equals), LONGEST_NAME);
-  if (name === null || name === "") return `${quoted(part)} in the address could not be read, so it was left out.`;
-  if (equals < 0) return `${quoted(name)} in the address has no value, so it was left out.`;
+  if (name === null || name === "") return t`${quoted(part)} in the address could not be read, so it was left out.`;
+  if (equals < 0) return t`${quoted(name)} in the address has no value, so it was left out.`;
   const texts = part.slice(equals + 1).split(",");
   const items = texts.slice(0, MOST_ITEMS).map(parseItem);
   const good = items.filter((item) => item !== null);
-  if (good.length < texts.length) return `The value of ${quoted(name)} could not be read, so it was left out.`;
+  if (good.length < texts.length) return t`The value of ${quoted(name)} could not be read, so it was left out.`;
   return { name, items: good };
 }
 

@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
+import { t } from "../language/t.ts";
 import type { Setup } from "../scenes/types.ts";
 import type { Recording, Throw } from "../sim/recording.ts";
 import { withNotice } from "./notices.ts";
@@ -19,7 +20,7 @@ export type Changer = Readonly<{
   abandon: () => void;
 }>;
 
-const FAILED = "The new run could not be recorded, so the old one stays.";
+const FAILED = t`The new run could not be recorded, so the old one stays.`;
 
 /** The exchange of one recording for another: only the one asked for last is ever shown. */
 export function createChanger({ getState, setState }: StoreApi<PlayerState>, runs: Runs): Changer {

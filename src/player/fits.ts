@@ -1,8 +1,9 @@
+import { t } from "../language/t.ts";
 import type { Scene } from "../scenes/types.ts";
 import type { Recording } from "../sim/recording.ts";
 import { wordsAt } from "./words.ts";
 
-export const MISFIT = "That recording doesn’t fit its scene, so it could not be shown.";
+export const MISFIT = t`That recording doesn’t fit its scene, so it could not be shown.`;
 
 /** Whether a scene has words for a recording that did not come from its own recorder: all are tried once. */
 export function fitsScene(scene: Scene, recording: Recording): boolean {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { t } from "../language/t.ts";
 import type { Recording } from "../sim/recording.ts";
 import { recordingSchema } from "./recordingSchema.ts";
 import { brokenReference } from "./references.ts";
@@ -13,14 +14,14 @@ export type Parsed = Readonly<{ ok: true; recording: Recording }> | Readonly<{ o
  * names is in it. Never throws; what is wrong is said in one plain sentence.
  */
 export function parseRecording(text: string): Parsed {
-  if (text.length > LARGEST_FILE) return refuse("This file is too large to be a recording (more than 20 MB).");
+  if (text.length > LARGEST_FILE) return refuse(t`This file is too large to be a recording (more than 20 MB).`);
   const data = parseJson(text);
-  if (data === undefined) return refuse("This file is not a recording: it is not JSON.");
+  if (data === undefined) return refuse(t`This file is not a recording: it is not JSON.`);
   const shape = v.safeParse(recordingSchema, data, { abortEarly: true });
   if (!shape.success) return refuse(sentenceOf(shape.issues[0]));
   const recording: Recording = shape.output;
   const broken = brokenReference(recording);
-  if (broken !== null) return refuse(`This recording is damaged: ${clean(broken)}.`);
+  if (broken !== null) return refuse(t`This recording is damaged: ${clean(broken)}.`);
   return { ok: true, recording };
 }
 
@@ -44,9 +45,9 @@ function parseJson(text: string): unknown {
 
 function sentenceOf(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  if (path === null || path === "format") return "This file is not a recording of Between Alice and Bob.";
-  if (path === "version") return "This recording was made by another version, which this page can’t read.";
-  return `This recording is damaged: “${clean(path)}” is not as it should be.`;
+  if (path === null || path === "format") return t`This file is not a recording of Between Alice and Bob.`;
+  if (path === "version") return t`This recording was made by another version, which this page can’t read.`;
+  return t`This recording is damaged: “${clean(path)}” is not as it should be.`;
 }
 
 /** Text of unknown origin as it can stand in a sentence. */

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { ActorState, Artifact, PacketArtifact, Recording, SimEvent, World } from "../sim/recording.ts";
 
 type Kind = Artifact["kind"];
@@ -24,13 +25,13 @@ class ReferenceCheck {
 
   run(): string | null {
     const { cast, steps, throws, start } = this.recording;
-    if (this.actors.size < cast.length) this.fail("two of the cast have the same id");
-    if (this.steps.size < steps.length) this.fail("two steps have the same id");
-    if (!cast.some((a) => a.role === "client" || a.role === "impostor")) this.fail("there is no client in the cast");
-    if (!cast.some((a) => a.role === "server")) this.fail("there is no server in the cast");
+    if (this.actors.size < cast.length) this.fail(t`two of the cast have the same id`);
+    if (this.steps.size < steps.length) this.fail(t`two steps have the same id`);
+    if (!cast.some((a) => a.role === "client" || a.role === "impostor")) this.fail(t`there is no client in the cast`);
+    if (!cast.some((a) => a.role === "server")) this.fail(t`there is no server in the cast`);
     this.collect();
     for (const thrown of throws) {
-      if (thrown.after !== null && !this.steps.has(thrown.after)) this.fail(`there is no step ${thrown.after}`);
+      if (thrown.after !== null && !this.steps.has(thrown.after)) this.fail(t`there is no step ${thrown.after}`);
     }
     for (const made of [this.recording.made, ...steps.map((step) => step.made)].flat()) this.artifact(made);
     this.world(start);
@@ -44,7 +45,7 @@ class ReferenceCheck {
   /** In the order of making: a changed packet names one that was there before, so following them ends. */
   private collect(): void {
     for (const thing of [this.recording.made, ...this.recording.steps.map((step) => step.made)].flat()) {
-      if (this.things.has(thing.id)) this.fail(`two things have the id ${thing.id}`);
+      if (this.things.has(thing.id)) this.fail(t`two things have the id ${thing.id}`);
       if (thing.kind === "packet" && thing.changedFrom !== null) this.thing("packet", thing.changedFrom);
       this.things.set(thing.id, thing.kind);
     }
@@ -83,16 +84,16 @@ class ReferenceCheck {
     if (records === undefined) return;
     let at = 0;
     for (const { start, end, key } of records) {
-      if (start !== at || end - start < 5) this.fail(`the records of ${id} don’t follow each other`);
+      if (start !== at || end - start < 5) this.fail(t`the records of ${id} don’t follow each other`);
       at = end;
       this.maybe("key", key);
     }
-    if (at !== bytes.length / 2) this.fail(`the records of ${id} are not the whole of it`);
+    if (at !== bytes.length / 2) this.fail(t`the records of ${id} are not the whole of it`);
   }
 
   private world(world: World): void {
     const present = Object.keys(world.actors);
-    if (present.length !== this.actors.size) this.fail("a world lacks somebody of the cast");
+    if (present.length !== this.actors.size) this.fail(t`a world lacks somebody of the cast`);
     for (const actor of present) this.actor(actor);
     for (const state of Object.values(world.actors)) this.state(state);
     if (world.packet === null) return;
@@ -161,7 +162,7 @@ class ReferenceCheck {
   }
 
   private actor(id: string): void {
-    if (!this.actors.has(id)) this.fail(`there is nobody called ${id}`);
+    if (!this.actors.has(id)) this.fail(t`there is nobody called ${id}`);
   }
 
   private maybe(kind: Kind, id: string | null): void {
@@ -169,7 +170,7 @@ class ReferenceCheck {
   }
 
   private thing(kind: Kind, id: string): void {
-    if (this.things.get(id) !== kind) this.fail(`there is no ${kind} ${id}`);
+    if (this.things.get(id) !== kind) this.fail(t`there is no ${kind} ${id}`);
   }
 
   private fail(problem: string): void {

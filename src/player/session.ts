@@ -1,4 +1,5 @@
 import { RsaPool } from "../crypto/pool.ts";
+import { t } from "../language/t.ts";
 import { loadScene } from "../scenes/catalog.ts";
 import type { Scene } from "../scenes/types.ts";
 import type { Recording } from "../sim/recording.ts";
@@ -30,11 +31,11 @@ export async function openScene(
   try {
     const scene = await loadScene(address.scene ?? "");
     if (scene === null) {
-      return { ok: false, sentence: `There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
+      return { ok: false, sentence: t`There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
     }
     return { ok: true, player: await playerOf(scene, runsOf(scene), address, loaded, reducedMotion) };
   } catch {
-    return { ok: false, sentence: "This scene could not be loaded. Is the connection there? Please try again." };
+    return { ok: false, sentence: t`This scene could not be loaded. Is the connection there? Please try again.` };
   }
 }
 

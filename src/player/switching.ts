@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
+import { t } from "../language/t.ts";
 import type { Setup } from "../scenes/types.ts";
 import type { Recording, SwitchId } from "../sim/recording.ts";
 import { createChanger } from "./changer.ts";
@@ -13,9 +14,8 @@ export type Switching = Pick<PlayerActions, "restart" | "throwSwitch" | "setHops
   Pick<Player, "restore"> &
   Readonly<{ /** Ignores whatever is still being recorded. */ abandon: () => void }>;
 
-const NOT_LIVE =
-  "This recording was loaded from a file: its keys are gone, so its future can’t change. Restart to run it anew.";
-const OVER = "This run is over. Restart to see one with this switch, or go back to any step and throw it there.";
+const NOT_LIVE = t`This recording was loaded from a file: its keys are gone, so its future can’t change. Restart to run it anew.`;
+const OVER = t`This run is over. Restart to see one with this switch, or go back to any step and throw it there.`;
 
 /** The changing of the recording under a player: switches thrown, routers added, runs begun anew. */
 export function createSwitching(store: StoreApi<PlayerState>, runs: Runs, motion: Motion): Switching {

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Scene, SwitchSpec } from "../scenes/types.ts";
 import type { Recording, StepId, Throw } from "../sim/recording.ts";
 import { type Address, formatParams, type Page, type Param, quoted } from "./address.ts";
@@ -36,7 +37,7 @@ export function resolveWish(address: Address, scene: Scene): Wish {
     if (items === undefined) return null;
     const [item, ...more] = items;
     if (item !== undefined && item.after === null && more.length === 0) return item.value;
-    sentences.push(`${quoted(name)} takes one value, so its default is used.`);
+    sentences.push(t`${quoted(name)} takes one value, so its default is used.`);
     return null;
   };
   const view = {
@@ -60,14 +61,14 @@ export function resolveView(wish: Wish, recording: Recording, dropped: readonly 
   const sentences = [...wish.sentences];
   for (const { after, switch: id } of dropped) {
     sentences.push(
-      `This run has no step ${quoted(after ?? "")} from which ${quoted(id)} could be switched, so that was left out.`,
+      t`This run has no step ${quoted(after ?? "")} from which ${quoted(id)} could be switched, so that was left out.`,
     );
   }
   const { step, eyes } = wish.view;
   const found = recording.steps.findIndex((s) => s.id === step);
-  if (step !== null && found < 0) sentences.push(`This run has no step ${quoted(step)}, so it begins at the start.`);
+  if (step !== null && found < 0) sentences.push(t`This run has no step ${quoted(step)}, so it begins at the start.`);
   const known = eyes === "all" || recording.cast.some((actor) => actor.id === eyes);
-  if (!known) sentences.push(`Nobody called ${quoted(eyes)} is on stage, so you look with everybody’s eyes.`);
+  if (!known) sentences.push(t`Nobody called ${quoted(eyes)} is on stage, so you look with everybody’s eyes.`);
   const { depth, speed } = wish.view;
   return { index: found + 1, eyes: known ? eyes : "all", depth, speed, sentences };
 }
@@ -120,7 +121,7 @@ function throwsOf(scene: Scene, find: (name: string) => Param | undefined, sente
     const [item, ...more] = items;
     const [place, ...others] = from.items;
     if (item === undefined || item.after !== null || more.length > 0 || place?.after !== null || others.length > 0) {
-      sentences.push("“from” needs one value of “mallory” and one step, so it was left out.");
+      sentences.push(t`“from” needs one value of “mallory” and one step, so it was left out.`);
       return items.flatMap((one) => thrown(spec, one.value, one.after, sentences));
     }
     return thrown(spec, item.value, place.value, sentences);
@@ -129,7 +130,7 @@ function throwsOf(scene: Scene, find: (name: string) => Param | undefined, sente
 
 function thrown(spec: SwitchSpec, value: string, after: StepId | null, sentences: string[]): readonly Throw[] {
   if (spec.options.some((option) => option.value === value)) return [{ switch: spec.id, value, after }];
-  sentences.push(`“${spec.label}” has no setting ${quoted(value)}, so that was left out.`);
+  sentences.push(t`“${spec.label}” has no setting ${quoted(value)}, so that was left out.`);
   return [];
 }
 
@@ -138,9 +139,9 @@ function hopsOf(value: string | null, scene: Scene, sentences: string[]): number
   if (value === null) return usual;
   const hops = /^\d{1,2}$/.test(value) ? Number(value) : Number.NaN;
   if (hops >= min && hops <= max) return hops;
-  const range = min === max ? `${min}` : `${min} to ${max}`;
+  const range = min === max ? `${min}` : t`${min} to ${max}`;
   sentences.push(
-    `This scene has ${range} ${max === 1 ? "router" : "routers"}, not ${quoted(value)}, so it keeps ${usual}.`,
+    t`This scene has ${range} ${max === 1 ? "router" : "routers"}, not ${quoted(value)}, so it keeps ${usual}.`,
   );
   return usual;
 }
@@ -155,7 +156,7 @@ function oneOf<T extends string | number | null>(
   if (value === null) return usual;
   const found = values.find((one) => String(one) === value);
   if (found !== undefined) return found;
-  sentences.push(`${quoted(value)} is not a ${name}, so the default is used.`);
+  sentences.push(t`${quoted(value)} is not a ${name}, so the default is used.`);
   return usual;
 }
 
@@ -164,5 +165,5 @@ function unknownParams(address: Address, scene: Scene): readonly string[] {
   if (known.has(MALLORY)) known.add("from");
   return address.params
     .filter((p) => !known.has(p.name))
-    .map((p) => `This scene knows no ${quoted(p.name)}, so it was left out.`);
+    .map((p) => t`This scene knows no ${quoted(p.name)}, so it was left out.`);
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Service } from "../sim/actors/letters.ts";
 import type { Rewrite } from "../sim/attackers/mind.ts";
 
@@ -11,8 +12,8 @@ const RECEIPT = /^Done: (\w{1,20}) has (\d{1,6}) coins more$/;
 export const bank: Service = (text) => {
   const order = ORDER.exec(text);
   if (order === null) return { deed: null, reply: "Sorry, I don’t understand that" };
-  const [, whom, coins] = order;
-  return { deed: `paid ${whom} ${coins} coins`, reply: `Done: ${whom} has ${coins} coins more` };
+  const [, whom = "", coins = ""] = order;
+  return { deed: t`paid ${whom} ${coins} coins`, reply: `Done: ${whom} has ${coins} coins more` };
 };
 
 /** Mallory in Bob's place: says what Alice hopes to hear, and does nothing. */
@@ -24,8 +25,8 @@ export const divert: Rewrite = (text) => {
   return RECEIPT.test(text) ? "Done: Carol has 10 coins more" : null;
 };
 
-export const TRUE_READING = "Alice: pulse 62";
-export const FALSE_READING = "Alice: pulse 180";
+export const TRUE_READING = t`Alice: pulse 62`;
+export const FALSE_READING = t`Alice: pulse 180`;
 
 const READING = /^Alice: pulse (\d{2,3})$/;
 
@@ -34,8 +35,8 @@ export const clinic: Service = (text) => {
   const reading = READING.exec(text);
   if (reading === null) return { deed: null, reply: "Sorry, I don’t understand that" };
   const pulse = Number(reading[1]);
-  const deed = pulse > 120 ? "gave Alice the strong medicine" : "left Alice’s medicine as it is";
-  return { deed, reply: `Noted: pulse ${pulse}` };
+  const deed = pulse > 120 ? t`gave Alice the strong medicine` : t`left Alice’s medicine as it is`;
+  return { deed, reply: t`Noted: pulse ${pulse}` };
 };
 
 /** Mallory on the way to the clinic. */

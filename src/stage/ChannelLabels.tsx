@@ -1,5 +1,6 @@
 import { type MotionValue, m, useTransform } from "framer-motion";
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import { usePlayerActions } from "../player/context.tsx";
 import type { KeyId } from "../sim/recording.ts";
 import { KeyMark } from "../ui/KeyMark.tsx";
@@ -71,7 +72,7 @@ function ChannelLabel({
       className={styles.label}
       style={{ left: at.x, top: at.y, transform: "translate(-50%, -50%)", opacity }}
       onClick={() => select({ kind: "key", id: look.id })}
-      aria-label={`Channel: ${look.name}`}
+      aria-label={t`Channel: ${look.name}`}
     >
       <KeyMark
         fingerprint={look.fingerprint}

@@ -1,5 +1,6 @@
 import { BadgeCheck, FileBadge, KeyRound, Link2, ShieldCheck, ShieldQuestionMark } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import { usePlayerActions } from "../player/context.tsx";
 import { KeyMark } from "../ui/KeyMark.tsx";
 import styles from "./Desks.module.css";
@@ -14,7 +15,7 @@ export function CardChip({ card }: { card: DeskCard }): ReactElement {
       className={styles.card}
       title={card.words}
       onClick={() => select({ kind: "certificate", id: card.id })}
-      aria-label={card.role === "own" ? `Own certificate: ${card.words}` : card.words}
+      aria-label={card.role === "own" ? t`Own certificate: ${card.words}` : card.words}
     >
       {card.role === "own" ? <FileBadge size={14} aria-hidden="true" /> : <BadgeCheck size={14} aria-hidden="true" />}
       <span className={styles.cardWords}>{card.words}</span>
@@ -32,11 +33,11 @@ export function KeyChip({ item }: { item: DeskKey }): ReactElement {
       type="button"
       className={styles.key}
       onClick={() => select({ kind: "key", id: look.id })}
-      aria-label={`${label}${isTaken ? `, ${words}` : ""}${held.part === "private" ? ", private half held" : ""}`}
+      aria-label={`${label}${isTaken ? `, ${words}` : ""}${held.part === "private" ? t`, private half held` : ""}`}
     >
       <KeyMark fingerprint={look.fingerprint} tone={isTaken ? "red" : look.tone} index={look.index} label={label} />
       {held.part === "private" && (
-        <span className={styles.held} title="private half held">
+        <span className={styles.held} title={t`private half held`}>
           <KeyRound size={12} aria-hidden="true" />
         </span>
       )}
@@ -57,10 +58,10 @@ export function Belief({
 }): ReactElement {
   const { look, believes, verified } = belief;
   const Icon = verified ? ShieldCheck : ShieldQuestionMark;
-  const doubt = knows ? "" : verified ? "checked" : "not checked";
+  const doubt = knows ? "" : verified ? "checked" : t`not checked`;
   const words = knows
-    ? `${look.name} is shared with ${believes}`
-    : `believes ${look.name} is shared with ${believes}: ${doubt}`;
+    ? t`${look.name} is shared with ${believes}`
+    : t`believes ${look.name} is shared with ${believes}: ${doubt}`;
   return (
     <span className={styles.line} data-verified={verified} title={words}>
       {knows ? <Link2 size={14} aria-hidden="true" /> : <Icon size={14} aria-hidden="true" />}
@@ -74,5 +75,5 @@ export function Belief({
 
 function linkWords(short: string, room: number): string {
   if (room < 200) return "with";
-  return room < 250 ? `${short} with` : `${short} shared with`;
+  return room < 250 ? t`${short} with` : t`${short} shared with`;
 }

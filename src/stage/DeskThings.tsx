@@ -1,6 +1,7 @@
 import { type MotionValue, m, useTransform } from "framer-motion";
 import { Eye, EyeOff, LockOpen, PenLine, Ruler, Zap } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
+import { t } from "../language/t.ts";
 import { usePlayerActions } from "../player/context.tsx";
 import { later } from "../ui/later.tsx";
 import styles from "./Desks.module.css";
@@ -37,7 +38,7 @@ export function DeskThings({
               <KeyChip item={key} />
             </Fresh>
           ))}
-          <More count={fitted.moreKeys} what="keys" onClick={openActor} />
+          <More count={fitted.moreKeys} what={t`keys`} onClick={openActor} />
         </span>
       )}
       {fitted.beliefs.map((belief) => (
@@ -53,7 +54,7 @@ export function DeskThings({
       {fitted.texts.map((known, i) => (
         <Fresh key={known.text} fresh={known.fresh} progress={progress}>
           <Known known={known} />
-          {i === fitted.texts.length - 1 && <More count={fitted.moreTexts} what="texts" onClick={openActor} />}
+          {i === fitted.texts.length - 1 && <More count={fitted.moreTexts} what={t`texts`} onClick={openActor} />}
         </Fresh>
       ))}
       {fitted.cards.length > 0 && (
@@ -63,7 +64,7 @@ export function DeskThings({
               <CardChip card={card} />
             </Fresh>
           ))}
-          <More count={fitted.moreCards} what="certificates" onClick={openActor} />
+          <More count={fitted.moreCards} what={t`certificates`} onClick={openActor} />
         </span>
       )}
     </>
@@ -73,8 +74,8 @@ export function DeskThings({
 const HOW = { wrote: PenLine, "in the clear": Eye, opened: LockOpen, inferred: Ruler, veiled: EyeOff } as const;
 const HOW_WORDS = {
   wrote: "wrote",
-  "in the clear": "read in the clear",
-  opened: "opened and read",
+  "in the clear": t`read in the clear`,
+  opened: t`opened and read`,
   inferred: "concluded",
 } as const;
 
@@ -115,7 +116,7 @@ function Line({
 function More({ count, what, onClick }: { count: number; what: string; onClick: () => void }): ReactElement | null {
   if (count <= 0) return null;
   return (
-    <button type="button" className={styles.more} onClick={onClick} aria-label={`${count} more ${what}`}>
+    <button type="button" className={styles.more} onClick={onClick} aria-label={t`${count} more ${what}`}>
       +{count}
     </button>
   );

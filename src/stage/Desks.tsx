@@ -1,5 +1,6 @@
 import type { MotionValue } from "framer-motion";
 import { memo, type ReactElement, useMemo } from "react";
+import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import type { ActorState, Recording } from "../sim/recording.ts";
 import styles from "./Desks.module.css";
@@ -49,7 +50,7 @@ function FoldedDesk({ person, box, desk, named }: DeskProps): ReactElement {
   const { select } = usePlayerActions();
   const { x, y, width, height } = box.rect;
   const counts = deskCounts(desk);
-  const title = named ? person.name : `${owned(person.name)} desk`;
+  const title = named ? person.name : t`${owned(person.name)} desk`;
   const short = deskCounts(desk, (width - 24) / 6.4);
   return (
     <button
@@ -80,7 +81,7 @@ function OpenDesk({
   const { x, y, width, height } = box.rect;
   const inner = width / scale - PADDING * 2;
   const fitted = fitDesk(desk, inner, height / scale - PADDING * 2 - HEADING + 6);
-  const title = named ? person.name : `On ${owned(person.name).replace(/^A /, "a ")} desk`;
+  const title = named ? person.name : t`On ${owned(person.name).replace(/^A /, "a ")} desk`;
   const empty = deskCounts(desk) === "nothing yet";
   return (
     // biome-ignore lint/a11y/useSemanticElements: a desk is no set of form fields
@@ -88,7 +89,7 @@ function OpenDesk({
       className={styles.desk}
       data-kind={person.kind}
       role="group"
-      aria-label={`On ${owned(person.name).replace(/^A /, "a ")} desk`}
+      aria-label={t`On ${owned(person.name).replace(/^A /, "a ")} desk`}
       style={{ left: x, top: y, width, ...(named ? { height } : { maxHeight: height }) }}
     >
       <button type="button" className={styles.heading} onClick={() => select({ kind: "actor", id: person.actor.id })}>
@@ -96,7 +97,7 @@ function OpenDesk({
         {named && <span className={styles.role}>{person.sub}</span>}
       </button>
       {empty ? (
-        <span className={styles.nothing}>nothing on it yet</span>
+        <span className={styles.nothing}>{t`nothing on it yet`}</span>
       ) : (
         <DeskThings person={person} fitted={fitted} room={inner} progress={progress} />
       )}

@@ -1,6 +1,7 @@
 import { type MotionValue, m, useTransform } from "framer-motion";
 import { Eye, Landmark } from "lucide-react";
 import { Fragment, memo, type ReactElement, type ReactNode } from "react";
+import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import type { Frame } from "../player/types.ts";
 import { actsIn } from "../sim/lookup.ts";
@@ -80,7 +81,7 @@ const Node = memo(function Node({
       data-online={person.online}
       data-acting={acting}
       style={{ left: x, top: y, width, height }}
-      aria-label={watched ? `${words}. You look through these eyes` : words}
+      aria-label={watched ? t`${words}. You look through these eyes` : words}
       aria-pressed={chosen}
       onClick={() => select({ kind: "actor", id: actor.id })}
     >
@@ -97,7 +98,7 @@ const Node = memo(function Node({
 
 /** What is seen of somebody, in the order in which it is seen, so that it can be said to press it. */
 function spokenOf({ kind, name, number, online, sub }: Person, { label }: NodeBox): string {
-  if (kind === "authority") return online ? `${name} certificate authority` : `${name} offline: nobody asks it`;
+  if (kind === "authority") return online ? t`${name} certificate authority` : t`${name} offline: nobody asks it`;
   if (kind !== "router") return `${name} ${sub}`;
   return label === "number" ? `${number}: ${name}` : name;
 }
@@ -157,7 +158,7 @@ function AuthorityFace({ person, narrow }: { person: Person; narrow: boolean }):
         <span className={styles.authorityName} title={person.name}>
           {person.name}
         </span>{" "}
-        <span className={styles.sub}>{person.online ? "certificate authority" : "offline: nobody asks it"}</span>
+        <span className={styles.sub}>{person.online ? t`certificate authority` : t`offline: nobody asks it`}</span>
       </span>
     </span>
   );

@@ -1,5 +1,6 @@
 import { Check, Eye, type LucideIcon, ShieldX, VenetianMask } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import type { Outcome } from "../sim/recording.ts";
 import styles from "./OutcomeList.module.css";
 import { many } from "./words.ts";
@@ -12,20 +13,20 @@ export function OutcomeList({ outcome, narrow }: { outcome: Outcome; narrow: boo
       <Fact
         icon={Check}
         tone={delivered.length > 0 ? "green" : "plain"}
-        words={`${many(delivered.length, "text")} arrived unchanged`}
+        words={t`${many(delivered.length, "text")} arrived unchanged`}
       />
       {(leaked.length > 0 || !narrow) && (
-        <Fact icon={Eye} tone={leaked.length > 0 ? "red" : "plain"} words={`${leaked.length} read by others`} />
+        <Fact icon={Eye} tone={leaked.length > 0 ? "red" : "plain"} words={t`${leaked.length} read by others`} />
       )}
       {(forged.length > 0 || !narrow) && (
         <Fact
           icon={VenetianMask}
           tone={forged.length > 0 ? "red" : "plain"}
-          words={`${forged.length} forged and believed`}
+          words={t`${forged.length} forged and believed`}
         />
       )}
-      {repeated.length > 0 && <Fact icon={VenetianMask} tone="red" words={`${repeated.length} taken in twice`} />}
-      {refused.length > 0 && <Fact icon={ShieldX} tone="green" words={`${many(refused.length, "proof")} refused`} />}
+      {repeated.length > 0 && <Fact icon={VenetianMask} tone="red" words={t`${repeated.length} taken in twice`} />}
+      {refused.length > 0 && <Fact icon={ShieldX} tone="green" words={t`${many(refused.length, "proof")} refused`} />}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 import { type MotionValue, m, useTransform } from "framer-motion";
 import { PenLine, VenetianMask } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import { later } from "../ui/later.tsx";
 import type { Layout } from "./layout.ts";
@@ -72,9 +73,9 @@ function Sheet({ view, progress }: { view: PacketView; progress: MotionValue<num
 }
 
 const MARK_WORDS = {
-  changed: "changed on the way",
-  remade: "opened on the way and sealed again",
-  posed: "not made by the one it names",
+  changed: t`changed on the way`,
+  remade: t`opened on the way and sealed again`,
+  posed: t`not made by the one it names`,
 } as const;
 
 function Mark({

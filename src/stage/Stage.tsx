@@ -1,5 +1,6 @@
 import { LazyMotion } from "framer-motion";
 import { type ReactElement, type RefObject, useEffect, useId, useMemo, useRef } from "react";
+import { t } from "../language/t.ts";
 import { useFrame, usePlayer } from "../player/context.tsx";
 import type { Frame } from "../player/types.ts";
 import type { ActorId, Recording, World } from "../sim/recording.ts";
@@ -34,7 +35,7 @@ export function Stage(): ReactElement {
   const size = useSize(ref);
   return (
     <LazyMotion strict features={motionFeatures}>
-      <section ref={ref} className={styles.stage} aria-label="Stage">
+      <section ref={ref} className={styles.stage} aria-label={t`Stage`}>
         {size !== null && size.width > 0 && <Scenery size={size} scroller={ref} />}
       </section>
     </LazyMotion>

@@ -1,6 +1,7 @@
 import { type MotionValue, m, useTransform } from "framer-motion";
 import { Check as CheckIcon, Minus, ShieldAlert, ShieldCheck, ShieldX, X } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import type { Check, VerdictArtifact } from "../sim/recording.ts";
 import { isLow } from "./bubbleSlot.ts";
 import type { Rect } from "./geometry.ts";
@@ -8,11 +9,11 @@ import styles from "./VerdictLights.module.css";
 import { part } from "./way.ts";
 import { CHECK_WORDS, SIGNATURE_WORDS } from "./words.ts";
 
-const RESULT_WORDS = { passed: "passed", failed: "failed", skipped: "not reached" } as const;
+const RESULT_WORDS = { passed: "passed", failed: "failed", skipped: t`not reached` } as const;
 /** Reasons that are not words already. */
 const REASON_WORDS: Readonly<Record<string, string>> = {
   "self-signed": "self-signed",
-  "not-a-ca": "issuer is no authority",
+  "not-a-ca": t`issuer is no authority`,
 };
 const ICONS = { passed: CheckIcon, failed: X, skipped: Minus } as const;
 
@@ -44,8 +45,8 @@ export function VerdictLights({
         {shown.map((check) => (
           <Item key={check.id} result={check.result} off={check.skippedBy !== null} words={CHECK_WORDS[check.id]} />
         ))}
-        {count("passed") > 0 && <Item result="passed" off={false} words={`${count("passed")} passed`} />}
-        {count("skipped") > 0 && <Item result="skipped" off={false} words={`${count("skipped")} not reached`} />}
+        {count("passed") > 0 && <Item result="passed" off={false} words={t`${count("passed")} passed`} />}
+        {count("skipped") > 0 && <Item result="skipped" off={false} words={t`${count("skipped")} not reached`} />}
       </ul>
       <m.span className={styles.lights} style={{ opacity }}>
         <SignatureLight signature={verdict.signature} />
@@ -63,7 +64,7 @@ function Item({ result, off, words }: { result: Check["result"]; off: boolean; w
   const Icon = ICONS[result];
   return (
     <li className={styles.check} data-result={result} data-off={off}>
-      <Icon size={13} strokeWidth={3} aria-label={off ? "switched off" : RESULT_WORDS[result]} />
+      <Icon size={13} strokeWidth={3} aria-label={off ? t`switched off` : RESULT_WORDS[result]} />
       {words}
     </li>
   );
@@ -87,12 +88,12 @@ function VerdictLight({ verdict, alarm }: { verdict: VerdictArtifact; alarm: boo
   // Whether the certificate's key is here, the signature has yet to show.
   const isHalfDone = verdict.accepted && verdict.signature === "awaited";
   const words = isHalfDone
-    ? "so far in order"
+    ? t`so far in order`
     : verdict.accepted
       ? "accepted"
       : known
         ? "refused"
-        : `refused: ${reason}`;
+        : t`refused: ${reason}`;
   const Icon = alarm ? ShieldAlert : verdict.accepted ? ShieldCheck : ShieldX;
   return (
     <span

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Eyes, Frame } from "../player/types.ts";
 import { artifacts, nameOf, readingOf } from "../sim/lookup.ts";
 import type { ActorId, PacketId, Recording, SimEvent } from "../sim/recording.ts";
@@ -41,13 +42,13 @@ function throughEyes(recording: Recording, frame: Frame, id: PacketId, eyes: Act
           ...BLANK,
           actor: place,
           icon: "eyes",
-          head: `${name} has not seen it`,
-          body: "It did not pass here.",
+          head: t`${name} has not seen it`,
+          body: t`It did not pass here.`,
           from: 0,
         };
   if (reading.state === "reads" || packet.author === eyes) {
-    const words = reading.text === null ? `the ${packetWords(packet)}` : null;
-    const head = packet.author === eyes ? `${name} made it` : `${name} reads`;
+    const words = reading.text === null ? t`the ${packetWords(packet)}` : null;
+    const head = packet.author === eyes ? t`${name} made it` : t`${name} reads`;
     return {
       ...BLANK,
       actor: place,
@@ -64,8 +65,8 @@ function throughEyes(recording: Recording, frame: Frame, id: PacketId, eyes: Act
     actor: place,
     tone: toneOf(packet),
     icon: "sealed",
-    head: `${name} sees`,
-    body: `sealed, ${byteCount(packet)}`,
+    head: t`${name} sees`,
+    body: t`sealed, ${byteCount(packet)}`,
     foot: triedWords(recording, reading.attempts),
     from: 0,
   };

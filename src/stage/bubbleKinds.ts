@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type {
   ActorId,
   AttemptArtifact,
@@ -64,12 +65,12 @@ export function triedWords(recording: Recording, attempts: readonly AttemptArtif
   const looks = keyLooks(recording);
   const tried = [...new Set(attempts.map((attempt) => attempt.key))].flatMap((id) => looks.get(id) ?? []);
   const [first] = tried;
-  if (first === undefined) return "holds no key to try";
+  if (first === undefined) return t`holds no key to try`;
   const halves = tried.filter((look) => look.use === "agreement").length;
-  if (tried.length === 1) return `tried ${halves === 1 ? "half" : "key"} ${first.short}: refused`;
+  if (tried.length === 1) return t`tried ${halves === 1 ? "half" : "key"} ${first.short}: refused`;
   const parts = [
     tried.length > halves ? many(tried.length - halves, "key") : null,
     halves > 0 ? many(halves, "half", "halves") : null,
   ];
-  return `tried ${parts.filter((part) => part !== null).join(" and ")}: all refused`;
+  return t`tried ${parts.filter((part) => part !== null).join(t` and `)}: all refused`;
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Frame } from "../player/types.ts";
 import { artifact, artifacts, nameOf } from "../sim/lookup.ts";
 import type { Recording, SimEvent } from "../sim/recording.ts";
@@ -45,16 +46,16 @@ function wordsOf(told: Told, event: SimEvent, rare: AboutRare | null): Partial<B
     case "turns":
       return aboutSwitch(told, event);
     case "acts":
-      return { icon: "speaks", tone: "plain", head: `${told.name} acts on it`, body: event.text, from: 0.15 };
+      return { icon: "speaks", tone: "plain", head: t`${told.name} acts on it`, body: event.text, from: 0.15 };
     case "gives-up":
       return {
         icon: "refused",
-        head: `${told.name} ends the conversation`,
-        body: "Goodbye.",
+        head: t`${told.name} ends the conversation`,
+        body: t`Goodbye.`,
         from: 0.15,
       };
     case "ends":
-      return { actor: null, icon: "ends", head: "How it ended", outcome: event.outcome, tone: "plain", from: 0.1 };
+      return { actor: null, icon: "ends", head: t`How it ended`, outcome: event.outcome, tone: "plain", from: 0.1 };
     case "travels":
       return null;
     default:
@@ -75,29 +76,29 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
       return {
         icon: "writes",
         tone: red ? "red" : "paper",
-        head: `${name} writes`,
+        head: t`${name} writes`,
         ...textOr(event.text, aWord(what)),
       };
     case "seals":
       return {
         icon: "sealed",
         tone: toneOf(packet),
-        head: `${name} seals it`,
+        head: t`${name} seals it`,
         key,
-        ...textOr(event.text, `the ${what}`),
+        ...textOr(event.text, t`the ${what}`),
         foot: whoOpens(packet.seal.as),
       };
     case "reads":
       return {
         icon: "reads",
         tone: red ? "red" : "paper",
-        head: `${name} reads`,
-        ...textOr(event.text, `the ${what}`),
+        head: t`${name} reads`,
+        ...textOr(event.text, t`the ${what}`),
       };
     case "opens": {
       const inside = event.gives === null ? null : look(told, event.gives);
-      const found = inside === null ? `the ${what}` : `inside: ${inside.name}`;
-      const head = `Opened${key === null ? "" : ` with ${key.name}`}. ${name} reads`;
+      const found = inside === null ? t`the ${what}` : t`inside: ${inside.name}`;
+      const head = t`Opened${key === null ? "" : t` with ${key.name}`}. ${name} reads`;
       return {
         icon: "reads",
         tone: red ? "red" : "paper",
@@ -111,8 +112,8 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
       return {
         icon: "refused",
         tone: toneOf(packet),
-        head: `${name} cannot open it`,
-        body: `sealed, ${byteCount(packet)}`,
+        head: t`${name} cannot open it`,
+        body: t`sealed, ${byteCount(packet)}`,
         foot: triedWords(
           recording,
           event.attempts.map((id) => artifact(recording, "attempt", id)),
@@ -123,8 +124,8 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
       return changed(told, event);
     case "swallows":
       return red
-        ? { icon: "alarm", head: `${name} keeps it`, body: "It never arrives.", from: 0.4 }
-        : { icon: "refused", head: `${name} does not open it`, body: "Nobody listens any more.", from: 0.4 };
+        ? { icon: "alarm", head: t`${name} keeps it`, body: t`It never arrives.`, from: 0.4 }
+        : { icon: "refused", head: t`${name} does not open it`, body: t`Nobody listens any more.`, from: 0.4 };
   }
 }
 
@@ -132,13 +133,13 @@ function changed(told: Told, event: Of<"changes">): Partial<Bubble> {
   const { recording, name } = told;
   const was = textOfPacket(told, event.from);
   const now = textOfPacket(told, event.packet);
-  const base = { icon: "changes", tone: "red", head: `${name} changes it`, from: 0.3 } as const;
-  if (event.what === "bit") return { ...base, body: "one bit flipped", foot: "without being able to read it" };
-  if (event.what === "half") return { ...base, body: "another half in its place" };
-  if (event.what === "offer") return { ...base, body: "another offer in its place" };
+  const base = { icon: "changes", tone: "red", head: t`${name} changes it`, from: 0.3 } as const;
+  if (event.what === "bit") return { ...base, body: t`one bit flipped`, foot: t`without being able to read it` };
+  if (event.what === "half") return { ...base, body: t`another half in its place` };
+  if (event.what === "offer") return { ...base, body: t`another offer in its place` };
   const packet = artifacts(recording).get(event.packet);
-  const instead = packet?.kind === "packet" ? `the ${packetWords(packet)}` : "";
-  return { ...base, ...textOr(now, instead), foot: was === null ? null : `was: “${was}”` };
+  const instead = packet?.kind === "packet" ? t`the ${packetWords(packet)}` : "";
+  return { ...base, ...textOr(now, instead), foot: was === null ? null : t`was: “${was}”` };
 }
 
 function aboutKey(
@@ -153,36 +154,36 @@ function aboutKey(
       return {
         icon: "key",
         tone: "yellow",
-        head: `${name} makes the shared key`,
+        head: t`${name} makes the shared key`,
         key: look(told, event.key),
-        body: `from ${many(event.from.length, "half", "halves")}`,
-        foot: `shared, ${name} believes, with ${event.believes}`,
+        body: t`from ${many(event.from.length, "half", "halves")}`,
+        foot: t`shared, ${name} believes, with ${event.believes}`,
         from: 0.1,
       };
     case "schedules":
       return {
         icon: "key",
         tone: "yellow",
-        head: `${name} works out the ${event.epoch} keys`,
+        head: t`${name} works out the ${event.epoch} keys`,
         key: look(told, event.keys[0] ?? ""),
-        body: `${many(event.secrets.length, "secret")}, ${many(event.keys.length, "key")}: one for each direction`,
-        foot: `shared, ${name} believes, with ${event.believes}`,
+        body: t`${many(event.secrets.length, "secret")}, ${many(event.keys.length, "key")}: one for each direction`,
+        foot: t`shared, ${name} believes, with ${event.believes}`,
         from: 0.1,
       };
     case "signs":
       return {
         icon: "signs",
-        head: `${name} signs this conversation`,
+        head: t`${name} signs this conversation`,
         key: look(told, event.key),
-        body: "Only the private key can do that.",
+        body: t`Only the private key can do that.`,
       };
     case "steals":
       return {
         icon: "alarm",
         tone: "red",
-        head: `${name} steals a key`,
+        head: t`${name} steals a key`,
         key: look(told, event.key),
-        body: `${owned(nameOf(told.recording, told.frame.after, event.from))} private key`,
+        body: t`${owned(nameOf(told.recording, told.frame.after, event.from))} private key`,
         from: 0.1,
       };
   }
@@ -191,23 +192,23 @@ function aboutKey(
 function making(told: Told, event: Of<"makes">): Partial<Bubble> {
   const key = look(told, event.keys[0] ?? "");
   const heads = {
-    keyPair: "makes a key pair",
-    half: event.keys.length > 1 ? "makes two halves" : "makes a half",
-    channelKey: "makes a random key",
-    certificate: "takes out a certificate",
-    copy: "takes out a copy",
-    request: "writes a request",
+    keyPair: t`makes a key pair`,
+    half: event.keys.length > 1 ? t`makes two halves` : t`makes a half`,
+    channelKey: t`makes a random key`,
+    certificate: t`takes out a certificate`,
+    copy: t`takes out a copy`,
+    request: t`writes a request`,
   };
   const bodies = {
-    keyPair: "one part to show, one to keep",
+    keyPair: t`one part to show, one to keep`,
     half:
       event.keys.length > 1
-        ? "two public ones to send, two private to keep"
-        : "a public one to send, a private one to keep",
-    channelKey: "256 random bits",
+        ? t`two public ones to send, two private to keep`
+        : t`a public one to send, a private one to keep`,
+    channelKey: t`256 random bits`,
     certificate: subjectOf(told, event.certificate),
     copy: subjectOf(told, event.certificate),
-    request: "a name and a public key, signed",
+    request: t`a name and a public key, signed`,
   };
   return {
     icon: event.certificate === null ? "key" : "paper",
@@ -225,9 +226,9 @@ function aboutSwitch(told: Told, event: Of<"turns">): Partial<Bubble> {
   const option = spec?.options.find((o) => o.value === event.value);
   return {
     icon: "alarm",
-    head: spec?.label ?? "A switch is thrown",
+    head: spec?.label ?? t`A switch is thrown`,
     body: option?.label ?? event.value,
-    foot: "from here on",
+    foot: t`from here on`,
     from: 0.05,
   };
 }

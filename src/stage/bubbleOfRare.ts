@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { artifacts } from "../sim/lookup.ts";
 import type { PacketId } from "../sim/recording.ts";
 import type { Bubble } from "./bubbleKinds.ts";
@@ -27,26 +28,26 @@ export function aboutRare(told: Told, event: RareEvent): Partial<Bubble> | null 
     case "infers":
       return {
         icon: "eyes",
-        head: `${told.name} measures: ${event.size} bytes`,
+        head: t`${told.name} measures: ${event.size} bytes`,
         body: event.text,
-        foot: event.how === "infers" ? "nothing was opened" : null,
+        foot: event.how === "infers" ? t`nothing was opened` : null,
       };
     case "repeats":
       return {
         icon: "alarm",
-        head: `${told.name} sends it once more`,
+        head: t`${told.name} sends it once more`,
         body: asTheyWere(told, event.packet),
         from: 0.3,
       };
     case "keeps": {
       const key = look(told, event.key);
-      return { icon: "key", head: `${told.name} keeps a secret`, key };
+      return { icon: "key", head: t`${told.name} keeps a secret`, key };
     }
     case "forgets":
       return {
         icon: "key",
-        head: `${told.name} throws keys away`,
-        body: `${many(event.keys.length, "key")}, gone`,
+        head: t`${told.name} throws keys away`,
+        body: t`${many(event.keys.length, "key")}, gone`,
         from: 0.1,
       };
     case "assumes":
@@ -57,7 +58,7 @@ export function aboutRare(told: Told, event: RareEvent): Partial<Bubble> | null 
 
 function asTheyWere({ recording }: Told, id: PacketId): string {
   const packet = artifacts(recording).get(id);
-  return packet?.kind === "packet" ? `${byteCount(packet)}, as they were` : "";
+  return packet?.kind === "packet" ? t`${byteCount(packet)}, as they were` : "";
 }
 
 /** What is found out long after a conversation. */
@@ -67,16 +68,16 @@ function aboutLater(told: Told, event: Of<"assumes" | "recomputes">): Partial<Bu
     ? {
         ...base,
         icon: "alarm",
-        head: "Assumed: a quantum computer",
+        head: t`Assumed: a quantum computer`,
         key: look(told, event.key),
-        foot: "None exists: this is not computed.",
+        foot: t`None exists: this is not computed.`,
       }
     : {
         ...base,
         icon: "key",
-        head: `${told.name} works out the ${event.epoch} keys`,
+        head: t`${told.name} works out the ${event.epoch} keys`,
         key: look(told, event.keys[0] ?? ""),
-        body: "from her copies and one private half",
-        foot: "They are the very keys that sealed it.",
+        body: t`from her copies and one private half`,
+        foot: t`They are the very keys that sealed it.`,
       };
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { artifacts, nameOf } from "../sim/lookup.ts";
 import type { ArtifactId } from "../sim/recording.ts";
 import type { Bubble } from "./bubbleKinds.ts";
@@ -14,21 +15,21 @@ export function aboutStatus(
       return {
         icon: "paper",
         actor: null,
-        head: "Time goes by",
-        body: `It is ${since(told.frame.before.time, event.until)} now.`,
+        head: t`Time goes by`,
+        body: t`It is ${since(told.frame.before.time, event.until)} now.`,
         from: 0.1,
       };
     case "reports":
       return {
         icon: "speaks",
-        head: `${name} reports a theft`,
-        body: `The key of ${subjectOf(told, event.certificate)}`,
+        head: t`${name} reports a theft`,
+        body: t`The key of ${subjectOf(told, event.certificate)}`,
         from: 0.1,
       };
     case "revokes":
       return {
         icon: "refused",
-        head: `${name} takes a certificate back`,
+        head: t`${name} takes a certificate back`,
         body: subjectOf(told, event.certificate),
         foot: statusWords(told, event.status),
         from: 0.1,
@@ -36,16 +37,16 @@ export function aboutStatus(
     case "fetches":
       return {
         icon: event.status === null ? "refused" : "paper",
-        head: `${name} asks the ${nameOf(told.recording, told.frame.after, event.from).toLowerCase()}`,
-        body: event.status === null ? "Nothing comes." : statusWords(told, event.status),
+        head: t`${name} asks the ${nameOf(told.recording, told.frame.after, event.from).toLowerCase()}`,
+        body: event.status === null ? t`Nothing comes.` : statusWords(told, event.status),
         from: 0.3,
       };
     case "withholds":
       return {
         icon: "alarm",
         tone: "red",
-        head: `${name} keeps it`,
-        body: event.instead === null ? "Nothing goes on in its place." : "An older one goes on in its place.",
+        head: t`${name} keeps it`,
+        body: event.instead === null ? t`Nothing goes on in its place.` : t`An older one goes on in its place.`,
         from: 0.2,
       };
   }
@@ -59,8 +60,8 @@ function statusWords(told: Told, id: ArtifactId): string {
       ? status.revoked.length === 0
         ? "“good”"
         : "“revoked”"
-      : `a list with ${status.revoked.length === 0 ? "nobody" : "one entry"} on it`;
-  return `${what}, until ${day(status.nextUpdate)}`;
+      : t`a list with ${status.revoked.length === 0 ? "nobody" : t`one entry`} on it`;
+  return t`${what}, until ${day(status.nextUpdate)}`;
 }
 
 /** `2 June` of a date in ISO 8601. */

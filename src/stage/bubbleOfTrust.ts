@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { artifacts, judgedIn } from "../sim/lookup.ts";
 import type { ArtifactId } from "../sim/recording.ts";
 import type { Bubble } from "./bubbleKinds.ts";
@@ -14,26 +15,36 @@ export function aboutAuthority(
     case "asksFor":
       return {
         icon: "paper",
-        head: `${name} asks for a certificate`,
-        body: `for ${event.host}`,
+        head: t`${name} asks for a certificate`,
+        body: t`for ${event.host}`,
         key: look(told, event.key),
         from: 0.1,
       };
     case "challenges":
-      return { icon: "paper", head: `${name} gives a token`, body: event.token, foot: `to be found at ${event.host}` };
+      return {
+        icon: "paper",
+        head: t`${name} gives a token`,
+        body: event.token,
+        foot: t`to be found at ${event.host}`,
+      };
     case "examines":
       return examined(name, event);
     case "issues":
       return {
         icon: "paper",
         actor: event.to,
-        head: `${name} certifies`,
+        head: t`${name} certifies`,
         body: subjectOf(told, event.certificate),
         // Not before the certificate is there.
         from: 0.75,
       };
     case "leaves":
-      return { icon: "paper", actor: event.actor, head: `${name} goes offline`, body: "Nobody asks it from here on." };
+      return {
+        icon: "paper",
+        actor: event.actor,
+        head: t`${name} goes offline`,
+        body: t`Nobody asks it from here on.`,
+      };
   }
 }
 
@@ -41,9 +52,9 @@ function examined(name: string, { what, result, found }: Of<"examines">): Partia
   return {
     icon: result === "failed" ? "refused" : "paper",
     tone: result === "failed" ? "red" : "plain",
-    head: `${name} checks ${what === "control" ? "who runs the address" : "the request’s signature"}`,
+    head: t`${name} checks ${what === "control" ? t`who runs the address` : t`the request’s signature`}`,
     body: found.join("; "),
-    foot: result === "failed" ? "refused" : result === "passed" ? "in order" : "nobody looked",
+    foot: result === "failed" ? "refused" : result === "passed" ? t`in order` : t`nobody looked`,
   };
 }
 
@@ -57,9 +68,9 @@ export function aboutVerdict(told: Told, event: Of<"checks">): Partial<Bubble> |
   return {
     icon: alarm ? "alarm" : verdict.accepted ? "reads" : "refused",
     tone,
-    head: `${told.name} checks ${verdict.about}`,
+    head: t`${told.name} checks ${verdict.about}`,
     verdict,
-    foot: alarm ? "The one behind this key is not an honest one." : null,
+    foot: alarm ? t`The one behind this key is not an honest one.` : null,
     from: 0.05,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { artifacts, commonName } from "../sim/lookup.ts";
 import type { ActorState, CertificateId, HeldKey, KeyId, Knowledge, Recording } from "../sim/recording.ts";
 import { heldName, type KeyLook, keyLooks } from "./keyLooks.ts";
@@ -70,7 +71,7 @@ function takenWord({ how, part }: HeldKey): string | null {
 /** A desk as somebody else sees it: that there are texts, and not what they say. */
 export function veiled(desk: Desk): Desk {
   if (desk.texts.length === 0) return { ...desk, deeds: [] };
-  const text = `${many(desk.texts.length, "text")}, out of sight`;
+  const text = t`${many(desk.texts.length, "text")}, out of sight`;
   return { ...desk, texts: [{ text, how: "veiled", fresh: false }], deeds: [] };
 }
 
@@ -82,7 +83,7 @@ export function deskCounts(desk: Desk, letters = Number.POSITIVE_INFINITY): stri
     desk.deeds.length > 0 ? many(desk.deeds.length, "deed") : null,
     desk.cards.length > 0 ? many(desk.cards.length, "certificate") : null,
   ].filter((words) => words !== null);
-  if (parts.length === 0) return "nothing yet";
+  if (parts.length === 0) return t`nothing yet`;
   for (let count = parts.length; count > 1; count--) {
     const words = parts.slice(0, count).join(" · ") + (count < parts.length ? " +" : "");
     if (words.length <= letters) return words;
@@ -94,7 +95,7 @@ export function deskCounts(desk: Desk, letters = Number.POSITIVE_INFINITY): stri
 function deedOf(deeds: readonly string[], old: number): Desk["deeds"][number] {
   const last = deeds.at(-1) ?? "";
   const times = deeds.filter((deed) => deed === last).length;
-  return { text: times > 1 ? `${last}, ${times} times` : last, fresh: deeds.length > old };
+  return { text: times > 1 ? t`${last}, ${times} times` : last, fresh: deeds.length > old };
 }
 
 /** The same text seen twice (in two packets) is one piece of knowledge; the latest stands first. */
@@ -117,5 +118,5 @@ function rank(held: HeldKey, { channels }: ActorState): number {
 function cardWords(recording: Recording, id: CertificateId, role: DeskCard["role"]): string {
   const certificate = artifacts(recording).get(id);
   const name = certificate?.kind === "certificate" ? commonName(certificate.subject) : "a certificate";
-  return role === "own" ? name : `trusts ${name}`;
+  return role === "own" ? name : t`trusts ${name}`;
 }

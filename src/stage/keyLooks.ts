@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { keysOf } from "../sim/lookup.ts";
 import type { HeldKey, KeyArtifact, KeyId, Recording } from "../sim/recording.ts";
 import { type KeyTone, patternIndexes, shortFingerprint } from "../ui/keyPattern.ts";
@@ -31,8 +32,8 @@ export function keyLooks(recording: Recording): ReadonlyMap<KeyId, KeyLook> {
 export function heldName(look: KeyLook, held: HeldKey): string {
   if (held.part === "secret") return look.name;
   const half = look.use === "agreement";
-  if (held.part === "private") return half ? `own half ${look.short}` : `key pair ${look.short}`;
-  return half ? `half ${look.short}` : `public key ${look.short}`;
+  if (held.part === "private") return half ? t`own half ${look.short}` : t`key pair ${look.short}`;
+  return half ? t`half ${look.short}` : t`public key ${look.short}`;
 }
 
 function lookOf(key: KeyArtifact, index: number): KeyLook {
@@ -40,7 +41,7 @@ function lookOf(key: KeyArtifact, index: number): KeyLook {
   return {
     id: key.id,
     fingerprint: key.fingerprint,
-    name: `key ${short}`,
+    name: t`key ${short}`,
     short,
     tone: toneOf(key),
     index,

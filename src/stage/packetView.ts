@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Eyes, Frame } from "../player/types.ts";
 import { artifacts, nameOf, readingOf, textIn } from "../sim/lookup.ts";
 import type { ActorId, PacketArtifact, PacketId, Recording, SimEvent } from "../sim/recording.ts";
@@ -32,7 +33,7 @@ export function packetViewOf(recording: Recording, frame: Frame, eyes: Eyes): Pa
   const packet = shown === null ? undefined : artifacts(recording).get(shown.id);
   if (shown === null || packet?.kind !== "packet") return null;
   const key = packet.seal.as === "paper" ? null : (keyLooks(recording).get(packet.seal.key) ?? null);
-  const seal = key === null ? "open to read" : `sealed with ${key.name}`;
+  const seal = key === null ? t`open to read` : t`sealed with ${key.name}`;
   return {
     packet,
     act,

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { nameOf } from "../sim/lookup.ts";
 import type { Actor, ActorState, Recording, World } from "../sim/recording.ts";
 import type { Kind } from "./layout.ts";
@@ -42,8 +43,8 @@ function kindOf(actor: Actor, state: ActorState | undefined, first: boolean): Ki
 }
 
 function subOf(actor: Actor, kind: Kind): string {
-  if (kind === "mallory") return `was ${actor.name.toLowerCase()}`;
-  if (kind === "server") return actor.host === null ? "server" : `server · ${actor.host}`;
+  if (kind === "mallory") return t`was ${actor.name.toLowerCase()}`;
+  if (kind === "server") return actor.host === null ? "server" : t`server · ${actor.host}`;
   if (kind === "impostor") return "a stranger";
   return kind;
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Frame } from "../player/types.ts";
 import type { SwitchSpec } from "../scenes/types.ts";
 import { artifacts, commonName, textIn } from "../sim/lookup.ts";
@@ -21,13 +22,13 @@ export function textOr(text: string | null, body: string): Pick<Bubble, "quote" 
 
 export function whoOpens(as: "paper" | "aqua" | "yellow"): string | null {
   if (as === "paper") return null;
-  return as === "aqua" ? "only the private key opens it" : "only a holder of this key opens it";
+  return as === "aqua" ? t`only the private key opens it` : t`only a holder of this key opens it`;
 }
 
 export function subjectOf(told: Told, id: ArtifactId | null): string {
   const certificate = id === null ? undefined : artifacts(told.recording).get(id);
   return certificate?.kind === "certificate"
-    ? `${commonName(certificate.subject)}, by ${commonName(certificate.issuer)}`
+    ? t`${commonName(certificate.subject)}, by ${commonName(certificate.issuer)}`
     : "";
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { PacketArtifact, VerdictArtifact } from "../sim/recording.ts";
 
 /** What a packet is in the tale, as words: `sealedKey` is a `sealed key`. */
@@ -9,7 +10,7 @@ export function packetWords(packet: PacketArtifact): string {
 
 export function byteCount(packet: PacketArtifact): string {
   const count = packet.bytes.length / 2;
-  return count === 1 ? "1 byte" : `${count} bytes`;
+  return count === 1 ? "1 byte" : t`${count} bytes`;
 }
 
 export function many(count: number, one: string, more = `${one}s`): string {
@@ -22,28 +23,28 @@ export function owned(name: string): string {
 
 /** A word with its article. */
 export function aWord(word: string): string {
-  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
+  return /^[aeiou]/.test(word) ? t`an ${word}` : `a ${word}`;
 }
 
 export const CHECK_WORDS: Readonly<Record<VerdictArtifact["checks"][number]["id"], string>> = {
   chain: "chain",
   form: "form",
-  signatures: "signatures genuine",
+  signatures: t`signatures genuine`,
   strength: "strength",
   dates: "dates",
-  issuers: "issuers may issue",
-  constraints: "name constraints",
+  issuers: t`issuers may issue`,
+  constraints: t`name constraints`,
   policies: "policies",
-  revocation: "not revoked",
+  revocation: t`not revoked`,
   name: "name",
   usage: "usage",
-  possession: "holds the key",
+  possession: t`holds the key`,
 };
 
 export const SIGNATURE_WORDS: Readonly<Record<VerdictArtifact["signature"], string>> = {
-  valid: "signature valid",
-  invalid: "signature invalid",
-  absent: "no signature",
-  unchecked: "signature not checked",
-  awaited: "signature: comes next",
+  valid: t`signature valid`,
+  invalid: t`signature invalid`,
+  absent: t`no signature`,
+  unchecked: t`signature not checked`,
+  awaited: t`signature: comes next`,
 };

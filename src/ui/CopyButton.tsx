@@ -1,5 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
+import { t } from "../language/t.ts";
 import styles from "./CopyButton.module.css";
 
 type State = "idle" | "copied" | "refused";
@@ -28,7 +29,7 @@ export function CopyButton({ text, label }: { text: string; label: string }): Re
 
 function wordsOf(state: State): string {
   if (state === "copied") return "copied";
-  return state === "refused" ? "the browser refused" : "";
+  return state === "refused" ? t`the browser refused` : "";
 }
 
 async function written(text: string): Promise<boolean> {

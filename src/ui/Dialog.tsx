@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { type ReactElement, type ReactNode, useEffect, useId, useRef } from "react";
+import { t } from "../language/t.ts";
 import { IconButton } from "./Button.tsx";
 import styles from "./Dialog.module.css";
 
@@ -36,7 +37,7 @@ export function Dialog({ title, open, wide = false, onClose, children }: DialogP
       <div className={styles.inside}>
         <header className={styles.head}>
           <h2 id={titleId}>{title}</h2>
-          <IconButton label="Close" look="quiet" icon={<X size={18} aria-hidden />} onClick={onClose} />
+          <IconButton label={t`Close`} look="quiet" icon={<X size={18} aria-hidden />} onClick={onClose} />
         </header>
         {open && children}
       </div>

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { Hex } from "../bytes/hex.ts";
+import { t } from "../language/t.ts";
 import styles from "./KeyMark.module.css";
 import { type KeyTone, patternOf, shortFingerprint } from "./keyPattern.ts";
 
@@ -21,7 +22,7 @@ export function KeyMark({
   index?: number | undefined;
   size?: "s" | "m" | "l";
 }): ReactElement {
-  const words = label === undefined ? `key ${shortFingerprint(fingerprint)}` : label;
+  const words = label === undefined ? t`key ${shortFingerprint(fingerprint)}` : label;
   const pattern = patternOf(fingerprint, index);
   return (
     <span className={styles.mark} data-tone={tone} data-size={size} data-bare={words === null}>

@@ -1,5 +1,6 @@
 import { Info, X } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../language/t.ts";
 import { IconButton } from "./Button.tsx";
 import styles from "./Notices.module.css";
 
@@ -15,7 +16,7 @@ export function Notices({ sentences, onDismiss }: NoticesProps): ReactElement {
           <p>{sentence}</p>
           <IconButton
             look="quiet"
-            label="Dismiss"
+            label={t`Dismiss`}
             icon={<X size={16} aria-hidden />}
             onClick={() => onDismiss(index)}
           />

@@ -14,6 +14,7 @@ import {
 import { type ReactElement, useState } from "react";
 import { timeText } from "../../inspect/certificate/validity.ts";
 import { Visible } from "../../inspect/details.tsx";
+import { t } from "../../language/t.ts";
 import type { Check, Purpose } from "../../pki/verdict.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Chip } from "../../ui/Chip.tsx";
@@ -75,10 +76,10 @@ function Node({ link, first, at, purpose, chain, checks }: NodeProps): ReactElem
           <Icon size={20} aria-hidden />
         </span>
         <span className={styles.words}>
-          <b>{card.parsed === null ? "A certificate that can’t be read" : <Visible text={card.label} />}</b>
+          <b>{card.parsed === null ? t`A certificate that can’t be read` : <Visible text={card.label} />}</b>
           <small>
             {roleOf(link, first)}
-            {card.parsed === null ? "" : `, until ${timeText(card.notAfter)}`}
+            {card.parsed === null ? "" : t`, until ${timeText(card.notAfter)}`}
           </small>
         </span>
         <ChevronDown className={styles.chevron} size={18} aria-hidden />
@@ -114,9 +115,9 @@ function iconOf({ card, isAnchor }: Link, first: boolean, purpose: Purpose): typ
 }
 
 function roleOf({ card, isAnchor }: Link, first: boolean): string {
-  if (isAnchor) return first ? "end-entity certificate, trusted itself" : "trust anchor";
-  if (first) return "end-entity certificate";
-  return card.isSelfSigned ? "a root, not trusted here" : "intermediate";
+  if (isAnchor) return first ? t`end-entity certificate, trusted itself` : t`trust anchor`;
+  if (first) return t`end-entity certificate`;
+  return card.isSelfSigned ? t`a root, not trusted here` : "intermediate";
 }
 
 /** Between a certificate and the next one up. */
@@ -134,9 +135,9 @@ function Tie({ link, next }: Readonly<{ link: Link; next: Link | undefined }>): 
 }
 
 const TIE_WORDS = {
-  signed: "signed by the one below: the signature fits",
-  unsigned: "names the one below as its issuer, but the signature does not fit",
-  unknown: "names the one below as its issuer, and is signed in a way that nobody here can verify",
+  signed: t`signed by the one below: the signature fits`,
+  unsigned: t`names the one below as its issuer, but the signature does not fit`,
+  unknown: t`names the one below as its issuer, and is signed in a way that nobody here can verify`,
 } as const;
 
 /** Where the chain ends: at a trust anchor, or at what is missing. */
@@ -149,7 +150,7 @@ function End({
     return (
       <li className={styles.end} data-tie="top">
         <ShieldCheck size={17} aria-hidden />
-        <span>You trust it. Here the chain may end.</span>
+        <span>{t`You trust it. Here the chain may end.`}</span>
       </li>
     );
   }
@@ -159,11 +160,11 @@ function End({
   return (
     <li className={styles.end} data-tie="loose">
       <ShieldQuestionMark size={17} aria-hidden />
-      <span>It vouches for itself, and you have not said that you trust it.</span>
+      <span>{t`It vouches for itself, and you have not said that you trust it.`}</span>
       {card.parsed === null ? null : (
         <Button onClick={() => onTrust([card.id], true)}>
           <ShieldCheck size={16} aria-hidden />
-          Trust it
+          {t`Trust it`}
         </Button>
       )}
     </li>
@@ -178,7 +179,7 @@ function Missing({ issuer, namesakes }: Readonly<{ issuer: string; namesakes: nu
         <span className={styles.knot}>
           <Link2Off size={16} aria-hidden />
         </span>
-        <span>names an issuer {namesakes === 0 ? "that was not given" : "of which only a namesake was given"}</span>
+        <span>{t`names an issuer ${namesakes === 0 ? "that was not given" : "of which only a namesake was given"}`}</span>
       </p>
       <div className={styles.node} data-missing>
         <div className={styles.head}>
@@ -191,8 +192,8 @@ function Missing({ issuer, namesakes }: Readonly<{ issuer: string; namesakes: nu
             </b>
             <small>
               {namesakes === 0
-                ? "missing: paste its certificate too"
-                : "missing: what was given under this name has another key, as after an authority is made anew"}
+                ? t`missing: paste its certificate too`
+                : t`missing: what was given under this name has another key, as after an authority is made anew`}
             </small>
           </span>
         </div>

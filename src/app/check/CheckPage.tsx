@@ -4,6 +4,7 @@ import { writeHash } from "../../embed/place.ts";
 import { useTheme } from "../../embed/theme.ts";
 import { visible } from "../../inspect/certificate/visible.ts";
 import { reasonWords } from "../../inspect/verdict/words.ts";
+import { t } from "../../language/t.ts";
 import type { Address } from "../../player/address.ts";
 import { later } from "../../ui/later.tsx";
 import { Notices } from "../../ui/Notices.tsx";
@@ -59,12 +60,12 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
       <main className={styles.main}>
         <Intro />
         <div className={styles.columns}>
-          <section className={styles.given} aria-label="What you have">
+          <section className={styles.given} aria-label={t`What you have`}>
             <GivenField given={given} over={over} making={making} onExample={tryExample} />
             <OptionsForm options={options} names={namesOf(judged.judged)} onChange={setOptions} />
             <FoundList given={given} judged={judged} />
           </section>
-          <section className={styles.result} aria-label="What the judge says">
+          <section className={styles.result} aria-label={t`What the judge says`}>
             <p role="status" className="visually-hidden">
               {spoken(judged)}
             </p>
@@ -87,9 +88,9 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
 function Head(): ReactElement {
   return (
     <header className={styles.header}>
-      <a className={styles.brand} href="#/" title="All scenes">
+      <a className={styles.brand} href="#/" title={t`All scenes`}>
         <Brand />
-        <span>Between Alice and Bob</span>
+        <span>{t`Between Alice and Bob`}</span>
       </a>
       <ThemeButton />
     </header>
@@ -99,11 +100,11 @@ function Head(): ReactElement {
 function Intro(): ReactElement {
   return (
     <div className={styles.intro}>
-      <h1>Why is this certificate refused?</h1>
+      <h1>{t`Why is this certificate refused?`}</h1>
       <p>
-        Paste or drop what you have. It is judged by the same judge that Alice and Bob use, and you see every check.{" "}
-        <strong>Nothing leaves this page</strong>: nothing is sent, nothing is stored, and closing the page forgets it
-        all.
+        {t`Paste or drop what you have. It is judged by the same judge that Alice and Bob use, and you see every check.`}{" "}
+        <strong>{t`Nothing leaves this page`}</strong>
+        {t`: nothing is sent, nothing is stored, and closing the page forgets it all.`}
       </p>
     </div>
   );
@@ -119,7 +120,7 @@ function withoutSecrets(text: string): string {
 function spoken({ judgement, busy }: Judged): string {
   if (judgement === null || busy) return "";
   const { accepted, reason } = judgement.verdict;
-  return accepted ? "Accepted." : `Refused. ${reasonWords(reason ?? "")}`;
+  return accepted ? t`Accepted.` : t`Refused. ${reasonWords(reason ?? "")}`;
 }
 
 /** Names that could be asked for; a wildcard is none. */
@@ -142,7 +143,7 @@ function useOptions(address: Address) {
   }
   const { asked } = useTheme();
   useEffect(() => {
-    document.title = "Check a certificate chain: Between Alice and Bob";
+    document.title = t`Check a certificate chain: Between Alice and Bob`;
   }, []);
   useEffect(() => writeHash(addressOf(options, asked), "replace"), [options, asked]);
   const dismiss = (index: number): void => setNotices(notices.filter((_, i) => i !== index));

@@ -1,5 +1,6 @@
 import { type ReactElement, useId, useState } from "react";
 import { Visible } from "../../inspect/details.tsx";
+import { t } from "../../language/t.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./FoundList.module.css";
 import type { Card } from "./judging/cards.ts";
@@ -23,18 +24,18 @@ export function FoundList({ given, judged: { cards, judged } }: Props): ReactEle
     <div className={styles.found}>
       <h2>
         {counted(cards.length, "certificate")}
-        {lists === 0 ? "" : `, ${counted(lists, "revocation list")}`}
+        {lists === 0 ? "" : `, ${counted(lists, t`revocation list`)}`}
       </h2>
-      <p className={styles.note}>
-        Nothing is trusted because it was sent along. Say which authorities you trust, as your client’s CA file does.
-      </p>
+      <p
+        className={styles.note}
+      >{t`Nothing is trusted because it was sent along. Say which authorities you trust, as your client’s CA file does.`}</p>
       <TrustAll given={given} cards={cards} />
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Judge</th>
-            <th scope="col">Certificate</th>
-            <th scope="col">Trust</th>
+            <th scope="col">{t`Judge`}</th>
+            <th scope="col">{t`Certificate`}</th>
+            <th scope="col">{t`Trust`}</th>
           </tr>
         </thead>
         <tbody>
@@ -54,9 +55,9 @@ export function FoundList({ given, judged: { cards, judged } }: Props): ReactEle
         </tbody>
       </table>
       {cards.length > rows ? (
-        <Button onClick={() => setRows(rows + MORE_ROWS)}>
-          Show {Math.min(MORE_ROWS, cards.length - rows)} of {cards.length - rows} more
-        </Button>
+        <Button
+          onClick={() => setRows(rows + MORE_ROWS)}
+        >{t`Show ${Math.min(MORE_ROWS, cards.length - rows)} of ${cards.length - rows} more`}</Button>
       ) : null}
     </div>
   );
@@ -68,9 +69,9 @@ function TrustAll({ given, cards }: Readonly<{ given: Given; cards: readonly Car
   if (roots.length < 2) return null;
   const on = roots.every((id) => given.material.trusted.has(id));
   return (
-    <Button onClick={() => given.trust(roots, !on)}>
-      {on ? "Trust none" : "Trust all"} of the {roots.length} roots
-    </Button>
+    <Button
+      onClick={() => given.trust(roots, !on)}
+    >{t`${on ? "Trust none" : "Trust all"} of the ${roots.length} roots`}</Button>
   );
 }
 
@@ -95,11 +96,11 @@ function Row({ card, group, judged, trusted, onJudge, onTrust }: RowProps): Reac
     <tr data-judged={judged}>
       <td>
         <label className={styles.pick}>
-          <input type="radio" name={group} checked={judged} onChange={onJudge} aria-label={`Judge ${card.label}`} />
+          <input type="radio" name={group} checked={judged} onChange={onJudge} aria-label={t`Judge ${card.label}`} />
         </label>
       </td>
       <th scope="row">
-        {card.parsed === null ? "Can’t be read" : <Visible text={card.label} />}
+        {card.parsed === null ? t`Can’t be read` : <Visible text={card.label} />}
         <small>{aboutWords(card)}</small>
       </th>
       <td>
@@ -108,7 +109,7 @@ function Row({ card, group, judged, trusted, onJudge, onTrust }: RowProps): Reac
             type="checkbox"
             checked={trusted}
             disabled={card.parsed === null}
-            aria-label={`Trust ${card.label}`}
+            aria-label={t`Trust ${card.label}`}
             onChange={(event) => onTrust(event.target.checked)}
           />
         </label>
@@ -120,10 +121,10 @@ function Row({ card, group, judged, trusted, onJudge, onTrust }: RowProps): Reac
 function aboutWords(card: Card): ReactElement {
   if (card.parsed === null) return <Visible text={card.label} />;
   if (card.isSelfSigned)
-    return <>{card.isCA ? "an authority that vouches for itself: a root" : "vouches for itself"}</>;
+    return <>{card.isCA ? t`an authority that vouches for itself: a root` : t`vouches for itself`}</>;
   return (
     <>
-      {card.isCA ? "an authority, " : ""}from <Visible text={card.issuer} />
+      {t`${card.isCA ? "an authority, " : ""}from`} <Visible text={card.issuer} />
     </>
   );
 }

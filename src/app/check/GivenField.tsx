@@ -13,6 +13,7 @@ import {
 import { type ClipboardEvent, type ReactElement, useId, useRef } from "react";
 import { visible } from "../../inspect/certificate/visible.ts";
 import { Visible } from "../../inspect/details.tsx";
+import { t } from "../../language/t.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { EXAMPLES, type ExampleId, isExample } from "./examples.ts";
 import styles from "./GivenField.module.css";
@@ -45,7 +46,7 @@ export function GivenField({ given, over, making, onExample }: Props): ReactElem
   return (
     <div className={styles.field}>
       <div className={styles.drop} data-over={over}>
-        <label htmlFor={id}>Certificates, chain, roots, revocation lists</label>
+        <label htmlFor={id}>{t`Certificates, chain, roots, revocation lists`}</label>
         <textarea
           id={id}
           value={material.text}
@@ -62,7 +63,7 @@ export function GivenField({ given, over, making, onExample }: Props): ReactElem
         {over ? (
           <p className={styles.target}>
             <FilePlus2 size={28} aria-hidden />
-            Let go: the files are read here, in this page
+            {t`Let go: the files are read here, in this page`}
           </p>
         ) : null}
       </div>
@@ -80,7 +81,7 @@ function Tools({ given, making, onExample }: Omit<Props, "over">): ReactElement 
     <div className={styles.tools}>
       <Button onClick={() => input.current?.click()}>
         <FilePlus2 size={17} aria-hidden />
-        Choose files
+        {t`Choose files`}
       </Button>
       <input
         ref={input}
@@ -88,7 +89,7 @@ function Tools({ given, making, onExample }: Omit<Props, "over">): ReactElement 
         multiple
         hidden
         tabIndex={-1}
-        aria-label="Certificate files"
+        aria-label={t`Certificate files`}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = "";
@@ -99,19 +100,19 @@ function Tools({ given, making, onExample }: Omit<Props, "over">): ReactElement 
       {given.isEmpty ? null : (
         <Button look="quiet" onClick={given.clear}>
           <Eraser size={17} aria-hidden />
-          Clear
+          {t`Clear`}
         </Button>
       )}
       {given.canUndo ? (
         <Button look="quiet" onClick={given.undo}>
           <Undo2 size={17} aria-hidden />
-          Undo
+          {t`Undo`}
         </Button>
       ) : null}
       {given.reading || making ? (
         <p className={styles.busy} role="status">
           <LoaderCircle size={16} aria-hidden />
-          {making ? "Issuing it…" : "Reading…"}
+          {making ? t`Issuing it…` : t`Reading…`}
         </p>
       ) : null}
     </div>
@@ -123,7 +124,7 @@ function ExamplePicker({ making, onExample }: Pick<Props, "making" | "onExample"
   return (
     <label className={styles.example}>
       <FlaskConical size={17} aria-hidden />
-      <span className="visually-hidden">Try an example</span>
+      <span className="visually-hidden">{t`Try an example`}</span>
       <select
         value=""
         disabled={making}
@@ -132,7 +133,7 @@ function ExamplePicker({ making, onExample }: Pick<Props, "making" | "onExample"
           if (isExample(value)) onExample(value);
         }}
       >
-        <option value="">Try an example</option>
+        <option value="">{t`Try an example`}</option>
         {Object.entries(EXAMPLES).map(([id, title]) => (
           <option key={id} value={id}>
             {title}
@@ -151,10 +152,10 @@ function Secret({ given }: Pick<Props, "given">): ReactElement {
         <div className={styles.secret}>
           <ShieldX size={19} aria-hidden />
           <p>
-            <b>That held a private key.</b> It was dropped at once: it is not shown, not kept, and not needed here. If
-            it was on its way to somebody else, treat it as lost: make a new one.
+            <b>{t`That held a private key.`}</b>{" "}
+            {t`It was dropped at once: it is not shown, not kept, and not needed here. If it was on its way to somebody else, treat it as lost: make a new one.`}
           </p>
-          <IconButton look="quiet" label="Dismiss" icon={<X size={16} aria-hidden />} onClick={given.forgetSecret} />
+          <IconButton look="quiet" label={t`Dismiss`} icon={<X size={16} aria-hidden />} onClick={given.forgetSecret} />
         </div>
       ) : null}
     </div>
@@ -182,7 +183,7 @@ function Sources({ given }: Pick<Props, "given">): ReactElement | null {
   const { sources } = given.material;
   if (sources.length === 0) return null;
   return (
-    <ul className={styles.sources} aria-label="Files">
+    <ul className={styles.sources} aria-label={t`Files`}>
       {sources.map((source) => (
         <li key={source.id}>
           <div>
@@ -196,7 +197,7 @@ function Sources({ given }: Pick<Props, "given">): ReactElement | null {
           </div>
           <IconButton
             look="quiet"
-            label={`Take out ${visible(source.name)}`}
+            label={t`Take out ${visible(source.name)}`}
             icon={<X size={16} aria-hidden />}
             onClick={() => given.removeSource(source.id)}
           />
@@ -211,12 +212,12 @@ function countWords({ items }: Source): string {
   const words = (
     [
       ["certificate", "certificate"],
-      ["crl", "revocation list"],
-      ["ocsp", "OCSP answer"],
+      ["crl", t`revocation list`],
+      ["ocsp", t`OCSP answer`],
     ] as const
   ).flatMap(([kind, name]) => {
     const count = items.filter((item) => item.kind === kind).length;
     return count === 0 ? [] : [`${count} ${name}${count === 1 ? "" : "s"}`];
   });
-  return words.length === 0 ? "nothing to judge" : words.join(", ");
+  return words.length === 0 ? t`nothing to judge` : words.join(", ");
 }

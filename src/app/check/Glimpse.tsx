@@ -1,5 +1,6 @@
 import { ArrowDown } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
+import { t } from "../../language/t.ts";
 import styles from "./Glimpse.module.css";
 import type { Judgement } from "./judging/judging.ts";
 
@@ -28,7 +29,7 @@ export function Glimpse({ judgement }: Readonly<{ judgement: Judgement | null }>
         data-accepted={accepted}
         onClick={() => document.getElementById(VERDICT_ID)?.scrollIntoView({ block: "start" })}
       >
-        <b>{accepted ? "Accepted" : "Refused"}</b>
+        <b>{accepted ? t`Accepted` : t`Refused`}</b>
         {reason === null ? null : <code>{reason}</code>}
         <ArrowDown size={17} aria-hidden />
       </button>

@@ -1,26 +1,27 @@
 import { type ReactElement, useId } from "react";
+import { t } from "../../language/t.ts";
 import type { Profile, Purpose } from "../../pki/verdict.ts";
 import { Segment } from "../../ui/Segment.tsx";
 import styles from "./OptionsForm.module.css";
 import { asName, hostIn, minuteOf, type Options } from "./options.ts";
 
 const PURPOSES: readonly Readonly<{ value: Purpose; label: string; hint: string }>[] = [
-  { value: "server", label: "a server", hint: "What a client would say of it" },
-  { value: "client", label: "a client", hint: "What a server that asks for certificates would say of it" },
+  { value: "server", label: t`a server`, hint: t`What a client would say of it` },
+  { value: "client", label: t`a client`, hint: t`What a server that asks for certificates would say of it` },
 ];
 
 const PROFILES: readonly Readonly<{ value: Profile; label: string; hint: string }>[] = [
   {
     value: "rfc5280",
     label: "RFC 5280",
-    hint: "What the certificate standard asks: right for authorities of your own",
+    hint: t`What the certificate standard asks: right for authorities of your own`,
   },
-  { value: "webpki", label: "Web PKI", hint: "And what browsers ask of public authorities beyond it" },
+  { value: "webpki", label: t`Web PKI`, hint: t`And what browsers ask of public authorities beyond it` },
 ];
 
 const TIMES = [
-  { value: "now", label: "now" },
-  { value: "then", label: "another time" },
+  { value: "now", label: t`now` },
+  { value: "then", label: t`another time` },
 ] as const;
 
 type Props = Readonly<{
@@ -34,22 +35,26 @@ type Props = Readonly<{
 export function OptionsForm({ options, names, onChange }: Props): ReactElement {
   const change = (what: Partial<Options>): void => onChange({ ...options, ...what });
   return (
-    <form className={styles.form} aria-label="What it has to be good for" onSubmit={(event) => event.preventDefault()}>
+    <form
+      className={styles.form}
+      aria-label={t`What it has to be good for`}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <Name options={options} names={names} change={change} />
       <div className={styles.row}>
-        <span aria-hidden>Shown by</span>
+        <span aria-hidden>{t`Shown by`}</span>
         <Segment
-          label="Shown by"
+          label={t`Shown by`}
           options={PURPOSES}
           value={options.purpose}
           onChange={(purpose) => change({ purpose })}
         />
       </div>
       <div className={styles.row}>
-        <span aria-hidden>Judged for</span>
+        <span aria-hidden>{t`Judged for`}</span>
         <div className={styles.time}>
           <Segment
-            label="Judged for"
+            label={t`Judged for`}
             options={TIMES}
             value={options.time === null ? "now" : "then"}
             onChange={(value) => change({ time: value === "now" ? null : minuteOf(new Date().toISOString()) })}
@@ -58,8 +63,13 @@ export function OptionsForm({ options, names, onChange }: Props): ReactElement {
         </div>
       </div>
       <div className={styles.row}>
-        <span aria-hidden>Rules</span>
-        <Segment label="Rules" options={PROFILES} value={options.profile} onChange={(profile) => change({ profile })} />
+        <span aria-hidden>{t`Rules`}</span>
+        <Segment
+          label={t`Rules`}
+          options={PROFILES}
+          value={options.profile}
+          onChange={(profile) => change({ profile })}
+        />
       </div>
     </form>
   );
@@ -71,7 +81,7 @@ function Name({ options, names, change }: PartProps & Pick<Props, "names">): Rea
   const id = useId();
   return (
     <div className={styles.row}>
-      <label htmlFor={id}>Called by the name</label>
+      <label htmlFor={id}>{t`Called by the name`}</label>
       <input
         id={id}
         type="text"
@@ -80,7 +90,7 @@ function Name({ options, names, change }: PartProps & Pick<Props, "names">): Rea
         spellCheck={false}
         autoComplete="off"
         autoCapitalize="off"
-        placeholder="any name will do"
+        placeholder={t`any name will do`}
         onChange={(event) => change({ name: asName(event.target.value) })}
         onBlur={(event) => change({ name: hostIn(asName(event.target.value)) })}
       />
@@ -96,7 +106,7 @@ function Name({ options, names, change }: PartProps & Pick<Props, "names">): Rea
 function Time({ time, change }: Readonly<{ time: string; change: PartProps["change"] }>): ReactElement {
   return (
     <label className={styles.moment}>
-      <span className="visually-hidden">Time, UTC</span>
+      <span className="visually-hidden">{t`Time, UTC`}</span>
       <input
         type="datetime-local"
         value={time.slice(0, 16)}
@@ -107,7 +117,7 @@ function Time({ time, change }: Readonly<{ time: string; change: PartProps["chan
           if (minute !== null) change({ time: minute });
         }}
       />
-      <span aria-hidden>UTC</span>
+      <span aria-hidden>{t`UTC`}</span>
     </label>
   );
 }

@@ -4,6 +4,7 @@ import { timeText } from "../../inspect/certificate/validity.ts";
 import { Section } from "../../inspect/parts.tsx";
 import { CheckList } from "../../inspect/verdict/CheckList.tsx";
 import { reasonWords } from "../../inspect/verdict/words.ts";
+import { t } from "../../language/t.ts";
 import type { Reason } from "../../pki/verdict.ts";
 import { Button } from "../../ui/Button.tsx";
 import { later } from "../../ui/later.tsx";
@@ -27,14 +28,12 @@ const WhatToDo = later(async () => (await import("./WhatToDo.tsx")).WhatToDo);
 /** The verdict, from the word down to the last check. */
 export function Result({ judged: { judgement, busy, failed }, options, onTrust }: Props): ReactElement {
   if (failed) {
-    return <p className={styles.failed}>The judge could not be loaded. Load the page again when the line is better.</p>;
+    return (
+      <p className={styles.failed}>{t`The judge could not be loaded. Load the page again when the line is better.`}</p>
+    );
   }
   if (judgement === null) {
-    return (
-      <p className={styles.waiting} role="status">
-        Judging…
-      </p>
-    );
+    return <p className={styles.waiting} role="status">{t`Judging…`}</p>;
   }
   const { verdict } = judgement;
   return (
@@ -42,21 +41,21 @@ export function Result({ judged: { judgement, busy, failed }, options, onTrust }
       <Banner judgement={judgement} options={options} />
       <Offer judgement={judgement} onTrust={onTrust} />
       <Besides judgement={judgement} />
-      <Section title="The chain">
+      <Section title={t`The chain`}>
         <ChainDrawing judgement={judgement} purpose={options.purpose} onTrust={onTrust} />
         {judgement.outOfOrder ? <p className={styles.note}>{ORDER}</p> : null}
         {judgement.aside === 0 ? null : (
-          <p className={styles.note}>
-            {asideWords(judgement.aside)} nothing to do with this chain, and changed nothing.
-          </p>
+          <p
+            className={styles.note}
+          >{t`${asideWords(judgement.aside)} nothing to do with this chain, and changed nothing.`}</p>
         )}
       </Section>
       {verdict.accepted ? null : <WhatToDo judgement={judgement} />}
-      <Section title="The checks that ran">
+      <Section title={t`The checks that ran`}>
         <CheckList checks={verdict.checks} said={verdict.reason} folded />
       </Section>
       {judgement.others.length === 0 ? null : (
-        <Section title="Other paths that were tried">
+        <Section title={t`Other paths that were tried`}>
           <OtherPaths tried={judgement.others} />
         </Section>
       )}
@@ -65,7 +64,7 @@ export function Result({ judged: { judgement, busy, failed }, options, onTrust }
 }
 
 function asideWords(count: number): string {
-  return count === 1 ? "One more certificate has" : `${count} more certificates have`;
+  return count === 1 ? t`One more certificate has` : t`${count} more certificates have`;
 }
 
 function Banner({
@@ -74,34 +73,33 @@ function Banner({
 }: Pick<Props, "options"> & { judgement: Judgement }): ReactElement {
   const { accepted, reason, alert } = verdict;
   const Icon = accepted ? ShieldCheck : ShieldX;
-  const asked = options.name.trim() === "" ? "any name" : `“${options.name.trim()}”`;
+  const asked = options.name.trim() === "" ? t`any name` : `“${options.name.trim()}”`;
   return (
     <div id={VERDICT_ID} className={styles.banner} data-accepted={accepted}>
       <Icon size={30} strokeWidth={2} aria-hidden />
       <div>
         <h2>
-          {accepted ? "Accepted" : "Refused"}
+          {accepted ? t`Accepted` : t`Refused`}
           {reason === null ? null : <code>{reason}</code>}
         </h2>
         <p>{accepted ? ACCEPTED[options.purpose] : reasonWords(reason ?? "")}</p>
         {alert === null ? null : (
           <p className={styles.alert}>
-            <TriangleAlert size={15} aria-hidden /> In TLS this ends the handshake with the alert <code>{alert}</code>.
+            <TriangleAlert size={15} aria-hidden /> {t`In TLS this ends the handshake with the alert`}{" "}
+            <code>{alert}</code>.
           </p>
         )}
-        <p className={styles.asked}>
-          “{judged.label}” as {options.purpose === "server" ? "a server" : "a client"}, for {asked}, at {timeText(at)}
-        </p>
+        <p
+          className={styles.asked}
+        >{t`“${judged.label}” as ${options.purpose === "server" ? "a server" : "a client"}, for ${asked}, at ${timeText(at)}`}</p>
       </div>
     </div>
   );
 }
 
 const ACCEPTED = {
-  server:
-    "Every check passed. What files can’t show: that the server holds the private key, and that it sends this very chain.",
-  client:
-    "Every check passed. What files can’t show: that the client holds the private key, and that it sends this chain.",
+  server: t`Every check passed. What files can’t show: that the server holds the private key, and that it sends this very chain.`,
+  client: t`Every check passed. What files can’t show: that the client holds the private key, and that it sends this chain.`,
 } as const;
 
 /** Roots that came along and are not trusted: what trusting them would change. */
@@ -114,18 +112,18 @@ function Offer({
   const [root] = anchors;
   if (root === undefined) return null;
   const one = anchors.length === 1;
-  const trusting = one ? "With it as a trust anchor" : "With them as trust anchors";
+  const trusting = one ? t`With it as a trust anchor` : t`With them as trust anchors`;
   return (
     <div className={styles.offer}>
       <p>
         <b>
           {one
-            ? `“${root.label}” came along, and is not trusted.`
-            : `${anchors.length} roots came along that are not trusted.`}
+            ? t`“${root.label}” came along, and is not trusted.`
+            : t`${anchors.length} roots came along that are not trusted.`}
         </b>{" "}
         {verdict.accepted
-          ? `${trusting}, the chain would be accepted.`
-          : `${trusting}, it would still be refused: ${lower(reasonWords(verdict.reason ?? ""))}`}
+          ? t`${trusting}, the chain would be accepted.`
+          : t`${trusting}, it would still be refused: ${lower(reasonWords(verdict.reason ?? ""))}`}
       </p>
       <Button
         onClick={() =>
@@ -136,7 +134,7 @@ function Offer({
         }
       >
         <ShieldCheck size={17} aria-hidden />
-        Trust {one ? "it" : "them"}
+        {t`Trust ${one ? "it" : "them"}`}
       </Button>
     </div>
   );
@@ -149,16 +147,15 @@ function Besides({ judgement: { verdict, wouldBe } }: Readonly<{ judgement: Judg
   if (other === undefined) return null;
   return (
     <p className={styles.note}>
-      That is not all: with its authority here and trusted, it would still be refused (<code>{other.reason}</code>).{" "}
-      {reasonWords(other.reason ?? "")}
+      {t`That is not all: with its authority here and trusted, it would still be refused (`}
+      <code>{other.reason}</code>). {reasonWords(other.reason ?? "")}
     </p>
   );
 }
 
 const NO_AUTHORITY: readonly (Reason | null)[] = ["unknown-authority", "missing-intermediate"];
 
-const ORDER =
-  "They were given in another order than they are to be sent in. If this is the file that a server or client shows, sort it: its own certificate first, then each one’s issuer. Programs pair the key with whichever comes first, and refuse to start with another’s (key values mismatch).";
+const ORDER = t`They were given in another order than they are to be sent in. If this is the file that a server or client shows, sort it: its own certificate first, then each one’s issuer. Programs pair the key with whichever comes first, and refuse to start with another’s (key values mismatch).`;
 
 function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

@@ -4,6 +4,7 @@ import { FaultAdvice } from "../../inspect/advice/FaultAdvice.tsx";
 import { hintOn } from "../../inspect/advice/faultsFor.ts";
 import { Section } from "../../inspect/parts.tsx";
 import { WhatPrograms } from "../../inspect/verdict/WhatPrograms.tsx";
+import { t } from "../../language/t.ts";
 import { RichText } from "../../ui/RichText.tsx";
 import type { Judgement } from "./judging/judging.ts";
 import { likelyFaults } from "./likelyFaults.ts";
@@ -18,7 +19,7 @@ export function WhatToDo({ judgement }: Readonly<{ judgement: Judgement }>): Rea
   const hint = hintOn(reason);
   if (likeliest === undefined && hint === null) return null;
   return (
-    <Section title="What to do about it">
+    <Section title={t`What to do about it`}>
       <div className={styles.advice}>
         {hint === null ? null : (
           <p>
@@ -28,7 +29,7 @@ export function WhatToDo({ judgement }: Readonly<{ judgement: Judgement }>): Rea
         {likeliest === undefined ? null : <FaultAdvice fault={likeliest} purpose={purpose} />}
         {others.map((fault) => (
           <details key={fault} className={styles.other}>
-            <summary>Or it is this: {adviceOn(fault).title}</summary>
+            <summary>{t`Or it is this: ${adviceOn(fault).title}`}</summary>
             <FaultAdvice fault={fault} purpose={purpose} />
           </details>
         ))}

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { FaultId } from "../../pki/issue/faults.ts";
 import type { Purpose } from "../../pki/verdict.ts";
 import type { Item } from "./material/types.ts";
@@ -6,27 +7,27 @@ import type { Item } from "./material/types.ts";
 export type ExampleId = Exclude<FaultId, "key-not-held" | "certificate-missing"> | "none";
 
 export const EXAMPLES: Readonly<Record<ExampleId, string>> = {
-  none: "A good chain",
-  expired: "Expired",
-  "not-yet-valid": "Not yet valid",
-  "expired-intermediate": "An authority in the chain has expired",
-  "wrong-name": "Another server’s name",
-  "name-only-in-cn": "The name stands in CN only",
-  "wildcard-too-wide": "A wildcard for everybody",
-  "self-signed": "Signed by itself",
-  "unknown-root": "From an authority that nobody knows",
-  "missing-intermediate": "The certificate in the middle is missing",
-  "wrong-order": "In the wrong order",
-  "intermediate-not-a-ca": "Signed by one that is no authority",
-  "path-too-long": "One authority too many",
-  "wrong-key-usage": "Wrong key usage",
-  "wrong-extended-key-usage": "Made for the other side",
-  "name-outside-constraints": "A name that its authority may not give",
-  "tampered-signature": "Changed after it was signed",
-  "weak-hash": "Signed over SHA-1",
-  "weak-key": "A key that is too short",
-  "revoked-by-crl": "Revoked, by a list",
-  "revoked-by-ocsp": "Revoked, by a stapled answer",
+  none: t`A good chain`,
+  expired: t`Expired`,
+  "not-yet-valid": t`Not yet valid`,
+  "expired-intermediate": t`An authority in the chain has expired`,
+  "wrong-name": t`Another server’s name`,
+  "name-only-in-cn": t`The name stands in CN only`,
+  "wildcard-too-wide": t`A wildcard for everybody`,
+  "self-signed": t`Signed by itself`,
+  "unknown-root": t`From an authority that nobody knows`,
+  "missing-intermediate": t`The certificate in the middle is missing`,
+  "wrong-order": t`In the wrong order`,
+  "intermediate-not-a-ca": t`Signed by one that is no authority`,
+  "path-too-long": t`One authority too many`,
+  "wrong-key-usage": t`Wrong key usage`,
+  "wrong-extended-key-usage": t`Made for the other side`,
+  "name-outside-constraints": t`A name that its authority may not give`,
+  "tampered-signature": t`Changed after it was signed`,
+  "weak-hash": t`Signed over SHA-1`,
+  "weak-key": t`A key that is too short`,
+  "revoked-by-crl": t`Revoked, by a list`,
+  "revoked-by-ocsp": t`Revoked, by a stapled answer`,
 };
 
 export type Example = Readonly<{

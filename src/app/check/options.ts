@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Profile, Purpose } from "../../pki/verdict.ts";
 import { type Address, formatParams, type Param, quoted } from "../../player/address.ts";
 import type { Theme } from "../../player/url.ts";
@@ -32,18 +33,18 @@ export function optionsOf({
     if (items === undefined) return null;
     const [item, ...more] = items;
     if (item !== undefined && item.after === null && more.length === 0) return item.value;
-    said.push(`${quoted(name)} takes one value, so its default is used.`);
+    said.push(t`${quoted(name)} takes one value, so its default is used.`);
     return null;
   };
   const oneOf = <T extends string>(name: string, values: readonly T[], usual: T): T => {
     const value = single(name);
     const found = values.find((one) => one === value);
-    if (found === undefined && value !== null) said.push(`${quoted(value)} is not a ${name}, so the default is used.`);
+    if (found === undefined && value !== null) said.push(t`${quoted(value)} is not a ${name}, so the default is used.`);
     return found ?? usual;
   };
   const time = single("time");
   const minute = time === null ? null : minuteOf(time);
-  if (time !== null && minute === null) said.push(`${quoted(time)} is not a time, so it is judged for now.`);
+  if (time !== null && minute === null) said.push(t`${quoted(time)} is not a time, so it is judged for now.`);
   const options = {
     name: asName(single("name") ?? USUAL.name),
     purpose: oneOf("purpose", PURPOSES, USUAL.purpose),
@@ -51,7 +52,7 @@ export function optionsOf({
     time: minute,
   };
   const strange = params.filter((param) => !KNOWN.includes(param.name));
-  said.push(...strange.map((param) => `This page knows no ${quoted(param.name)}, so it was left out.`));
+  said.push(...strange.map((param) => t`This page knows no ${quoted(param.name)}, so it was left out.`));
   return { options, sentences: said };
 }
 

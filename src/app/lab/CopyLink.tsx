@@ -1,5 +1,6 @@
 import { Check, Link } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
+import { t } from "../../language/t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { copyText } from "../../ui/clipboard.ts";
 
@@ -9,7 +10,7 @@ const SAID_MS = 2500;
 type Props = Readonly<{ link: () => string; label?: string; look?: "plain" | "primary" }>;
 
 /** Copies a link, and says so on the button and to screen readers. */
-export function CopyLink({ link, label = "Copy the link", look = "plain" }: Props): ReactElement {
+export function CopyLink({ link, label = t`Copy the link`, look = "plain" }: Props): ReactElement {
   const [state, setState] = useState<"idle" | "copied" | "refused">("idle");
   useEffect(() => {
     if (state === "idle") return;
@@ -20,7 +21,9 @@ export function CopyLink({ link, label = "Copy the link", look = "plain" }: Prop
   return (
     <Button look={look} onClick={() => void copy()}>
       {state === "copied" ? <Check size={16} aria-hidden /> : <Link size={16} aria-hidden />}
-      <span role="status">{state === "idle" ? label : state === "copied" ? "Link copied" : "The browser refused"}</span>
+      <span role="status">
+        {state === "idle" ? label : state === "copied" ? t`Link copied` : t`The browser refused`}
+      </span>
     </Button>
   );
 }

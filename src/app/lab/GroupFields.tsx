@@ -1,4 +1,5 @@
 import { type ReactElement, useId } from "react";
+import { t } from "../../language/t.ts";
 import type { LabSetup } from "../../scenes/lab/setup.ts";
 import { Shape } from "../../stage/Shape.tsx";
 import fold from "../../ui/Fold.module.css";
@@ -47,7 +48,7 @@ export function GroupFields({ group, setup, set }: Props): ReactElement {
 }
 
 function Count({ count }: Readonly<{ count: number }>): ReactElement | null {
-  return count === 0 ? null : <span className={styles.count}>{count} changed</span>;
+  return count === 0 ? null : <span className={styles.count}>{t`${count} changed`}</span>;
 }
 
 type RowProps = Readonly<{ row: Row; setup: LabSetup; changed: ReadonlySet<keyof LabSetup>; set: Change }>;

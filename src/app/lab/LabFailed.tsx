@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./LabBar.module.css";
 
@@ -6,10 +7,10 @@ import styles from "./LabBar.module.css";
 export function LabFailed({ onRetry }: Readonly<{ onRetry: () => void }>): ReactElement {
   return (
     <main className={styles.failed}>
-      <h1>The lab could not be opened</h1>
-      <p>Is the connection there?</p>
+      <h1>{t`The lab could not be opened`}</h1>
+      <p>{t`Is the connection there?`}</p>
       <p>
-        <Button onClick={onRetry}>Try again</Button> <a href="#/">All scenes</a>
+        <Button onClick={onRetry}>{t`Try again`}</Button> <a href="#/">{t`All scenes`}</a>
       </p>
     </main>
   );

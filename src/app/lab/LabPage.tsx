@@ -1,5 +1,6 @@
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactElement, useId, useMemo, useState } from "react";
+import { t } from "../../language/t.ts";
 import type { Address } from "../../player/address.ts";
 import { PlayerProvider } from "../../player/context.tsx";
 import type { Player } from "../../player/store.ts";
@@ -63,11 +64,11 @@ function Open({ lab, player }: Readonly<{ lab: Lab; player: Player }>): ReactEle
   const panelId = useId();
   const [setting, setSetting] = useState(false);
   const bar = (
-    <section className={styles.bar} aria-label="The lab">
-      {isInstead && <h1 className="visually-hidden">The lab</h1>}
+    <section className={styles.bar} aria-label={t`The lab`}>
+      {isInstead && <h1 className="visually-hidden">{t`The lab`}</h1>}
       <Button className={styles.toggle} aria-expanded={isOpen} aria-controls={panelId} onClick={toggle}>
         <SlidersHorizontal size={17} aria-hidden />
-        Set-up
+        {t`Set-up`}
         <Changes setup={setup} />
       </Button>
       <PuzzleDialog setup={setup} open={setting} onClose={() => setSetting(false)} />
@@ -76,7 +77,7 @@ function Open({ lab, player }: Readonly<{ lab: Lab; player: Player }>): ReactEle
   );
   const panel = (
     <div className={page.beside} hidden={!isOpen}>
-      <section id={panelId} className={panelStyles.panel} aria-label="Set-up">
+      <section id={panelId} className={panelStyles.panel} aria-label={t`Set-up`}>
         <SetupPanel setup={setup} undoing={undoing} onChange={change} onPuzzle={() => setSetting(true)} />
       </section>
     </div>

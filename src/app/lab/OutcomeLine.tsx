@@ -1,5 +1,6 @@
 import { ArrowRight, Ban, CircleCheck, CircleDot, CircleSlash, TriangleAlert, VenetianMask } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { plainWords } from "../../player/words.ts";
 import type { Recording } from "../../sim/recording.ts";
@@ -36,10 +37,10 @@ export function OutcomeLine({ find = foundIn, busy = false, retry = null }: Prop
         {retry === null ? (
           <Words found={found} busy={busy} />
         ) : (
-          "This could not be run, so the run before stays on stage."
+          t`This could not be run, so the run before stays on stage.`
         )}
       </p>
-      {retry === null ? <Where found={found} /> : <Button onClick={retry}>Try again</Button>}
+      {retry === null ? <Where found={found} /> : <Button onClick={retry}>{t`Try again`}</Button>}
     </div>
   );
 }
@@ -63,11 +64,11 @@ function Where({ found: { index, words } }: Readonly<{ found: Found }>): ReactEl
     <Button
       look="quiet"
       className={styles.where}
-      aria-label={`Go to step ${index}: ${plainWords(words)}`}
+      aria-label={t`Go to step ${index}: ${plainWords(words)}`}
       aria-current={at === index ? "step" : undefined}
       onClick={() => seek(index)}
     >
-      <span>Step {index}</span>
+      <span>{t`Step ${index}`}</span>
       <ArrowRight size={18} aria-hidden />
     </Button>
   );

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactElement, useEffect, useId, useRef, useState } from "react";
+import { t } from "../../language/t.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import styles from "./PreferenceList.module.css";
 import type { ListRow } from "./rows.ts";
@@ -16,7 +17,7 @@ export function PreferenceList({ row, chosen, onChange }: Props): ReactElement {
   const toggle = (value: string): void => {
     const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
     const isRefused = next.length === 0 && !row.canBeEmpty;
-    setSaid(isRefused ? "One must stay: without any there is nothing to say." : "");
+    setSaid(isRefused ? t`One must stay: without any there is nothing to say.` : "");
     if (!isRefused) onChange(next);
   };
   const move = (value: string, by: number): void => {
@@ -24,7 +25,7 @@ export function PreferenceList({ row, chosen, onChange }: Props): ReactElement {
     if (to < 0 || to >= chosen.length) return;
     const without = chosen.filter((one) => one !== value);
     keepFocus();
-    setSaid(`${labelOf(row, value)}: ${to + 1} of ${chosen.length}`);
+    setSaid(t`${labelOf(row, value)}: ${to + 1} of ${chosen.length}`);
     onChange([...without.slice(0, to), value, ...without.slice(to)]);
   };
   return (
@@ -66,7 +67,7 @@ function Moves({ item: { value, label }, at, count, move }: MovesProps): ReactEl
       <IconButton
         look="quiet"
         data-move={`${value} up`}
-        label={`${label}: prefer it more`}
+        label={t`${label}: prefer it more`}
         icon={<ArrowUp size={16} aria-hidden />}
         aria-disabled={at === 0}
         onClick={() => move(value, -1)}
@@ -74,7 +75,7 @@ function Moves({ item: { value, label }, at, count, move }: MovesProps): ReactEl
       <IconButton
         look="quiet"
         data-move={`${value} down`}
-        label={`${label}: prefer it less`}
+        label={t`${label}: prefer it less`}
         icon={<ArrowDown size={16} aria-hidden />}
         aria-disabled={at === count - 1}
         onClick={() => move(value, 1)}

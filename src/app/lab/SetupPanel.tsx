@@ -1,5 +1,6 @@
 import { ChevronDown, Puzzle, Redo2, Undo2 } from "lucide-react";
 import { type ReactElement, useId, useState } from "react";
+import { t } from "../../language/t.ts";
 import { PRESETS } from "../../scenes/lab/presets.ts";
 import { DEFAULT_SETUP, HOPS, type LabSetup } from "../../scenes/lab/setup.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -28,13 +29,13 @@ export function SetupPanel({ setup, undoing, onChange, onPuzzle }: Props): React
   return (
     <>
       <Head setup={setup} undoing={undoing} onChange={onChange} />
-      <p className={styles.about}>
-        How a run begins. Each change runs it anew, with new keys. The bar below changes things in the middle of a run.
-      </p>
+      <p
+        className={styles.about}
+      >{t`How a run begins. Each change runs it anew, with new keys. The bar below changes things in the middle of a run.`}</p>
       <Presets setup={setup} onChange={onChange} />
       <div className={styles.wire}>
         <Stepper
-          label="Routers on the way"
+          label={t`Routers on the way`}
           less="One router less"
           more="One router more"
           value={setup.hops}
@@ -50,7 +51,7 @@ export function SetupPanel({ setup, undoing, onChange, onPuzzle }: Props): React
         <CopyLink link={() => location.href} />
         <Button onClick={onPuzzle}>
           <Puzzle size={16} aria-hidden />
-          Set a puzzle…
+          {t`Set a puzzle…`}
         </Button>
       </div>
     </>
@@ -67,7 +68,7 @@ function Presets({ setup, onChange }: Pick<Props, "setup" | "onChange">): ReactE
   };
   return (
     <div className={styles.presets}>
-      <label htmlFor={id}>To begin with</label>
+      <label htmlFor={id}>{t`To begin with`}</label>
       <span className={select.select}>
         <select
           id={id}
@@ -76,7 +77,7 @@ function Presets({ setup, onChange }: Pick<Props, "setup" | "onChange">): ReactE
           onChange={(event) => choose(event.target.value)}
         >
           <option value="" disabled>
-            {sameSetup(setup, DEFAULT_SETUP) ? "try one of these …" : "your own"}
+            {sameSetup(setup, DEFAULT_SETUP) ? t`try one of these …` : t`your own`}
           </option>
           {PRESETS.map((preset) => (
             <option key={preset.id} value={preset.id}>
@@ -87,7 +88,7 @@ function Presets({ setup, onChange }: Pick<Props, "setup" | "onChange">): ReactE
         <ChevronDown size={16} aria-hidden />
       </span>
       <p id={`${id}-about`} className={styles.small}>
-        {chosen?.about ?? "Some set-ups that are worth running."}
+        {chosen?.about ?? t`Some set-ups that are worth running.`}
       </p>
     </div>
   );
@@ -108,24 +109,22 @@ function Head({
   const reset = isUsual ? null : () => onChange(DEFAULT_SETUP);
   return (
     <div className={styles.head}>
-      <h2>Set-up</h2>
+      <h2>{t`Set-up`}</h2>
       <IconButton
         look="quiet"
-        label="Undo the last change"
+        label={t`Undo the last change`}
         icon={<Undo2 size={17} aria-hidden />}
         aria-disabled={undo === null}
-        onClick={going(undo, "The last change is undone")}
+        onClick={going(undo, t`The last change is undone`)}
       />
       <IconButton
         look="quiet"
-        label="Redo the change"
+        label={t`Redo the change`}
         icon={<Redo2 size={17} aria-hidden />}
         aria-disabled={redo === null}
-        onClick={going(redo, "The change is made again")}
+        onClick={going(redo, t`The change is made again`)}
       />
-      <Button look="quiet" aria-disabled={isUsual} onClick={going(reset, "Everything is as usual")}>
-        Reset
-      </Button>
+      <Button look="quiet" aria-disabled={isUsual} onClick={going(reset, t`Everything is as usual`)}>{t`Reset`}</Button>
       <span role="status" className="visually-hidden">
         {said}
       </span>

@@ -1,3 +1,4 @@
+import { listed, t } from "../../language/t.ts";
 import { nameOf } from "../../sim/lookup.ts";
 import type {
   ActorId,
@@ -31,7 +32,7 @@ export function foundIn(recording: Recording): Found {
   if (again !== undefined) return twice(recording, again);
   const failure = firstFailure(recording);
   if (failure !== null && delivered.length === 0) return failed(recording, failure);
-  if (delivered.length === 0) return { kind: "broken", words: "Nothing arrives", index: null };
+  if (delivered.length === 0) return { kind: "broken", words: t`Nothing arrives`, index: null };
   const connected = `Connected${agreedIn(recording)}`;
   if (failure !== null) return failedLater(recording, failure, connected);
   return { kind: "safe", words: `${connected}${attendant(recording)}`, index: connectedAt(recording) };
@@ -43,8 +44,8 @@ export function symptomIn(recording: Recording): Found {
   if (failure !== null) return failed(recording, failure);
   const agreed = agreedIn(recording);
   return agreed === ""
-    ? { kind: "broken", words: "Nothing comes of it", index: null }
-    : { kind: "quiet", words: `Connected${agreed}; neither end complains`, index: connectedAt(recording) };
+    ? { kind: "broken", words: t`Nothing comes of it`, index: null }
+    : { kind: "quiet", words: t`Connected${agreed}; neither end complains`, index: connectedAt(recording) };
 }
 
 const NOTHING: Outcome = { delivered: [], leaked: [], forged: [], refused: [] };
@@ -72,16 +73,16 @@ function failed(recording: Recording, { end, index }: Failure): Found {
     ({ event, made }) => event.type === "checks" && made.some((one) => isRefusal(one, end)),
   );
   const other = connectedBefore(recording, end);
-  const late = other === null ? "" : `, and ${nameAt(recording, index, other)} was connected already`;
+  const late = other === null ? "" : t`, and ${nameAt(recording, index, other)} was connected already`;
   if (judged >= 0) {
     const verdict = steps[judged]?.made.find((one) => isRefusal(one, end));
     return { kind: "refused", words: `${who} ${whatRefused(verdict)}: \`${code}\`${late}`, index: judged + 1 };
   }
   if (code === "truncated") {
-    const words = end.negotiated === null ? "waits in vain, and gives up" : "never hears that it is over";
+    const words = end.negotiated === null ? t`waits in vain, and gives up` : t`never hears that it is over`;
     return { kind: "broken", words: `${who} ${words}`, index };
   }
-  return { kind: "refused", words: `${who} hangs up: \`${code}\`${late}`, index };
+  return { kind: "refused", words: t`${who} hangs up: \`${code}\`${late}`, index };
 }
 
 /** What came after something had arrived. */
@@ -89,11 +90,11 @@ function failedLater(recording: Recording, failure: Failure, connected: string):
   const { index } = failure;
   const isCut = failure.end.failure?.code === "truncated";
   if (isCut && strategyIn(recording) === "replay") {
-    return { kind: "safe", words: `${connected}; what Mallory sends again comes to nothing`, index };
+    return { kind: "safe", words: t`${connected}; what Mallory sends again comes to nothing`, index };
   }
   const words = isCut
-    ? "the end is cut off, and that is noticed"
-    : `then ${failed(recording, failure).words.replace(/, and .*/, "")}`;
+    ? t`the end is cut off, and that is noticed`
+    : t`then ${failed(recording, failure).words.replace(/, and .*/, "")}`;
   return { kind: "broken", words: `${connected}; ${words}`, index };
 }
 
@@ -105,7 +106,7 @@ function twice(recording: Recording, { actor, text }: Readonly<{ actor: ActorId;
   const who = nameAt(recording, recording.steps.length, actor);
   return {
     kind: "fooled",
-    words: `${who} takes in “${text}” once more than it was written`,
+    words: t`${who} takes in “${text}” once more than it was written`,
     index: index < 0 ? null : index + 1,
   };
 }
@@ -119,8 +120,8 @@ function isVerdict(one: Readonly<{ kind: string }>): one is VerdictArtifact {
 }
 
 function whatRefused(verdict: VerdictArtifact | undefined): string {
-  if (verdict === undefined || verdict.presented.length === 0) return "gets no certificate";
-  return verdict.signature === "invalid" ? "refuses the signature" : "refuses the certificate";
+  if (verdict === undefined || verdict.presented.length === 0) return t`gets no certificate`;
+  return verdict.signature === "invalid" ? t`refuses the signature` : t`refuses the certificate`;
 }
 
 /** Who at the other end had finished the handshake, and learnt only then that it was no good. */
@@ -136,11 +137,11 @@ function fooled(recording: Recording, world: World, { leaked, forged }: Outcome)
   const names = (ids: readonly ActorId[]) => listed([...new Set(ids)].map((id) => nameOf(recording, world, id)));
   const authors = leaked.map(({ text }) => authorOf(recording, text)).filter((id) => id !== null);
   const read =
-    leaked.length === 0 ? [] : [`${names(leaked.map(({ actor }) => actor))} reads what ${names(authors)} wrote`];
+    leaked.length === 0 ? [] : [t`${names(leaked.map(({ actor }) => actor))} reads what ${names(authors)} wrote`];
   const believers = [...new Set(forged.map(({ actor }) => actor))];
   const others = recording.cast.filter(({ id, role }) => isEnd(role) && !believers.includes(id)).map(({ id }) => id);
   const believe =
-    others.length > 0 ? `believes what ${names(others)} never wrote` : "believe what the other never wrote";
+    others.length > 0 ? t`believes what ${names(others)} never wrote` : t`believe what the other never wrote`;
   const taken = believers.length === 0 ? [] : [`${names(believers)} ${believe}`];
   const index = recording.steps.findIndex((step) => [...leaked, ...forged].some((one) => knows(step.world, one)));
   return { kind: "fooled", words: [...read, ...taken].join("; "), index: index < 0 ? null : index + 1 };
@@ -174,7 +175,7 @@ function agreedIn({ steps }: Recording): string {
 
 /** Who was there and learnt nothing. */
 function attendant(recording: Recording): string {
-  return strategyIn(recording) === "off" ? "" : "; Mallory reads nothing of it";
+  return strategyIn(recording) === "off" ? "" : t`; Mallory reads nothing of it`;
 }
 
 /** What somebody on the way is up to in the end. */
@@ -195,8 +196,4 @@ function connectedAt({ steps }: Recording): number | null {
 
 function nameAt(recording: Recording, index: number, id: ActorId): string {
   return nameOf(recording, recording.steps[index - 1]?.world ?? recording.start, id);
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

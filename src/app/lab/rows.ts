@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { labSwitches } from "../../scenes/lab/choices.ts";
 import { DEFAULT_SETUP, GROUP_IDS, type LabSetup, PROTOCOL_IDS, SUITE_IDS } from "../../scenes/lab/setup.ts";
 import { GROUP_NAMES, PROTOCOL_NAMES, SUITE_NAMES } from "../../scenes/lab/wishes.ts";
@@ -67,10 +68,10 @@ function list(key: ListKey, label: string, term: string, items: ListRow["items"]
 }
 
 const notAsked = ({ bobAsks }: LabSetup) =>
-  bobAsks === "none" ? "Bob does not ask who calls, so nobody looks at it." : null;
+  bobAsks === "none" ? t`Bob does not ask who calls, so nobody looks at it.` : null;
 
 function strategies(words: string, ...used: readonly LabSetup["mallory"][]): ChoiceRow["idle"] {
-  return ({ mallory }) => (used.includes(mallory) ? null : `Counts when she ${words}.`);
+  return ({ mallory }) => (used.includes(mallory) ? null : t`Counts when she ${words}.`);
 }
 
 /** What is chosen about somebody: what is looked at first, and what is folded away. */
@@ -85,93 +86,93 @@ export type Group = Readonly<{
 export const GROUPS_OF_ROWS: readonly Group[] = [
   {
     id: "alice",
-    title: "Alice",
-    about: "the client",
+    title: t`Alice`,
+    about: t`the client`,
     rows: [
-      choice("alice-trusts", { key: "aliceTrusts", label: "Trusts", term: "trust anchors" }),
-      choice("alice-shows", { key: "aliceShows", label: "Shows", term: "client certificate", idle: notAsked }),
-      choice("sessions", { key: "sessions", label: "Comes again", term: "session ticket" }),
+      choice("alice-trusts", { key: "aliceTrusts", label: t`Trusts`, term: t`trust anchors` }),
+      choice("alice-shows", { key: "aliceShows", label: t`Shows`, term: t`client certificate`, idle: notAsked }),
+      choice("sessions", { key: "sessions", label: t`Comes again`, term: t`session ticket` }),
     ],
     folds: [
       {
-        title: "What she leaves out",
+        title: t`What she leaves out`,
         rows: [
-          check("any-authority", "anyAuthority", "Accepts any authority"),
-          check("skip-name", "skipName", "Skips the name"),
-          check("ignore-dates", "ignoreDates", "Ignores the dates"),
-          check("ignore-usage", "ignoreUsage", "Ignores what it is for"),
+          check("any-authority", "anyAuthority", t`Accepts any authority`),
+          check("skip-name", "skipName", t`Skips the name`),
+          check("ignore-dates", "ignoreDates", t`Ignores the dates`),
+          check("ignore-usage", "ignoreUsage", t`Ignores what it is for`),
         ],
       },
       {
-        title: "What she offers",
+        title: t`What she offers`,
         rows: [
-          list("aliceSuites", "Cipher suites", "cipher_suites", SUITES),
-          list("aliceGroups", "Groups", "supported_groups", GROUPS),
-          { ...list("aliceShares", "Shares sent at once", "key_share", GROUPS, true), ordered: false },
-          list("aliceAlpn", "Protocols inside", "ALPN", PROTOCOLS, true),
+          list("aliceSuites", t`Cipher suites`, "cipher_suites", SUITES),
+          list("aliceGroups", t`Groups`, "supported_groups", GROUPS),
+          { ...list("aliceShares", t`Shares sent at once`, "key_share", GROUPS, true), ordered: false },
+          list("aliceAlpn", t`Protocols inside`, "ALPN", PROTOCOLS, true),
         ],
       },
     ],
   },
   {
     id: "bob",
-    title: "Bob",
-    about: "the server",
+    title: t`Bob`,
+    about: t`the server`,
     rows: [
-      choice("bob-shows", { key: "bobShows", label: "Shows", term: "server certificate" }),
-      choice("bob-asks", { key: "bobAsks", label: "Asks who calls", term: "CertificateRequest" }),
-      choice("bob-trusts", { key: "bobTrusts", label: "Trusts", term: "trust anchors", idle: notAsked }),
+      choice("bob-shows", { key: "bobShows", label: t`Shows`, term: t`server certificate` }),
+      choice("bob-asks", { key: "bobAsks", label: t`Asks who calls`, term: "CertificateRequest" }),
+      choice("bob-trusts", { key: "bobTrusts", label: t`Trusts`, term: t`trust anchors`, idle: notAsked }),
     ],
     folds: [
       {
-        title: "What he leaves out",
-        rows: [check("no-account", "noAccount", "Keeps no account of tickets")],
+        title: t`What he leaves out`,
+        rows: [check("no-account", "noAccount", t`Keeps no account of tickets`)],
       },
       {
-        title: "What he takes",
+        title: t`What he takes`,
         rows: [
-          list("bobSuites", "Cipher suites", "cipher_suite", SUITES),
-          list("bobGroups", "Groups", "supported_groups", GROUPS),
-          list("bobAlpn", "Protocols inside", "ALPN", PROTOCOLS, true),
+          list("bobSuites", t`Cipher suites`, "cipher_suite", SUITES),
+          list("bobGroups", t`Groups`, "supported_groups", GROUPS),
+          list("bobAlpn", t`Protocols inside`, "ALPN", PROTOCOLS, true),
         ],
       },
     ],
   },
   {
     id: "mallory",
-    title: "Mallory",
-    about: "the router in the middle",
+    title: t`Mallory`,
+    about: t`the router in the middle`,
     rows: [
-      choice("mallory", { key: "mallory", label: "Does", term: "" }),
+      choice("mallory", { key: "mallory", label: t`Does`, term: "" }),
       choice("weakens", {
         key: "weakens",
-        label: "To weaken it",
+        label: t`To weaken it`,
         term: "",
         idle: strategies("weakens", "downgrade"),
       }),
       choice("mallory-shows", {
         key: "malloryShows",
-        label: "Shows Alice",
-        term: "as Bob",
+        label: t`Shows Alice`,
+        term: t`as Bob`,
         idle: strategies("poses or relays", "impersonate", "relay"),
       }),
       choice("signed-by", {
         key: "signedBy",
-        label: "Signed by",
+        label: t`Signed by`,
         term: "issuer",
         idle: strategies("poses or relays", "impersonate", "relay"),
       }),
       choice("mallory-calls", {
         key: "malloryCalls",
-        label: "Shows Bob",
-        term: "as Alice",
+        label: t`Shows Bob`,
+        term: t`as Alice`,
         idle: ({ mallory, bobAsks }) =>
-          mallory === "relay" && bobAsks !== "none" ? null : "Counts when she relays, and Bob asks who calls.",
+          mallory === "relay" && bobAsks !== "none" ? null : t`Counts when she relays, and Bob asks who calls.`,
       }),
-      choice("change", { key: "change", label: "Rewrites", term: "", idle: strategies("relays", "relay") }),
+      choice("change", { key: "change", label: t`Rewrites`, term: "", idle: strategies("relays", "relay") }),
       choice("record", {
         key: "record",
-        label: "Which record",
+        label: t`Which record`,
         term: "",
         idle: strategies("changes, drops or cuts short", "tamper", "drop", "truncate"),
       }),

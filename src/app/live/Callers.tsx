@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { WhatPrograms } from "../../inspect/verdict/WhatPrograms.tsx";
+import { t } from "../../language/t.ts";
 import type { FaultId } from "../../pki/issue/faults.ts";
 import styles from "./Live.module.css";
 import type { Caller, LiveStage, LiveState } from "./stage.ts";
@@ -10,14 +11,14 @@ export function Callers({ stage, state }: Readonly<{ stage: LiveStage; state: Li
   const onStage = callers.find(({ id }) => id === shown);
   if (callers.length === 0) return null;
   return (
-    <nav className={styles.callers} aria-label="Connections">
+    <nav className={styles.callers} aria-label={t`Connections`}>
       <ol>
         {callers.toReversed().map((caller) => (
           <li key={caller.id}>
             <button type="button" aria-current={caller.id === shown} onClick={() => stage.choose(caller.id)}>
               <time dateTime={caller.at.toISOString()}>{caller.at.toLocaleTimeString([], { hour12: false })}</time>
               <span>{caller.words}</span>
-              {caller.open ? <span className={styles.open}>still open</span> : null}
+              {caller.open ? <span className={styles.open}>{t`still open`}</span> : null}
             </button>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { utf8 } from "../../bytes/text.ts";
+import { t } from "../../language/t.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { SaveButton } from "../../ui/SaveButton.tsx";
 import { commandsFor, fileIn } from "./commands.ts";
@@ -21,7 +22,7 @@ function Words({ of }: Readonly<{ of: string }>): readonly ReactElement[] {
 export function Connect({ state, port }: Readonly<{ state: LiveState; port: number }>): ReactElement {
   const browser = `https://localhost:${port}/`;
   return (
-    <section className={styles.connect} aria-label="How to connect">
+    <section className={styles.connect} aria-label={t`How to connect`}>
       <ul className={styles.commands}>
         {commandsFor(port, state).map(({ does, command }) => (
           <li key={does}>
@@ -29,23 +30,23 @@ export function Connect({ state, port }: Readonly<{ state: LiveState; port: numb
             <code>
               <Words of={command} />
             </code>
-            <CopyButton text={command} label="Copy" />
+            <CopyButton text={command} label={t`Copy`} />
           </li>
         ))}
       </ul>
       <p>
-        Or open{" "}
+        {t`Or open`}{" "}
         <a href={browser} target="_blank" rel="noreferrer">
           {browser}
         </a>{" "}
-        in a browser, which does not know Bob’s authority and will say so.
+        {t`in a browser, which does not know Bob’s authority and will say so.`}
       </p>
       <div className={styles.authority}>
         <p>
-          The certificate of Bob’s authority lies in <code>{fileIn(state.folder, "ca.pem")}</code> as long as the local
-          server runs. It was made in this page a moment ago, and its key never leaves it: trust it nowhere else.
+          {t`The certificate of Bob’s authority lies in`} <code>{fileIn(state.folder, "ca.pem")}</code>{" "}
+          {t`as long as the local server runs. It was made in this page a moment ago, and its key never leaves it: trust it nowhere else.`}
         </p>
-        <SaveButton bytes={utf8(state.pem)} name="ca.pem" label="Save ca.pem" />
+        <SaveButton bytes={utf8(state.pem)} name="ca.pem" label={t`Save ca.pem`} />
       </div>
     </section>
   );

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, PhoneOutgoing } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { aliceSwitches } from "../../scenes/live/outScene.ts";
 import { bobSwitches, liveSwitches } from "../../scenes/live/scene.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -28,28 +29,28 @@ export function Controls({ stage, state, open, onOpen }: ControlsProps): ReactEl
       {state.server === null ? null : (
         <Button look="primary" onClick={() => void stage.call()}>
           <PhoneOutgoing size={17} aria-hidden />
-          Let Alice call
+          {t`Let Alice call`}
         </Button>
       )}
       {open === null || state.port === null ? null : (
         <Button aria-expanded={open} onClick={() => onOpen(!open)}>
           <Icon size={17} aria-hidden />
-          How to connect
+          {t`How to connect`}
         </Button>
       )}
       <div className={styles.switches}>
         <Switches stage={stage} state={state} />
-        <p className={styles.hint}>holds from the next call on</p>
+        <p className={styles.hint}>{t`holds from the next call on`}</p>
       </div>
     </div>
   );
 }
 
 function whoIsThere({ status, port, server }: LiveState): string {
-  if (status === "opening") return "Getting ready…";
+  if (status === "opening") return t`Getting ready…`;
   const places = [
-    port === null ? null : `Bob listens on 127.0.0.1, port ${port}`,
-    server === null ? null : `Alice can call ${server.name}, port ${server.port}`,
+    port === null ? null : t`Bob listens on 127.0.0.1, port ${port}`,
+    server === null ? null : t`Alice can call ${server.name}, port ${server.port}`,
   ];
   return places.filter((place) => place !== null).join(". ");
 }

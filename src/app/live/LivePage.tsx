@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useState, useSyncExternalStore } from "react";
+import { t } from "../../language/t.ts";
 import { Brand } from "../Brand.tsx";
 import { Opening } from "../Opening.tsx";
 import styles from "./Live.module.css";
@@ -11,7 +12,7 @@ import { Waiting } from "./Waiting.tsx";
 export function LivePage(): ReactElement {
   const [token] = useState(takeToken);
   useEffect(() => {
-    document.title = "A real client on stage · Between Alice and Bob";
+    document.title = t`A real client on stage · Between Alice and Bob`;
   }, []);
   return token === null ? <Notice>{HOW_TO_START}</Notice> : <WithToken token={token} />;
 }
@@ -20,25 +21,26 @@ const COMMAND = "npm start -- --bob 8443";
 
 const HOW_TO_START = (
   <>
-    Here real programs come on stage. Start the local server with <code>{COMMAND}</code>, and open the address that it
-    prints: it holds the token without which nobody is let in.
+    {t`Here real programs come on stage. Start the local server with`} <code>{COMMAND}</code>
+    {t`, and open the address that it prints: it holds the token without which nobody is let in.`}
   </>
 );
 
 const OVER: Readonly<Record<Exclude<LiveState["status"], "opening" | "open">, ReactElement>> = {
   refused: (
     <>
-      This local server does not take the token that this page has. Open the address that <code>{COMMAND}</code> printed
-      last.
+      {t`This local server does not take the token that this page has. Open the address that`} <code>{COMMAND}</code>{" "}
+      {t`printed last.`}
     </>
   ),
   gone: (
     <>
-      The local server is gone. Start it again with <code>{COMMAND}</code>, and open the address that it prints.
+      {t`The local server is gone. Start it again with`} <code>{COMMAND}</code>
+      {t`, and open the address that it prints.`}
     </>
   ),
   replaced: (
-    <>Another tab has taken over: real programs come on stage there. What came here before can still be looked at.</>
+    <>{t`Another tab has taken over: real programs come on stage there. What came here before can still be looked at.`}</>
   ),
 };
 
@@ -73,12 +75,12 @@ function wantsStillness(): boolean {
 function Notice({ children }: Readonly<{ children: ReactElement }>): ReactElement {
   return (
     <div className={styles.alone}>
-      <a className={styles.brand} href="#/" title="All scenes">
+      <a className={styles.brand} href="#/" title={t`All scenes`}>
         <Brand />
-        <span>Between Alice and Bob</span>
+        <span>{t`Between Alice and Bob`}</span>
       </a>
       <main>
-        <h1>A real client on stage</h1>
+        <h1>{t`A real client on stage`}</h1>
         <p>{children}</p>
       </main>
     </div>

@@ -1,4 +1,5 @@
 import { RsaPool } from "../../crypto/pool.ts";
+import { t } from "../../language/t.ts";
 import { createGrowingPlayer, type GrowingPlayer } from "../../player/growing.ts";
 import { howItWent } from "../../scenes/live/ending.ts";
 import { aliceSwitches, outScenario, outScene, type Server } from "../../scenes/live/outScene.ts";
@@ -143,7 +144,7 @@ export class LiveStage {
     this.pipes.set(id, pipe);
     const now = new Date();
     const { switches, server } = this.state;
-    this.put({ id, at: now, growing: null, open: true, out, words: "has connected", switches });
+    this.put({ id, at: now, growing: null, open: true, out, words: t`has connected`, switches });
     this.papers ??= makeLivePapers(now);
     const call = { wire: pipe.wire, live: await this.papers, now };
     const scenario = out && server !== null ? outScenario({ ...call, server }) : callScenario(call);
@@ -155,7 +156,7 @@ export class LiveStage {
       flush(run.recording);
       this.change(id, { open: false });
     } catch (error) {
-      this.change(id, { open: false, words: "could not be recorded" });
+      this.change(id, { open: false, words: t`could not be recorded` });
       pipe.wire.end();
       reportError(error);
     }

@@ -1,5 +1,6 @@
 import { Download, TriangleAlert } from "lucide-react";
 import { type ReactElement, useState } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { type KitPlan, planOf } from "../../scenes/takehome/plan.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -20,7 +21,7 @@ export function TakeHome(props: DialogProps): ReactElement | null {
 /** What is in a kit, what it is for, and the file. */
 export function KitDialog({ plan, open, onClose }: DialogProps & Readonly<{ plan: KitPlan }>): ReactElement {
   return (
-    <Dialog title="Take it home" open={open} onClose={onClose}>
+    <Dialog title={t`Take it home`} open={open} onClose={onClose}>
       <Contents plan={plan} />
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { Pause, Play, RotateCcw, StepBack, StepForward } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import type { Speed } from "../../player/types.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -14,9 +15,9 @@ export function TransportButtons(): ReactElement {
   const isOnce = usePlayer((state) => state.recording.cast.some(({ outside }) => outside === true));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are buttons
-    <div className={styles.buttons} role="group" aria-label="Playing">
+    <div className={styles.buttons} role="group" aria-label={t`Playing`}>
       <IconButton
-        label={isOnce ? "Back to the start" : "Restart with new keys"}
+        label={isOnce ? t`Back to the start` : t`Restart with new keys`}
         icon={<RotateCcw size={17} aria-hidden />}
         onClick={() => void restart()}
       />
@@ -32,14 +33,14 @@ export function PreviousButton(): ReactElement {
   const { previous } = usePlayerActions();
   const atStart = usePlayer((state) => state.index === 0);
   const icon = <StepBack size={18} aria-hidden />;
-  return <IconButton label="Previous step" icon={icon} aria-disabled={atStart} onClick={previous} />;
+  return <IconButton label={t`Previous step`} icon={icon} aria-disabled={atStart} onClick={previous} />;
 }
 
 export function NextButton(): ReactElement {
   const { next } = usePlayerActions();
   const atEnd = usePlayer((state) => state.index >= state.recording.steps.length);
   const icon = <StepForward size={18} aria-hidden />;
-  return <IconButton label="Next step" icon={icon} aria-disabled={atEnd} onClick={next} />;
+  return <IconButton label={t`Next step`} icon={icon} aria-disabled={atEnd} onClick={next} />;
 }
 
 export function PlayButton(): ReactElement {
@@ -55,7 +56,7 @@ export function PlayButton(): ReactElement {
       className={styles.play}
       data-playing={playing}
       look="primary"
-      label={playing ? "Pause" : "Play"}
+      label={playing ? t`Pause` : t`Play`}
       icon={icon}
       onClick={togglePlay}
     />
@@ -69,8 +70,8 @@ function SpeedButton(): ReactElement {
   return (
     <Button
       className={styles.speed}
-      title={`Speed: ${following}× next`}
-      aria-label={`Speed ${speed}×`}
+      title={t`Speed: ${following}× next`}
+      aria-label={t`Speed ${speed}×`}
       onClick={() => setSpeed(following)}
     >
       {speed}×

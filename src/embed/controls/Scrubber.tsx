@@ -1,4 +1,5 @@
 import { type PointerEvent, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { wordsAt } from "../../player/words.ts";
 import type { Scene } from "../../scenes/types.ts";
@@ -29,8 +30,8 @@ export function Scrubber(): ReactElement {
     <div className={styles.scrubber} data-density={densityOf(width, count)}>
       <input
         type="range"
-        aria-label="Step"
-        aria-valuetext={`${index} of ${count}: ${marks[index]?.text ?? ""}`}
+        aria-label={t`Step`}
+        aria-valuetext={t`${index} of ${count}: ${marks[index]?.text ?? ""}`}
         min={0}
         max={count}
         step={1}

@@ -1,5 +1,6 @@
 import { SlidersHorizontal, VenetianMask } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { valueAt } from "../../player/throws.ts";
 import type { SwitchSpec } from "../../scenes/types.ts";
@@ -59,12 +60,12 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
   const hops = usePlayer((state) => state.recording.hops);
   const choices = switches.filter((spec) => spec.kind === "choice").length;
   const isLab = choices > MOST_OF_A_SCENE;
-  const name = isLab ? "From here…" : switches.length > 0 ? "What if…?" : `Routers: ${hops}`;
+  const name = isLab ? t`From here…` : switches.length > 0 ? t`What if…?` : t`Routers: ${hops}`;
   const Icon = folded ? VenetianMask : SlidersHorizontal;
   return (
     <Popover
       side="above"
-      label={changed > 0 ? `${name} ${changed} on` : name}
+      label={changed > 0 ? t`${name} ${changed} on` : name}
       look={changed > 0 ? "danger" : "plain"}
       icon={<Icon size={18} aria-hidden />}
       words={
@@ -79,7 +80,7 @@ function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {
         ))}
         {hasHops && <Hops />}
         {switches.length > 0 && (
-          <p className={styles.hint}>What you switch holds from here on. The steps before stay as they are.</p>
+          <p className={styles.hint}>{t`What you switch holds from here on. The steps before stay as they are.`}</p>
         )}
       </div>
     </Popover>
@@ -180,7 +181,7 @@ function Hops(): ReactElement {
   const hops = usePlayer((state) => state.recording.hops);
   return (
     <Stepper
-      label="Routers on the way"
+      label={t`Routers on the way`}
       less="One router less"
       more="One router more"
       value={hops}

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { artifact, stateOf } from "../../sim/lookup.ts";
 import type { ActorId, ActorState, CertificateId, Channel, KeyPart, Recording } from "../../sim/recording.ts";
 import { certificateName } from "../certificate/certificateName.ts";
@@ -22,40 +23,39 @@ export function ActorDetail({ id }: { id: ActorId }): ReactElement {
       <p className={styles.about}>
         {[
           host,
-          state.online ? null : "offline: nobody can ask it",
-          isHostile(recording, frame.world, id) ? "on nobody’s side but their own" : null,
+          state.online ? null : t`offline: nobody can ask it`,
+          isHostile(recording, frame.world, id) ? t`on nobody’s side but their own` : null,
         ]
           .filter((part) => part !== null)
-          .join(" · ") || `${nameOf(recording, frame.world, id)} is online.`}
+          .join(" · ") || t`${nameOf(recording, frame.world, id)} is online.`}
       </p>
       {outside ? <p className={styles.about}>{OUTSIDE}</p> : null}
       <Knows recording={recording} state={state} />
       <Keys state={state} />
       <Channels recording={recording} state={state} />
       {hasSchedule(recording) ? <KeySchedule view={view} of={id} /> : null}
-      <Certificates title="Their own certificates" ids={state.certificates} empty={null} />
+      <Certificates title={t`Their own certificates`} ids={state.certificates} empty={null} />
       <Certificates
-        title="Trusts (trust anchors)"
+        title={t`Trusts (trust anchors)`}
         ids={state.trust}
-        empty="Nobody: there is no trust anchor on this desk."
+        empty={t`Nobody: there is no trust anchor on this desk.`}
       />
-      <Certificates title="Others’ certificates, seen" ids={state.seenCertificates} empty={null} />
+      <Certificates title={t`Others’ certificates, seen`} ids={state.seenCertificates} empty={null} />
       <Deeds deeds={state.deeds} />
       <Copies recording={recording} state={state} />
     </>
   );
 }
 
-const OUTSIDE =
-  "A real program on this machine. Its keys, its trust and its thoughts stay in its own process; here stands only what crossed the wire.";
+const OUTSIDE = t`A real program on this machine. Its keys, its trust and its thoughts stay in its own process; here stands only what crossed the wire.`;
 
 type Part = Readonly<{ recording: Recording; state: ActorState }>;
 
 function Knows({ recording, state }: Part): ReactElement {
   return (
-    <Section title="Knows">
+    <Section title={t`Knows`}>
       {state.knows.length === 0 ? (
-        <p className={styles.none}>No text yet.</p>
+        <p className={styles.none}>{t`No text yet.`}</p>
       ) : (
         <ul className={styles.list}>
           {state.knows.map((known) => (
@@ -71,16 +71,16 @@ function Knows({ recording, state }: Part): ReactElement {
 }
 
 const PART: Readonly<Record<KeyPart, string>> = {
-  public: "public part",
-  private: "private part: held here, never shown",
-  secret: "shared key: held here, never shown",
+  public: t`public part`,
+  private: t`private part: held here, never shown`,
+  secret: t`shared key: held here, never shown`,
 };
 
 function Keys({ state }: { state: ActorState }): ReactElement {
   return (
-    <Section title="Keys">
+    <Section title={t`Keys`}>
       {state.keys.length === 0 ? (
-        <p className={styles.none}>None.</p>
+        <p className={styles.none}>{t`None.`}</p>
       ) : (
         <ul className={styles.list}>
           {state.keys.map((held) => (
@@ -100,15 +100,15 @@ function Keys({ state }: { state: ActorState }): ReactElement {
 function Channels({ recording, state }: Part): ReactElement | null {
   if (state.channels.length === 0) return null;
   return (
-    <Section title="Channels">
+    <Section title={t`Channels`}>
       <ul className={styles.list}>
         {state.channels.map((channel) => (
           <li key={channel.key}>
             <span>
-              <KeyOpener id={channel.key} /> believed to be shared with <b>{channel.believes}</b>
+              <KeyOpener id={channel.key} /> {t`believed to be shared with`} <b>{channel.believes}</b>
             </span>
             <Reason recording={recording} channel={channel} />
-            {channel.open ? null : <small>closed</small>}
+            {channel.open ? null : <small>{t`closed`}</small>}
           </li>
         ))}
       </ul>
@@ -118,11 +118,11 @@ function Channels({ recording, state }: Part): ReactElement | null {
 
 function Reason({ recording, channel: { verified } }: { recording: Recording; channel: Channel }): ReactElement {
   if (verified === null)
-    return <small className={styles.unproved}>Why? Only because the other end said so: nothing proved it.</small>;
+    return <small className={styles.unproved}>{t`Why? Only because the other end said so: nothing proved it.`}</small>;
   const { about } = artifact(recording, "verdict", verified);
   return (
     <small>
-      Why? Because of <Opener to={{ kind: "verdict", id: verified }}>the verdict on “{about}”</Opener>
+      {t`Why? Because of`} <Opener to={{ kind: "verdict", id: verified }}>{t`the verdict on “${about}”`}</Opener>
     </small>
   );
 }
@@ -158,7 +158,7 @@ function Certificates({
 function Deeds({ deeds }: { deeds: readonly string[] }): ReactElement | null {
   if (deeds.length === 0) return null;
   return (
-    <Section title="Did because of it">
+    <Section title={t`Did because of it`}>
       <ul className={styles.list}>
         {[...new Set(deeds)].map((deed) => (
           <li key={deed}>
@@ -172,13 +172,13 @@ function Deeds({ deeds }: { deeds: readonly string[] }): ReactElement | null {
 }
 
 function timesWords(times: number): string {
-  return times === 1 ? "" : `, ${times} times`;
+  return times === 1 ? "" : t`, ${times} times`;
 }
 
 function Copies({ recording, state }: Part): ReactElement | null {
   if (state.copies.length === 0) return null;
   return (
-    <Section title="Packets that were here" note="What passes a desk can be copied there.">
+    <Section title={t`Packets that were here`} note={t`What passes a desk can be copied there.`}>
       <ul className={styles.list}>
         {state.copies.map((id) => {
           const packet = artifact(recording, "packet", id);

@@ -1,4 +1,5 @@
 import { type ReactElement, useId } from "react";
+import { t } from "../../language/t.ts";
 import type { FaultId } from "../../pki/issue/faults.ts";
 import { Sign } from "../parts.tsx";
 import { adviceOn } from "./advice.ts";
@@ -11,13 +12,13 @@ import { useClientWords } from "./useClientWords.ts";
 type Side = "client" | "server";
 
 const TITLES: Readonly<Record<Side, string>> = {
-  client: "What your client would print",
-  server: "What your server would log",
+  client: t`What your client would print`,
+  server: t`What your server would log`,
 };
 
 const OTHERS: Readonly<Record<Side, string>> = {
-  client: "What the refused server logs",
-  server: "What the refused client prints",
+  client: t`What the refused server logs`,
+  server: t`What the refused client prints`,
 };
 
 /** What real programs were heard to say of these faults, where that side judges. Fetches the data when it is drawn. */
@@ -29,9 +30,9 @@ export function ClientWords({ faults, side }: { faults: readonly FaultId[]; side
       <h2 id={id} className={styles.title}>
         {TITLES[side]}
       </h2>
-      {words === "waiting" ? <p role="status">Fetching what they said …</p> : null}
+      {words === "waiting" ? <p role="status">{t`Fetching what they said …`}</p> : null}
       {words === "failed" ? (
-        <p role="alert">What programs say could not be fetched. Everything else here works without it.</p>
+        <p role="alert">{t`What programs say could not be fetched. Everything else here works without it.`}</p>
       ) : null}
       {typeof words === "string"
         ? null
@@ -64,7 +65,7 @@ function OfFault({
   return (
     <div className={styles.fault}>
       {named ? <h3>{adviceOn(fault).title}</h3> : null}
-      {words.length === 0 ? <p>Nobody was asked about this.</p> : <WordList words={judges} />}
+      {words.length === 0 ? <p>{t`Nobody was asked about this.`}</p> : <WordList words={judges} />}
       {judged.length === 0 ? null : (
         <details className={styles.more}>
           <summary>
@@ -89,9 +90,9 @@ function WordList({ words }: { words: readonly ClientWord[] }): ReactElement {
 
 const SETTING_WORDS: Readonly<Record<Setting, string | null>> = {
   usual: null,
-  unasked: "not told to look for revocation",
-  start: "when it starts",
-  "in-http": "over HTTP, to the client",
+  unasked: t`not told to look for revocation`,
+  start: t`when it starts`,
+  "in-http": t`over HTTP, to the client`,
 };
 
 function Entry({ word }: { word: ClientWord }): ReactElement {
@@ -102,15 +103,15 @@ function Entry({ word }: { word: ClientWord }): ReactElement {
       <p className={styles.head}>
         <Sign kind={accepted ? "yes" : "no"} />
         <b>{client}</b>
-        <span className={styles.version} title={`measured in ${measured}`}>
+        <span className={styles.version} title={t`measured in ${measured}`}>
           {version}
         </span>
         {how === null ? null : <span className={styles.how}>{how}</span>}
       </p>
       {accepted ? (
-        <p className={styles.silent}>accepts it and says nothing</p>
+        <p className={styles.silent}>{t`accepts it and says nothing`}</p>
       ) : text === "" ? (
-        <p className={styles.silent}>refuses, without a word</p>
+        <p className={styles.silent}>{t`refuses, without a word`}</p>
       ) : (
         <pre className={styles.text}>
           <Marked text={text} />
@@ -122,10 +123,10 @@ function Entry({ word }: { word: ClientWord }): ReactElement {
 }
 
 function factsOf({ accepted, alert, exitCode, by, setting }: ClientWord): readonly string[] {
-  const code = exitCode === null || (accepted && exitCode === 0) ? [] : [`exit code ${exitCode}`];
+  const code = exitCode === null || (accepted && exitCode === 0) ? [] : [t`exit code ${exitCode}`];
   if (accepted || setting === "start" || setting === "in-http") return code;
-  if (by === "judged") return alert === null ? code : [`after ${alertWords(alert)}`, ...code];
-  return [alert === null ? "sends no alert" : `sends ${alertWords(alert)}`, ...code];
+  if (by === "judged") return alert === null ? code : [t`after ${alertWords(alert)}`, ...code];
+  return [alert === null ? t`sends no alert` : t`sends ${alertWords(alert)}`, ...code];
 }
 
 const PLACEHOLDER = /(<[a-z]+>)/;

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useId, useState } from "react";
+import { t } from "../../language/t.ts";
 import { RichText } from "../../ui/RichText.tsx";
 import { adviceOn } from "./advice.ts";
 import styles from "./ErrorSearch.module.css";
@@ -21,10 +22,8 @@ export function ErrorSearch({ clean = String }: { clean?: (text: string) => stri
   const found = useSearch(text);
   return (
     <section className={styles.search} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} className={styles.title}>
-        What does this error mean?
-      </h2>
-      <label htmlFor={`${id}-text`}>Paste an error message: a line, a log, a stack trace, a browser’s page</label>
+      <h2 id={`${id}-title`} className={styles.title}>{t`What does this error mean?`}</h2>
+      <label htmlFor={`${id}-text`}>{t`Paste an error message: a line, a log, a stack trace, a browser’s page`}</label>
       <textarea
         id={`${id}-text`}
         className={styles.text}
@@ -36,10 +35,10 @@ export function ErrorSearch({ clean = String }: { clean?: (text: string) => stri
         autoComplete="off"
         aria-describedby={`${id}-note`}
       />
-      <p id={`${id}-note`} className={styles.note}>
-        It stays in this page. It is compared with what openssl, curl, Node, Python, Java, Go, browsers, web servers and
-        databases really said.
-      </p>
+      <p
+        id={`${id}-note`}
+        className={styles.note}
+      >{t`It stays in this page. It is compared with what openssl, curl, Node, Python, Java, Go, browsers, web servers and databases really said.`}</p>
       <p role="status" className={styles.count}>
         {statusOf(found)}
       </p>
@@ -80,13 +79,13 @@ function foundIn(text: string, hits: readonly ErrorHit[]): Found {
 
 function statusOf(found: Found): string {
   if (found === "nothing asked") return "";
-  if (found === "failed") return "What programs say could not be fetched.";
+  if (found === "failed") return t`What programs say could not be fetched.`;
   const { length } = found.hits;
   if (found.other !== null)
-    return length === 0 ? "It is not a certificate’s own fault." : "It can have several causes.";
-  if (length === 0) return "No program was heard to say anything like this. A longer piece of the log may help.";
-  if (length === 1) return "It is said of one fault.";
-  return `It is said of ${length} faults: the likeliest comes first.`;
+    return length === 0 ? t`It is not a certificate’s own fault.` : t`It can have several causes.`;
+  if (length === 0) return t`No program was heard to say anything like this. A longer piece of the log may help.`;
+  if (length === 1) return t`It is said of one fault.`;
+  return t`It is said of ${length} faults: the likeliest comes first.`;
 }
 
 function Hits({ hits }: { hits: readonly ErrorHit[] }): ReactElement {
@@ -98,7 +97,7 @@ function Hits({ hits }: { hits: readonly ErrorHit[] }): ReactElement {
             <summary>
               <b>{adviceOn(hit.fault).title}</b>
               <span className={styles.matched}>
-                {hit.said === null ? "because of" : `${hit.said} says`} <q>{hit.matched}</q>
+                {hit.said === null ? t`because of` : t`${hit.said} says`} <q>{hit.matched}</q>
               </span>
             </summary>
             <FaultAdvice fault={hit.fault} purpose={hit.purpose} titled={false} />

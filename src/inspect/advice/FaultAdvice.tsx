@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import type { FaultId } from "../../pki/issue/faults.ts";
 import type { Purpose } from "../../pki/verdict.ts";
 import { cards } from "../../scenes/cards.ts";
@@ -32,22 +33,22 @@ export function FaultAdvice({
         <RichText text={meaning} />
       </p>
       <div className={styles.confirm}>
-        <p>To make sure:</p>
+        <p>{t`To make sure:`}</p>
         <pre>{command}</pre>
         <p className={styles.prints}>
-          It is this if it prints, among other things, <code>{prints}</code>
+          {t`It is this if it prints, among other things,`} <code>{prints}</code>
         </p>
-        <CopyButton text={command} label="Copy the command" />
+        <CopyButton text={command} label={t`Copy the command`} />
       </div>
       <dl className={styles.fix}>
         <div>
-          <dt>At the server</dt>
+          <dt>{t`At the server`}</dt>
           <dd>
             <RichText text={atServer} />
           </dd>
         </div>
         <div>
-          <dt>At the client</dt>
+          <dt>{t`At the client`}</dt>
           <dd>
             <RichText text={atClient} />
           </dd>
@@ -55,7 +56,7 @@ export function FaultAdvice({
       </dl>
       {card === undefined ? null : (
         <p>
-          See it happen: <a href={`#/scene/${card.id}`}>{card.title}</a>
+          {t`See it happen:`} <a href={`#/scene/${card.id}`}>{card.title}</a>
         </p>
       )}
     </article>

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { FaultId } from "../../pki/issue/faults.ts";
 import type { Purpose, Reason } from "../../pki/verdict.ts";
 
@@ -51,38 +52,38 @@ export function hintOn(reason: Reason): string | null {
 const HINTS: ReadonlyMap<Reason, string> = new Map<Reason, string>([
   [
     "malformed",
-    "Look at it with `openssl x509 -in chain.pem -noout -text`. Often it is a file cut short, a private key or a request (CSR) in the place of a certificate, or DER where PEM is wanted: `openssl x509 -inform DER`.",
+    t`Look at it with \`openssl x509 -in chain.pem -noout -text\`. Often it is a file cut short, a private key or a request (CSR) in the place of a certificate, or DER where PEM is wanted: \`openssl x509 -inform DER\`.`,
   ],
   [
     "unsupported-extension",
-    "`openssl x509 -in chain.pem -noout -text` shows the extension that is marked critical. Have it issued without it, or without the mark.",
+    t`\`openssl x509 -in chain.pem -noout -text\` shows the extension that is marked critical. Have it issued without it, or without the mark.`,
   ],
   [
     "bad-version",
-    "Extensions need version 3. With openssl, `openssl x509 -req` makes version 1 unless it is given extensions: `-copy_extensions copy` or `-extfile`.",
+    t`Extensions need version 3. With openssl, \`openssl x509 -req\` makes version 1 unless it is given extensions: \`-copy_extensions copy\` or \`-extfile\`.`,
   ],
   [
     "bad-serial",
-    "Issue it again with a positive serial number of at most 20 bytes; `openssl x509 -req` takes a random one where no `-set_serial` is given.",
+    t`Issue it again with a positive serial number of at most 20 bytes; \`openssl x509 -req\` takes a random one where no \`-set_serial\` is given.`,
   ],
   [
     "profile-violation",
-    "Browsers would refuse it, other programs don't. Public authorities keep these rules by themselves; in your own, mend the profile: subjectAltName, at most 398 days, a serial number with 64 random bits.",
+    t`Browsers would refuse it, other programs don't. Public authorities keep these rules by themselves; in your own, mend the profile: subjectAltName, at most 398 days, a serial number with 64 random bits.`,
   ],
   [
     "unsupported-algorithm",
-    "Have it issued with ECDSA (P-256, P-384), RSA with SHA-256 or better, or Ed25519: `openssl x509 -in chain.pem -noout -text` names the one that it has.",
+    t`Have it issued with ECDSA (P-256, P-384), RSA with SHA-256 or better, or Ed25519: \`openssl x509 -in chain.pem -noout -text\` names the one that it has.`,
   ],
   [
     "no-valid-policy",
-    "`openssl x509 -in chain.pem -noout -ext certificatePolicies` shows what each certificate was issued under; one in the chain demands a policy that another one lacks. The authority has to issue it again.",
+    t`\`openssl x509 -in chain.pem -noout -ext certificatePolicies\` shows what each certificate was issued under; one in the chain demands a policy that another one lacks. The authority has to issue it again.`,
   ],
   [
     "path-too-deep",
-    "So long a chain is not meant honestly, or certificates of many renewals are in one file: keep your own and the intermediates above it.",
+    t`So long a chain is not meant honestly, or certificates of many renewals are in one file: keep your own and the intermediates above it.`,
   ],
   [
     "revocation-unknown",
-    "A list or an answer is missing, too old, or from somebody else: `openssl crl -in crl.pem -noout -issuer -lastupdate -nextupdate`. *Every* authority of the chain needs its list. Fetch them again before they run out.",
+    t`A list or an answer is missing, too old, or from somebody else: \`openssl crl -in crl.pem -noout -issuer -lastupdate -nextupdate\`. *Every* authority of the chain needs its list. Fetch them again before they run out.`,
   ],
 ]);

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { alertWords } from "./alertWords.ts";
 import type { ClientWord } from "./clientWords.ts";
 
@@ -35,12 +36,12 @@ function habits(words: readonly ClientWord[]): Lesson {
   const said = habitsOf(words, "client").flatMap(({ client, refused, alerts }) => {
     const [most = null, count = 0] = [...alerts].sort((a, b) => b[1] - a[1])[0] ?? [];
     if (refused < 5 || count < ALMOST_ALL * refused) return [];
-    return [`${client} ${most === null ? "sends none" : `sends ${alertWords(most)}`} (${count} of ${refused})`];
+    return [t`${client} ${most === null ? t`sends none` : t`sends ${alertWords(most)}`} (${count} of ${refused})`];
   });
   return {
     id: "habits",
-    title: "The alert tells you who refused, not why",
-    says: `Many programs send the same alert whatever is wrong: ${said.join("; ")}. Read the words of the one who refused, not the alert in the other's log.`,
+    title: t`The alert tells you who refused, not why`,
+    says: t`Many programs send the same alert whatever is wrong: ${said.join("; ")}. Read the words of the one who refused, not the alert in the other's log.`,
   };
 }
 
@@ -48,8 +49,8 @@ function middle(words: readonly ClientWord[]): Lesson {
   const { same, all } = sameWords(words);
   return {
     id: "middle",
-    title: "A missing middle looks like a stranger",
-    says: `${same.length} of ${all} clients say of a missing intermediate exactly what they say of an authority that they don't know. Only the depth, or a look at what was sent, tells them apart.`,
+    title: t`A missing middle looks like a stranger`,
+    says: t`${same.length} of ${all} clients say of a missing intermediate exactly what they say of an authority that they don't know. Only the depth, or a look at what was sent, tells them apart.`,
   };
 }
 
@@ -81,8 +82,8 @@ function revocation(words: readonly ClientWord[]): Lesson {
   const answer = unawareOf(words, "revoked-by-ocsp");
   return {
     id: "revocation",
-    title: "Nobody notices a revocation who isn't told to look",
-    says: `${list.unaware.length} of ${list.all} programs accept a certificate that was taken back when nobody gave them the list, and ${answer.unaware.length} of ${answer.all} though its issuer's answer says so.`,
+    title: t`Nobody notices a revocation who isn't told to look`,
+    says: t`${list.unaware.length} of ${list.all} programs accept a certificate that was taken back when nobody gave them the list, and ${answer.unaware.length} of ${answer.all} though its issuer's answer says so.`,
   };
 }
 
@@ -93,18 +94,18 @@ function noCertificate(words: readonly ClientWord[]): Lesson {
   const silent = judged.filter(({ by, alert }) => by === "judge" && alert === null).map(({ client }) => client);
   return {
     id: "no-certificate",
-    title: "Without a client certificate, it needn't look like TLS at all",
-    says: `${silent.join(", ")} finish the handshake and refuse afterwards: nginx answers “${text("nginx", "judged")}”, MariaDB's client prints “${text("mariadb client", "judged")}”, as for a wrong password.`,
+    title: t`Without a client certificate, it needn't look like TLS at all`,
+    says: t`${silent.join(", ")} finish the handshake and refuse afterwards: nginx answers “${text("nginx", "judged")}”, MariaDB's client prints “${text(t`mariadb client`, "judged")}”, as for a wrong password.`,
   };
 }
 
 function disagreement(words: readonly ClientWord[]): Lesson {
   const split = splitFaults(words);
-  const told = split.map(({ fault, accept, refuse }) => `${fault} (${accept} accept, ${refuse} refuse)`);
+  const told = split.map(({ fault, accept, refuse }) => t`${fault} (${accept} accept, ${refuse} refuse)`);
   return {
     id: "disagreement",
-    title: "It works with one program and not with another",
-    says: `Clients do not agree about ${told.join(", ")}. That it works somewhere proves little.`,
+    title: t`It works with one program and not with another`,
+    says: t`Clients do not agree about ${told.join(", ")}. That it works somewhere proves little.`,
   };
 }
 

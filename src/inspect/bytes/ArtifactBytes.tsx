@@ -1,4 +1,5 @@
 import { lazy, type ReactElement, Suspense, useMemo } from "react";
+import { t } from "../../language/t.ts";
 import { artifacts } from "../../sim/lookup.ts";
 import type { ArtifactId } from "../../sim/recording.ts";
 import { KeyOpener } from "../details.tsx";
@@ -38,10 +39,10 @@ export function ArtifactBytes({ id }: { id: ArtifactId }): ReactElement | null {
 
 function SecretKey({ id }: { id: ArtifactId }): ReactElement {
   return (
-    <Section title="Bytes">
+    <Section title={t`Bytes`}>
       <p>
-        <KeyOpener id={id} /> is secret: its 32 bytes are never shown. The name is the beginning of a hash of them,
-        which tells keys apart and gives nothing away.
+        <KeyOpener id={id} />{" "}
+        {t`is secret: its 32 bytes are never shown. The name is the beginning of a hash of them, which tells keys apart and gives nothing away.`}
       </p>
     </Section>
   );

@@ -1,6 +1,7 @@
 import { type ReactElement, useId, useMemo, useState } from "react";
 import { toHex } from "../../bytes/hex.ts";
 import { type ByteTree, fieldsAt } from "../../bytes/tree.ts";
+import { t } from "../../language/t.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { SaveButton } from "../../ui/SaveButton.tsx";
 import { Tree } from "../../ui/Tree.tsx";
@@ -46,7 +47,7 @@ export function BytesView({ bytes, tree, label, words = fieldWords, file }: Prop
       <HexView
         bytes={bytes}
         lit={lit}
-        label={`${label}, hexadecimal`}
+        label={t`${label}, hexadecimal`}
         nameAt={(offset) => fieldsAt(tree, offset).at(-1)?.name ?? ""}
         onChoose={(offset) => choose(idAt(offset))}
         onPoint={(offset) => setPointed(offset === null ? null : idAt(offset))}
@@ -55,11 +56,11 @@ export function BytesView({ bytes, tree, label, words = fieldWords, file }: Prop
         <p className={styles.name}>
           <code>{chosen.name}</code> <span>{bytesText(chosen.end - chosen.start)}</span>
         </p>
-        <p>{words(chosen.path) ?? "Point at a field or a byte to see what it is."}</p>
+        <p>{words(chosen.path) ?? t`Point at a field or a byte to see what it is.`}</p>
         {chosen.value === null ? null : <p className={styles.value}>{visible(chosen.value)}</p>}
       </div>
       <Tree
-        label={`${label}, field by field`}
+        label={t`${label}, field by field`}
         items={items}
         active={active}
         describedBy={wordsId}
@@ -68,8 +69,8 @@ export function BytesView({ bytes, tree, label, words = fieldWords, file }: Prop
         row={(id) => <FieldRow field={byId.get(id) ?? tree} />}
       />
       <div className={styles.take}>
-        <CopyButton text={toHex(bytes)} label="Copy as hex" />
-        <SaveButton bytes={bytes} name={file} label="Download" />
+        <CopyButton text={toHex(bytes)} label={t`Copy as hex`} />
+        <SaveButton bytes={bytes} name={file} label={t`Download`} />
       </div>
     </div>
   );

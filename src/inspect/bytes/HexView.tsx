@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { flushSync } from "react-dom";
+import { t } from "../../language/t.ts";
 import { rowNumbers } from "../../ui/rowsAround.ts";
 import { useRowsInView } from "../../ui/useRowsInView.ts";
 import styles from "./HexView.module.css";
@@ -133,7 +134,7 @@ const Row = memo(
             role="gridcell"
             data-offset={start + i}
             {...(i >= from && i < to ? { "data-lit": true, "data-first": i === from, "data-last": i === to - 1 } : {})}
-            {...(i === cursor ? { tabIndex: 0, "aria-label": `${cell}, byte ${start + i}, ${name}` } : {})}
+            {...(i === cursor ? { tabIndex: 0, "aria-label": t`${cell}, byte ${start + i}, ${name}` } : {})}
           >
             {cell}
           </span>

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import type { Recording, Step } from "../../sim/recording.ts";
 import { Section } from "../parts.tsx";
 import { ArtifactBytes } from "./ArtifactBytes.tsx";
@@ -9,7 +10,7 @@ export function StepBytes({ recording, step }: Readonly<{ recording: Recording; 
   const { of, why } = bytesOfStep(recording, step);
   if (of !== null) return <ArtifactBytes id={of} />;
   return (
-    <Section title="Bytes">
+    <Section title={t`Bytes`}>
       <p>{why}</p>
     </Section>
   );

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifacts } from "../../sim/lookup.ts";
 import type { ArtifactId, Recording, SimEvent, Step } from "../../sim/recording.ts";
 import { subjectOf } from "../step/subject.ts";
@@ -14,23 +15,21 @@ export function bytesOfStep(recording: Recording, step: Step): BytesOfStep {
   // A shared key's own bytes are never shown, and its place says so.
   if (found !== undefined && (isRecords || found.kind === "key" || explained(found) !== null))
     return { of: found.id, why: null };
-  return { of: null, why: WHY[step.event.type] ?? "Nothing was written in this step, so there are no bytes to show." };
+  return { of: null, why: WHY[step.event.type] ?? t`Nothing was written in this step, so there are no bytes to show.` };
 }
 
 const WHY: Readonly<Partial<Record<SimEvent["type"], string>>> = {
-  schedules:
-    "Nothing crosses the wire: what is worked out stays where it is. The secrets stand in the key schedule, byte for byte.",
-  recomputes:
-    "Nothing crosses the wire: Mallory works with her copies. The secrets stand in the key schedule, byte for byte.",
-  checks: "No certificate was shown, so there is none to look into.",
-  challenges: "The token is handed over beside the wire: its characters stand above.",
-  leaves: "Nobody sends anything: somebody leaves.",
-  waits: "Nobody sends anything: only the date has changed, and with it what certificates and lists are judged by.",
-  withholds: "What should have come does not: there are no bytes to show.",
-  fetches: "Nothing came, so there is nothing to look into.",
-  reports: "The report is made beside the wire, in no format of TLS’s.",
-  turns: "A switch was thrown. The bytes before it stay as they are; those after it will be others.",
-  acts: "Done in the world, and not on the wire: TLS’s work was over when the text was read.",
-  "gives-up": "Nothing is sent any more: this end forgets its keys.",
-  ends: "The run is over. Open any packet, key or certificate to see its bytes.",
+  schedules: t`Nothing crosses the wire: what is worked out stays where it is. The secrets stand in the key schedule, byte for byte.`,
+  recomputes: t`Nothing crosses the wire: Mallory works with her copies. The secrets stand in the key schedule, byte for byte.`,
+  checks: t`No certificate was shown, so there is none to look into.`,
+  challenges: t`The token is handed over beside the wire: its characters stand above.`,
+  leaves: t`Nobody sends anything: somebody leaves.`,
+  waits: t`Nobody sends anything: only the date has changed, and with it what certificates and lists are judged by.`,
+  withholds: t`What should have come does not: there are no bytes to show.`,
+  fetches: t`Nothing came, so there is nothing to look into.`,
+  reports: t`The report is made beside the wire, in no format of TLS’s.`,
+  turns: t`A switch was thrown. The bytes before it stay as they are; those after it will be others.`,
+  acts: t`Done in the world, and not on the wire: TLS’s work was over when the text was read.`,
+  "gives-up": t`Nothing is sent any more: this end forgets its keys.`,
+  ends: t`The run is over. Open any packet, key or certificate to see its bytes.`,
 };

@@ -2,6 +2,7 @@ import { fromHex } from "../../bytes/hex.ts";
 import { DecodeError } from "../../bytes/reader.ts";
 import { type ByteTree, graft } from "../../bytes/tree.ts";
 import { decodeHttp, isHttp } from "../../http/plain.ts";
+import { t } from "../../language/t.ts";
 import { certificateFields, requestFields, spkiFields } from "../../pki/fields.ts";
 import type { Artifact } from "../../sim/recording.ts";
 import { explainMessage } from "../../story/messages.ts";
@@ -14,19 +15,19 @@ export function explained(artifact: Artifact): Explained | null {
   switch (artifact.kind) {
     case "packet":
       if (artifact.records !== undefined) return null;
-      return of("The packet’s bytes", artifact.bytes, (bytes) =>
+      return of(t`The packet’s bytes`, artifact.bytes, (bytes) =>
         isHttp(artifact.message) ? decodeHttp(bytes).tree : opened(explainMessage(bytes), bytes),
       );
     case "request":
-      return of("The request’s bytes (DER)", artifact.der, requestFields);
+      return of(t`The request’s bytes (DER)`, artifact.der, requestFields);
     case "certificate":
       return of(CERTIFICATE_TITLE, artifact.der, certificateFields);
     case "key":
       return artifact.publicPart === null
         ? null
-        : of("The public part’s bytes (SPKI)", artifact.publicPart, spkiFields);
+        : of(t`The public part’s bytes (SPKI)`, artifact.publicPart, spkiFields);
     case "signature":
-      return of("The signature’s bytes", artifact.bytes, signatureFields);
+      return of(t`The signature’s bytes`, artifact.bytes, signatureFields);
     case "status":
       return of(STATUS_TITLES[artifact.what], artifact.der, plain);
     default:
@@ -39,8 +40,8 @@ export function explainedCertificate(der: Uint8Array<ArrayBuffer>): Explained {
   return { title: CERTIFICATE_TITLE, bytes: der, tree: safely(der, certificateFields) ?? plain(der) };
 }
 
-const STATUS_TITLES = { list: "The list’s bytes (CRL, DER)", answer: "The answer’s bytes (OCSP, DER)" } as const;
-const CERTIFICATE_TITLE = "The certificate’s bytes (DER)";
+const STATUS_TITLES = { list: t`The list’s bytes (CRL, DER)`, answer: t`The answer’s bytes (OCSP, DER)` } as const;
+const CERTIFICATE_TITLE = t`The certificate’s bytes (DER)`;
 
 function of(title: string, hex: string, explain: (bytes: Uint8Array) => ByteTree): Explained {
   const bytes = fromHex(hex);

@@ -1,6 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import type { ReactElement } from "react";
 import { fromHex } from "../../bytes/hex.ts";
+import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { commonName } from "../../sim/lookup.ts";
 import type { CertificateArtifact } from "../../sim/recording.ts";
@@ -33,14 +34,14 @@ export function CertificateDetail({ certificate }: { certificate: CertificateArt
         ]}
       />
       <Section
-        title="Who vouches for whom"
-        note="Linked by the issuer’s name. Whether the signatures fit, a verdict says."
+        title={t`Who vouches for whom`}
+        note={t`Linked by the issuer’s name. Whether the signatures fit, a verdict says.`}
       >
         <Chain chain={chain} />
       </Section>
       <More>
         {story ? <Facts facts={finerFacts(certificate)} /> : null}
-        <Exports chain={chain.map(({ der }) => fromHex(der))} name={certificate.names[0] ?? "certificate"} />
+        <Exports chain={chain.map(({ der }) => fromHex(der))} name={certificate.names[0] ?? t`certificate`} />
         <ArtifactBytes id={certificate.id} />
       </More>
     </>
@@ -69,24 +70,25 @@ function Chain({ chain }: { chain: readonly CertificateArtifact[] }): ReactEleme
               <Visible text={nameOfCertificate(subject)} />
             </Opener>
           )}
-          <small>{at === 0 ? "this certificate" : isCA ? "an authority" : "no authority"}</small>
+          <small>{at === 0 ? t`this certificate` : isCA ? t`an authority` : t`no authority`}</small>
           {trusting(id).length === 0 ? null : (
             <small className={styles.trusted}>
               <ShieldCheck size={14} aria-hidden />
-              trusted by {joinedNames(trusting(id))}
+              {t`trusted by ${joinedNames(trusting(id))}`}
             </small>
           )}
         </li>
       ))}
       {last === undefined || last.issuer === last.subject ? (
         <li className={styles.end}>
-          <small>signed by itself: from here on it is a matter of trust</small>
+          <small>{t`signed by itself: from here on it is a matter of trust`}</small>
         </li>
       ) : (
         <li className={styles.end}>
           <small>
-            its issuer, “<Visible text={nameOfCertificate(last.issuer)} />
-            ”, is not at hand
+            {t`its issuer, “`}
+            <Visible text={nameOfCertificate(last.issuer)} />
+            {t`”, is not at hand`}
           </small>
         </li>
       )}

@@ -1,5 +1,6 @@
 import { Download, KeyRound } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { toPem } from "../../pki/pem.ts";
 import type { CertificateArtifact } from "../../sim/recording.ts";
 import { Chip } from "../../ui/Chip.tsx";
@@ -20,14 +21,14 @@ export function NoKeyInIt(): ReactElement {
   return (
     <p className={styles.nokey}>
       <KeyRound size={17} aria-hidden />
-      <span>It holds a public key. The private key is not in it.</span>
+      <span>{t`It holds a public key. The private key is not in it.`}</span>
     </p>
   );
 }
 
 /** The names that it is good for, each in a line of its own. */
 export function GoodFor({ names }: { names: readonly string[] }): ReactElement {
-  if (names.length === 0) return <>no name</>;
+  if (names.length === 0) return <>{t`no name`}</>;
   return (
     <>
       {names.slice(0, MOST_NAMES).map((name) => (
@@ -35,7 +36,7 @@ export function GoodFor({ names }: { names: readonly string[] }): ReactElement {
           <Visible text={name} />
         </div>
       ))}
-      {names.length > MOST_NAMES ? <div>and {names.length - MOST_NAMES} more</div> : null}
+      {names.length > MOST_NAMES ? <div>{t`and ${names.length - MOST_NAMES} more`}</div> : null}
     </>
   );
 }
@@ -57,7 +58,7 @@ export function Valid({
   const validity = validityAt(certificate, time);
   return (
     <>
-      <div>{timeText(certificate.notBefore)} to</div>
+      <div>{t`${timeText(certificate.notBefore)} to`}</div>
       <div>{timeText(certificate.notAfter)}</div>
       <div className={styles.now}>
         <Chip tone={validity === "valid" ? "green" : "red"}>{validity}</Chip> {clock}, {timeText(time)}
@@ -69,10 +70,10 @@ export function Valid({
 /** What a story can do without. */
 export function finerFacts({ usages, isCA, serial, fingerprint }: CertificateSaid): readonly Fact[] {
   return [
-    ["May be used", usages.length === 0 ? "for anything: it says nothing" : usages.join(", ")],
-    ["Authority", isCA ? "yes: it may sign certificates" : "no: it may not sign certificates"],
-    ["Serial number", <code key="n">{serial}</code>],
-    ["Fingerprint", <Fingerprint key="f" hex={fingerprint} />],
+    [t`May be used`, usages.length === 0 ? t`for anything: it says nothing` : usages.join(", ")],
+    [t`Authority`, isCA ? t`yes: it may sign certificates` : t`no: it may not sign certificates`],
+    [t`Serial number`, <code key="n">{serial}</code>],
+    [t`Fingerprint`, <Fingerprint key="f" hex={fingerprint} />],
   ];
 }
 
@@ -83,9 +84,9 @@ export function Exports({ chain, name }: { chain: readonly Uint8Array[]; name: s
   const file = name.replace(/[^a-zA-Z0-9.-]/g, "_").slice(0, 60);
   return (
     <div className={styles.exports}>
-      <CopyButton text={pem} label="Copy PEM" />
-      <Save name={`${file}.pem`} text={pem} label="Download PEM" />
-      {pems.length < 2 ? null : <Save name={`${file}-chain.pem`} text={pems.join("")} label="Download chain" />}
+      <CopyButton text={pem} label={t`Copy PEM`} />
+      <Save name={`${file}.pem`} text={pem} label={t`Download PEM`} />
+      {pems.length < 2 ? null : <Save name={`${file}-chain.pem`} text={pems.join("")} label={t`Download chain`} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo } from "react";
+import { t } from "../../language/t.ts";
 import { BytesView } from "../bytes/BytesView.tsx";
 import { explainedCertificate } from "../bytes/explained.ts";
 import { Facts, Visible } from "../details.tsx";
@@ -25,10 +26,10 @@ export function CertificateSheet({ der, said, time, chain }: Props): ReactElemen
   return (
     <div className={styles.sheet}>
       {said === null ? null : <Said said={said} time={time} />}
-      <Exports chain={chain} name={said?.names[0] ?? "certificate"} />
+      <Exports chain={chain} name={said?.names[0] ?? t`certificate`} />
       <Section title={`${bytes.title}: ${bytes.bytes.length}`}>
         {der.length > MOST_BYTES ? (
-          <p className={styles.long}>Too many to be shown one by one. The PEM above holds them all.</p>
+          <p className={styles.long}>{t`Too many to be shown one by one. The PEM above holds them all.`}</p>
         ) : (
           <BytesView bytes={bytes.bytes} tree={bytes.tree} label={bytes.title} file="certificate.der" />
         )}

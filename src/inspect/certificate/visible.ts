@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 /** A run of text that can be shown as it is, or one character that cannot be seen or would move its neighbours. */
 export type VisibleSpan = Readonly<{ text: string; hidden: boolean }>;
 
@@ -21,7 +22,7 @@ export function visibleSpans(text: string): readonly VisibleSpan[] {
     at = match.index + match[0].length;
   }
   if (at < shown.length) spans.push({ text: shown.slice(at), hidden: false });
-  if (text.length > MOST) spans.push({ text: ` (${text.length - MOST} more characters)`, hidden: true });
+  if (text.length > MOST) spans.push({ text: t` (${text.length - MOST} more characters)`, hidden: true });
   return spans;
 }
 

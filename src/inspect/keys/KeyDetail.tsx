@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { fromHex } from "../../bytes/hex.ts";
+import { t } from "../../language/t.ts";
 import { toPem } from "../../pki/pem.ts";
 import type { KeyArtifact, KeyPart } from "../../sim/recording.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -13,21 +14,19 @@ import styles from "./KeyDetail.module.css";
 import { type KeyFacts, keyFacts } from "./keyFacts.ts";
 
 const USE: Readonly<Record<KeyArtifact["use"], string>> = {
-  encryption: "Encrypting: with the public part anybody seals, with the private part alone it opens.",
-  agreement: "Agreeing on a key: each side shows its public half, and both work out the same secret.",
-  signature: "Signing: the private part signs, with the public part anybody checks. It encrypts nothing.",
-  channel: "A channel: who holds it can seal, open and change what both ends say to each other.",
-  resumption:
-    "Going on another time: who holds it can begin a new conversation without a certificate. It seals nothing.",
+  encryption: t`Encrypting: with the public part anybody seals, with the private part alone it opens.`,
+  agreement: t`Agreeing on a key: each side shows its public half, and both work out the same secret.`,
+  signature: t`Signing: the private part signs, with the public part anybody checks. It encrypts nothing.`,
+  channel: t`A channel: who holds it can seal, open and change what both ends say to each other.`,
+  resumption: t`Going on another time: who holds it can begin a new conversation without a certificate. It seals nothing.`,
 };
 
-const ENCAPSULATING =
-  "Agreeing on a key: with the public part the other end locks a secret that it has made up, with the private part alone it opens.";
+const ENCAPSULATING = t`Agreeing on a key: with the public part the other end locks a secret that it has made up, with the private part alone it opens.`;
 
 const HELD: Readonly<Record<KeyPart, string>> = {
-  private: "private part",
-  public: "public part",
-  secret: "the whole key",
+  private: t`private part`,
+  public: t`public part`,
+  secret: t`the whole key`,
 };
 
 /** A key: what it is for, who holds which part of it, what it did so far, and its public part. */
@@ -57,22 +56,22 @@ export function KeyDetail({ material }: { material: KeyArtifact }): ReactElement
           ],
         ]}
       />
-      <Section title="Who holds it now">
+      <Section title={t`Who holds it now`}>
         <Facts
           facts={facts.holders.map(({ part, actors }) => [
             HELD[part],
-            `${joinedNames(actors.map((id) => nameOf(recording, frame.world, id)))}${part === "public" ? "" : ", never shown"}`,
+            `${joinedNames(actors.map((id) => nameOf(recording, frame.world, id)))}${part === "public" ? "" : t`, never shown`}`,
           ])}
         />
       </Section>
-      <Section title="What it did so far">
+      <Section title={t`What it did so far`}>
         <Did material={material} facts={facts} />
       </Section>
       <More>
         <ArtifactBytes id={material.id} />
         {publicPart === null ? null : (
           <div>
-            <CopyButton text={toPem(fromHex(publicPart), "PUBLIC KEY")} label="Copy public key (PEM)" />
+            <CopyButton text={toPem(fromHex(publicPart), "PUBLIC KEY")} label={t`Copy public key (PEM)`} />
           </div>
         )}
       </More>
@@ -82,16 +81,17 @@ export function KeyDetail({ material }: { material: KeyArtifact }): ReactElement
 
 function Did({ material, facts }: { material: KeyArtifact; facts: KeyFacts }): ReactElement {
   const { sealed, sealedBytes, became } = facts;
-  if (material.use === "signature") return <p className={styles.did}>{signed(facts)} Encrypted nothing: 0 bytes.</p>;
+  if (material.use === "signature")
+    return <p className={styles.did}>{t`${signed(facts)} Encrypted nothing: 0 bytes.`}</p>;
   if (material.use === "agreement") {
     return (
       <p className={styles.did}>
-        Encrypted nothing: 0 bytes.{" "}
+        {t`Encrypted nothing: 0 bytes.`}{" "}
         {became.length === 0 ? (
-          "Nothing was made out of it yet."
+          t`Nothing was made out of it yet.`
         ) : (
           <>
-            It helped to make{" "}
+            {t`It helped to make`}{" "}
             {became.map((id) => (
               <KeyOpener key={id} id={id} />
             ))}
@@ -100,12 +100,10 @@ function Did({ material, facts }: { material: KeyArtifact; facts: KeyFacts }): R
       </p>
     );
   }
-  if (sealed.length === 0) return <p className={styles.did}>Nothing was sealed with it yet.</p>;
+  if (sealed.length === 0) return <p className={styles.did}>{t`Nothing was sealed with it yet.`}</p>;
   return (
     <>
-      <p className={styles.did}>
-        Sealed {count(sealed.length, "packet")}, {bytesText(sealedBytes)} in all.
-      </p>
+      <p className={styles.did}>{t`Sealed ${count(sealed.length, "packet")}, ${bytesText(sealedBytes)} in all.`}</p>
       <ul className={styles.list}>
         {sealed.map((packet) => (
           <li key={packet.id}>
@@ -122,7 +120,7 @@ function signed({ signatures, issued }: KeyFacts): string {
     ...(issued === 0 ? [] : [count(issued, "certificate")]),
     ...(signatures === 0 ? [] : [count(signatures, "conversation")]),
   ];
-  return `Signed ${things.length === 0 ? "nothing yet" : things.join(" and ")}.`;
+  return t`Signed ${things.length === 0 ? t`nothing yet` : things.join(t` and `)}.`;
 }
 
 function count(number: number, what: string): string {

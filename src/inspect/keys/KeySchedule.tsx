@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from "react";
+import { t } from "../../language/t.ts";
 import type { ActorId } from "../../sim/recording.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Fingerprint, KeyOpener } from "../details.tsx";
@@ -22,8 +23,8 @@ export function KeySchedule({ view, of }: { view: View; of?: ActorId }): ReactEl
       {schedules.map(({ ends, connection, rows }) => (
         <Section
           key={`${ends.join()} ${connection}`}
-          title={`Key schedule of ${holderNames(view.recording, view.frame.world, ends)}${connectionWords(connection)}`}
-          note="RFC 8446 §7.1. Each secret is made of the one above it."
+          title={t`Key schedule of ${holderNames(view.recording, view.frame.world, ends)}${connectionWords(connection)}`}
+          note={t`RFC 8446 §7.1. Each secret is made of the one above it.`}
         >
           <ol className={styles.schedule}>
             {rows
@@ -40,7 +41,7 @@ export function KeySchedule({ view, of }: { view: View; of?: ActorId }): ReactEl
 
 /** The first is the usual one: only others are counted. */
 function connectionWords(connection: number): string {
-  return connection === 1 ? "" : `, connection ${connection}`;
+  return connection === 1 ? "" : t`, connection ${connection}`;
 }
 
 function isFresh({ frame }: View, { secret }: ScheduleRow): boolean {
@@ -68,8 +69,8 @@ function Row({
         <summary>
           <code className={styles.name}>{secret.name}</code>
           <span className={styles.who}>
-            {holders.length === 0 ? "nobody any more" : holderNames(view.recording, view.frame.world, holders)}
-            {fresh ? <b> · new</b> : null}
+            {holders.length === 0 ? t`nobody any more` : holderNames(view.recording, view.frame.world, holders)}
+            {fresh ? <b>{t`· new`}</b> : null}
           </span>
         </summary>
         {open ? (
@@ -77,19 +78,19 @@ function Row({
             <p>{madeOf(secret, rows)}</p>
             {secret.transcriptHash === null ? null : (
               <p>
-                Transcript hash: <Fingerprint hex={secret.transcriptHash} />
+                {t`Transcript hash:`} <Fingerprint hex={secret.transcriptHash} />
               </p>
             )}
             <p>
-              The secret itself: <Fingerprint hex={secret.value} />
+              {t`The secret itself:`} <Fingerprint hex={secret.value} />
             </p>
-            <CopyButton text={secret.value} label="Copy as hex" />
+            <CopyButton text={secret.value} label={t`Copy as hex`} />
           </div>
         ) : null}
       </details>
       {secret.key === null ? null : (
         <p className={styles.seals}>
-          <KeyOpener id={secret.key} /> {seals.length === 0 ? "has sealed nothing yet" : "seals "}
+          <KeyOpener id={secret.key} /> {seals.length === 0 ? t`has sealed nothing yet` : t`seals `}
           {seals.map((packet, i) => (
             <span key={packet.id}>
               {i === 0 ? null : ", "}

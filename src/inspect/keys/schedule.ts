@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact, artifacts, nameOf } from "../../sim/lookup.ts";
 import type {
   ActorId,
@@ -97,29 +98,26 @@ function endsNow(connections: readonly ConnectionArtifact[]): readonly Connectio
 /** What a secret is made of, in the words of RFC 8446 §7.1; `rows` is the schedule that it stands in. */
 export function madeOf({ name }: SecretArtifact, rows: readonly ScheduleRow[]): string {
   const isResumed = rows.some(({ secret }) => secret.name === "binder_key");
-  if (name === "early_secret" && isResumed) return "HKDF-Extract of 0 and the PSK: only those who kept it can begin.";
+  if (name === "early_secret" && isResumed) return t`HKDF-Extract of 0 and the PSK: only those who kept it can begin.`;
   if (name === "psk" && isResumed)
-    return "What both ends kept with a ticket when they talked before (RFC 8446 §4.6.1).";
+    return t`What both ends kept with a ticket when they talked before (RFC 8446 §4.6.1).`;
   return MADE_OF[name];
 }
 
 const MADE_OF: Readonly<Record<SecretArtifact["name"], string>> = {
-  psk: "HKDF-Expand-Label of resumption_master_secret, “resumption”, and the ticket’s nonce (RFC 8446 §4.6.1).",
-  early_secret: "HKDF-Extract of 0 and the PSK. There is none here, so of zeros: everybody can work it out.",
-  binder_key: "Derive-Secret of early_secret with the label of the PSK.",
-  client_early_traffic_secret: "Derive-Secret of early_secret, “c e traffic”, and the hash of ClientHello.",
-  early_exporter_master_secret: "Derive-Secret of early_secret, “e exp master”, and the hash of ClientHello.",
-  handshake_secret:
-    "HKDF-Extract of early_secret (by way of “derived”) and what the two halves give: here the secret comes in.",
-  client_handshake_traffic_secret: "Derive-Secret of handshake_secret, “c hs traffic”, and the hash of both hellos.",
-  server_handshake_traffic_secret: "Derive-Secret of handshake_secret, “s hs traffic”, and the hash of both hellos.",
-  master_secret: "HKDF-Extract of handshake_secret (by way of “derived”) and zeros.",
-  client_application_traffic_secret:
-    "Derive-Secret of master_secret, “c ap traffic”, and the hash up to the server’s Finished.",
-  server_application_traffic_secret:
-    "Derive-Secret of master_secret, “s ap traffic”, and the hash up to the server’s Finished.",
-  exporter_master_secret: "Derive-Secret of master_secret, “exp master”, and the hash up to the server’s Finished.",
-  resumption_master_secret: "Derive-Secret of master_secret, “res master”, and the hash up to the client’s Finished.",
+  psk: t`HKDF-Expand-Label of resumption_master_secret, “resumption”, and the ticket’s nonce (RFC 8446 §4.6.1).`,
+  early_secret: t`HKDF-Extract of 0 and the PSK. There is none here, so of zeros: everybody can work it out.`,
+  binder_key: t`Derive-Secret of early_secret with the label of the PSK.`,
+  client_early_traffic_secret: t`Derive-Secret of early_secret, “c e traffic”, and the hash of ClientHello.`,
+  early_exporter_master_secret: t`Derive-Secret of early_secret, “e exp master”, and the hash of ClientHello.`,
+  handshake_secret: t`HKDF-Extract of early_secret (by way of “derived”) and what the two halves give: here the secret comes in.`,
+  client_handshake_traffic_secret: t`Derive-Secret of handshake_secret, “c hs traffic”, and the hash of both hellos.`,
+  server_handshake_traffic_secret: t`Derive-Secret of handshake_secret, “s hs traffic”, and the hash of both hellos.`,
+  master_secret: t`HKDF-Extract of handshake_secret (by way of “derived”) and zeros.`,
+  client_application_traffic_secret: t`Derive-Secret of master_secret, “c ap traffic”, and the hash up to the server’s Finished.`,
+  server_application_traffic_secret: t`Derive-Secret of master_secret, “s ap traffic”, and the hash up to the server’s Finished.`,
+  exporter_master_secret: t`Derive-Secret of master_secret, “exp master”, and the hash up to the server’s Finished.`,
+  resumption_master_secret: t`Derive-Secret of master_secret, “res master”, and the hash up to the client’s Finished.`,
 };
 
 /** How deep a secret hangs: the three stages on the trunk, everything made of them on a branch. */
@@ -134,5 +132,5 @@ export function hasSchedule(recording: Recording): boolean {
 
 /** Names of holders, as they are called at this place. */
 export function holderNames(recording: Recording, world: World, holders: readonly ActorId[]): string {
-  return holders.map((id) => nameOf(recording, world, id)).join(" and ");
+  return holders.map((id) => nameOf(recording, world, id)).join(t` and `);
 }

@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import { type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { saveFile } from "../../ui/files.ts";
@@ -28,10 +29,10 @@ export function Ladder({ onJump }: { onJump: () => void }): ReactElement {
     <div className={styles.ladder}>
       <div className={styles.save}>
         <Button look="quiet" onClick={saveSvg}>
-          <Download size={16} aria-hidden /> Save as SVG
+          <Download size={16} aria-hidden /> {t`Save as SVG`}
         </Button>
         <Button look="quiet" onClick={saveImage}>
-          <Download size={16} aria-hidden /> Save as PNG
+          <Download size={16} aria-hidden /> {t`Save as PNG`}
         </Button>
       </div>
       <Rungs ladder={ladder} onJump={onJump} />
@@ -62,7 +63,7 @@ function Rungs({ ladder, onJump }: Readonly<{ ladder: Drawn; onJump: () => void 
   const names = useMemo(() => new Map(ladder.columns.map(({ id, name }) => [id, name])), [ladder]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <section ref={box} className={styles.scroll} tabIndex={0} aria-label="The run from top to bottom">
+    <section ref={box} className={styles.scroll} tabIndex={0} aria-label={t`The run from top to bottom`}>
       <div className={styles.page} style={{ width: places.width, height: heightOf(ladder) }}>
         <div className={styles.heads} style={{ height: HEAD }} aria-hidden>
           {ladder.columns.map(({ id, name }) => (
@@ -115,5 +116,5 @@ function useStart(box: React.RefObject<HTMLElement | null>, row: number): void {
 
 function spoken({ from, to, words }: LadderRow, names: ReadonlyMap<string, string>): string {
   const nameOf = (id: string): string => names.get(id) ?? id;
-  return to === null ? `${nameOf(from)}: ${words}` : `${words}, ${nameOf(from)} to ${nameOf(to)}`;
+  return to === null ? `${nameOf(from)}: ${words}` : t`${words}, ${nameOf(from)} to ${nameOf(to)}`;
 }

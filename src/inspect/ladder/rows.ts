@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact, nameOf, textIn } from "../../sim/lookup.ts";
 import type { ActorId, ConnectionArtifact, PacketArtifact, Recording, SimEvent, Step } from "../../sim/recording.ts";
 import { keyName, packetName } from "../names.ts";
@@ -52,7 +53,7 @@ function rowsOf(recording: Recording, step: Step, index: number): readonly Ladde
     const [from, to] = [event.path[0], event.path.at(-1)];
     if (from === undefined || to === undefined) return [];
     const packet = artifact(recording, "packet", event.packet);
-    const seal = packet.seal.as === "paper" ? "" : `, under ${keyName(recording, packet.seal.key)}`;
+    const seal = packet.seal.as === "paper" ? "" : t`, under ${keyName(recording, packet.seal.key)}`;
     const tone = packet.changedFrom !== null || packet.author !== packet.from ? "red" : packet.seal.as;
     return [{ index, from, to, words: `${packetName(packet)}${seal}${connectionOf(packet)}`, tone }];
   }
@@ -63,13 +64,13 @@ function rowsOf(recording: Recording, step: Step, index: number): readonly Ladde
 
 /** With a ClientHello another connection begins: which one it is. */
 function connectionOf({ message, connection = 1 }: PacketArtifact): string {
-  return message === "ClientHello" && connection > 1 ? ` · connection ${connection}` : "";
+  return message === "ClientHello" && connection > 1 ? t` · connection ${connection}` : "";
 }
 
 const MADE: Readonly<Partial<Record<string, string>>> = {
-  half: "makes a half",
-  keyPair: "makes a key pair",
-  request: "writes a request",
+  half: t`makes a half`,
+  keyPair: t`makes a key pair`,
+  request: t`writes a request`,
 };
 
 /** What somebody did, in a few words; null for what the arrows say. */
@@ -78,57 +79,57 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
     case "makes":
       return MADE[event.what] ?? null;
     case "challenges":
-      return "gives a token";
+      return t`gives a token`;
     case "examines":
       return `${event.what === "signature" ? "signature" : "token"}: ${event.result}`;
     case "schedules":
-      return `${event.epoch} keys`;
+      return t`${event.epoch} keys`;
     case "derives":
       return keyName(recording, event.key);
     case "signs":
-      return "signs the conversation";
+      return t`signs the conversation`;
     case "checks": {
       const verdict = artifact(recording, "verdict", event.verdict);
       const what = event.of === "signature" ? "signature" : "certificate";
       const why = verdict.reason === null ? "" : `: ${verdict.reason}`;
-      return verdict.accepted ? `${what} accepted` : `${what} refused${why}`;
+      return verdict.accepted ? t`${what} accepted` : t`${what} refused${why}`;
     }
     case "opens":
-      return event.text === null ? null : `reads “${short(event.text)}”`;
+      return event.text === null ? null : t`reads “${short(event.text)}”`;
     case "reads":
-      return event.text === null ? null : `reads “${short(event.text)}”`;
+      return event.text === null ? null : t`reads “${short(event.text)}”`;
     case "fails":
-      return "cannot open it";
+      return t`cannot open it`;
     case "repeats":
-      return "sends it once more";
+      return t`sends it once more`;
     case "keeps":
-      return "keeps a secret for another time";
+      return t`keeps a secret for another time`;
     case "changes":
-      return `changes it${changedText(recording, event.packet)}`;
+      return t`changes it${changedText(recording, event.packet)}`;
     case "swallows":
-      return "does not open it";
+      return t`does not open it`;
     case "waits":
       return `${event.until.slice(0, 10)}`;
     case "reports":
-      return "reports the theft";
+      return t`reports the theft`;
     case "fetches":
-      return event.status === null ? "no list comes" : "asks the authority";
+      return event.status === null ? t`no list comes` : t`asks the authority`;
     case "withholds":
-      return "keeps the list";
+      return t`keeps the list`;
     case "infers":
-      return `measures ${event.size} bytes`;
+      return t`measures ${event.size} bytes`;
     case "steals":
-      return "steals a key";
+      return t`steals a key`;
     case "forgets":
-      return "throws the keys away";
+      return t`throws the keys away`;
     case "assumes":
-      return "assumed: a quantum computer";
+      return t`assumed: a quantum computer`;
     case "recomputes":
-      return `${event.epoch} keys, worked out again`;
+      return t`${event.epoch} keys, worked out again`;
     case "acts":
       return short(event.text);
     case "gives-up":
-      return `gives up: ${event.why}`;
+      return t`gives up: ${event.why}`;
     case "turns":
       return `${event.switch}: ${event.value}`;
     default:

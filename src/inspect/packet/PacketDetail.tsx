@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { artifact, readingOf, textIn } from "../../sim/lookup.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
@@ -44,8 +45,8 @@ export function PacketDetail({ packet }: { packet: PacketArtifact }): ReactEleme
         ]}
       />
       <Says view={view} packet={packet} />
-      <Readers view={view} packet={packet} title="Who can open it" />
-      {tried.length === 0 ? null : <AttemptList view={view} groups={tried} title="Attempts so far" />}
+      <Readers view={view} packet={packet} title={t`Who can open it`} />
+      {tried.length === 0 ? null : <AttemptList view={view} groups={tried} title={t`Attempts so far`} />}
       <More>
         <ArtifactBytes id={packet.id} />
       </More>
@@ -59,11 +60,11 @@ function isCopy(recording: View["recording"], { changedFrom, bytes }: PacketArti
 }
 
 function Seal({ view: { recording, frame }, packet: { seal } }: { view: View; packet: PacketArtifact }): ReactElement {
-  if (seal.as === "paper") return <>none: whoever passes it on can read it</>;
+  if (seal.as === "paper") return <>{t`none: whoever passes it on can read it`}</>;
   if (seal.as === "yellow")
     return (
       <>
-        under the shared <KeyOpener id={seal.key} />
+        {t`under the shared`} <KeyOpener id={seal.key} />
       </>
     );
   const owners = recording.cast
@@ -71,8 +72,8 @@ function Seal({ view: { recording, frame }, packet: { seal } }: { view: View; pa
     .map(({ id }) => nameOf(recording, frame.world, id));
   return (
     <>
-      to the public part of <KeyOpener id={seal.key} />
-      {owners.length === 0 ? null : `: the private part is held by ${joinedNames(owners)}`}
+      {t`to the public part of`} <KeyOpener id={seal.key} />
+      {owners.length === 0 ? null : t`: the private part is held by ${joinedNames(owners)}`}
     </>
   );
 }
@@ -83,11 +84,11 @@ function Says({ view, packet }: { view: View; packet: PacketArtifact }): ReactEl
   const reading = eyes === "all" ? null : readingOf(recording, seen, eyes, packet);
   const text = reading === null ? openText(view, packet) : reading.text;
   if (text === null && reading?.state !== "sealed" && reading?.state !== "cannotTry") return null;
-  const who = eyes === "all" ? "" : `, to ${nameOf(recording, view.frame.world, eyes)}`;
+  const who = eyes === "all" ? "" : t`, to ${nameOf(recording, view.frame.world, eyes)}`;
   return (
-    <Section title={`What it says${who}`}>
+    <Section title={t`What it says${who}`}>
       {text === null ? (
-        <p className={styles.sealed}>{bytesText(packet.bytes.length / 2)} that say nothing without the key.</p>
+        <p className={styles.sealed}>{t`${bytesText(packet.bytes.length / 2)} that say nothing without the key.`}</p>
       ) : (
         <blockquote className={styles.says} data-seal={packet.seal.as}>
           “{text}”

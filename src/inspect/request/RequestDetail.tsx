@@ -1,6 +1,7 @@
 import { KeyRound } from "lucide-react";
 import type { ReactElement } from "react";
 import { fromHex } from "../../bytes/hex.ts";
+import { t } from "../../language/t.ts";
 import { toPem } from "../../pki/pem.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { artifact, commonName } from "../../sim/lookup.ts";
@@ -23,7 +24,7 @@ export function RequestDetail({ request }: { request: RequestArtifact }): ReactE
     <>
       <p className={styles.nokey}>
         <KeyRound size={17} aria-hidden />
-        <span>It holds a public key. The private key is not in it.</span>
+        <span>{t`It holds a public key. The private key is not in it.`}</span>
       </p>
       <Facts
         facts={[
@@ -32,13 +33,13 @@ export function RequestDetail({ request }: { request: RequestArtifact }): ReactE
           ["Public key", <KeyOpener key="k" id={request.key} />],
         ]}
       />
-      <Section title="What its signature shows">
+      <Section title={t`What its signature shows`}>
         <Signature request={request} />
       </Section>
       <More>
         <div className={styles.exports}>
-          <CopyButton text={pem} label="Copy PEM" />
-          <SaveButton bytes={new TextEncoder().encode(pem)} name={file} label="Download PEM" />
+          <CopyButton text={pem} label={t`Copy PEM`} />
+          <SaveButton bytes={new TextEncoder().encode(pem)} name={file} label={t`Download PEM`} />
         </div>
         <ArtifactBytes id={request.id} />
       </More>
@@ -46,7 +47,7 @@ export function RequestDetail({ request }: { request: RequestArtifact }): ReactE
   );
 }
 
-const LABEL = "CERTIFICATE REQUEST";
+const LABEL = t`CERTIFICATE REQUEST`;
 
 /** What an authority found when it looked, as far as one has come; nothing before. */
 function Signature({ request }: { request: RequestArtifact }): ReactElement {
@@ -58,13 +59,12 @@ function Signature({ request }: { request: RequestArtifact }): ReactElement {
   const result = looked?.type === "examines" ? looked.result : null;
   const key = artifact(recording, "key", request.key).fingerprint.slice(0, 4);
   return (
-    <p>
-      {result === null || result === "skipped"
+    <p>{t`${
+      result === null || result === "skipped"
         ? `Nobody has looked at it${result === null ? " yet" : ""}. If it fits, whoever asks has the private half of key ${key}.`
         : result === "passed"
           ? `It fits: whoever asks has the private half of key ${key}.`
-          : `It does not fit: it was not made with the private half of key ${key}.`}{" "}
-      Whether the name is theirs, no signature of theirs can show.
-    </p>
+          : `It does not fit: it was not made with the private half of key ${key}.`
+    } Whether the name is theirs, no signature of theirs can show.`}</p>
   );
 }

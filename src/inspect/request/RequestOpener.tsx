@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { artifact, commonName } from "../../sim/lookup.ts";
 import type { ArtifactId } from "../../sim/recording.ts";
 import { Opener } from "../parts.tsx";
@@ -10,7 +11,7 @@ export function RequestOpener({ id }: { id: ArtifactId }): ReactElement {
   const { subject } = artifact(recording, "request", id);
   return (
     <p>
-      <Opener to={{ kind: "request", id }}>Open the request for {commonName(subject)}</Opener>
+      <Opener to={{ kind: "request", id }}>{t`Open the request for ${commonName(subject)}`}</Opener>
     </p>
   );
 }

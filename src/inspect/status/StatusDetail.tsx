@@ -1,6 +1,7 @@
 import { CalendarClock } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { fromHex } from "../../bytes/hex.ts";
+import { t } from "../../language/t.ts";
 import { toPem } from "../../pki/pem.ts";
 import type { StatusArtifact } from "../../sim/statuses.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -23,8 +24,8 @@ export function StatusDetail({ status }: { status: StatusArtifact }): ReactEleme
         <CalendarClock size={17} aria-hidden />
         <span>
           {isOver
-            ? "Its time is over: nobody has to go by it any more."
-            : "Within its time it counts, whoever shows it."}
+            ? t`Its time is over: nobody has to go by it any more.`
+            : t`Within its time it counts, whoever shows it.`}
         </span>
       </p>
       <Facts
@@ -48,7 +49,8 @@ export function StatusDetail({ status }: { status: StatusArtifact }): ReactEleme
 function Revoked({ status }: { status: StatusArtifact }): ReactNode {
   return status.revoked.map(({ certificate, at }) => (
     <span key={certificate}>
-      <Certificate id={certificate} />, since {clock(at)}
+      <Certificate id={certificate} />
+      {t`, since ${clock(at)}`}
     </span>
   ));
 }
@@ -62,8 +64,8 @@ function Exports({ der }: { der: string }): ReactElement {
   const pem = toPem(fromHex(der), "X509 CRL");
   return (
     <div className={styles.exports}>
-      <CopyButton text={pem} label="Copy PEM" />
-      <SaveButton bytes={new TextEncoder().encode(pem)} name="revoked.crl.pem" label="Download PEM" />
+      <CopyButton text={pem} label={t`Copy PEM`} />
+      <SaveButton bytes={new TextEncoder().encode(pem)} name="revoked.crl.pem" label={t`Download PEM`} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { ArtifactId } from "../../sim/recording.ts";
 import { Opener } from "../parts.tsx";
@@ -10,7 +11,7 @@ export function StatusOpener({ id }: { id: ArtifactId }): ReactElement {
   const { what } = artifact(recording, "status", id);
   return (
     <p>
-      <Opener to={{ kind: "status", id }}>Open the {what}</Opener>
+      <Opener to={{ kind: "status", id }}>{t`Open the ${what}`}</Opener>
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { artifact } from "../../sim/lookup.ts";
 import type { ActorId, KeyId, PacketId, Recording, World } from "../../sim/recording.ts";
@@ -37,7 +38,7 @@ export function AttemptList({
               <ul className={styles.tries}>
                 {together(view.recording, view.frame.world, group.tries).map(({ name, keys }) => (
                   <li key={name}>
-                    <span>{plain ? `${name} tried` : name}</span>
+                    <span>{plain ? t`${name} tried` : name}</span>
                     {keys.map((key) => (
                       <KeyOpener key={key} id={key} />
                     ))}
@@ -63,13 +64,13 @@ function PacketOpener({ view, id }: { view: View; id: PacketId }): ReactElement 
 }
 
 function PlainResult({ group: { text, error } }: { group: AttemptGroup }): ReactElement {
-  if (error !== null) return <b>refused</b>;
-  return <span>{text === null ? "it opened" : `it opened: “${text}”`}</span>;
+  if (error !== null) return <b>{t`refused`}</b>;
+  return <span>{text === null ? t`it opened` : t`it opened: “${text}”`}</span>;
 }
 
 function Result({ group: { text, error } }: { group: AttemptGroup }): ReactElement {
-  if (error !== null) return <>refused. {error.charAt(0).toUpperCase() + error.slice(1)}.</>;
-  return <>opened{text === null ? "" : `: “${text}”`}</>;
+  if (error !== null) return <>{t`refused. ${error.charAt(0).toUpperCase() + error.slice(1)}.`}</>;
+  return <>{t`opened${text === null ? "" : `: “${text}”`}`}</>;
 }
 
 /** Plain routers that tried the same keys as one. */

@@ -1,4 +1,5 @@
 import { lazy, type ReactElement, Suspense } from "react";
+import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { KeyOpener } from "../details.tsx";
 import { joinedNames, nameOf } from "../names.ts";
@@ -29,9 +30,9 @@ export function Changes({ view }: { view: View }): ReactElement | null {
 function Difference({ view: { recording, frame } }: { view: View }): ReactElement {
   const groups = changesOf(recording, frame.before, frame.after);
   return (
-    <Section title="What changed">
+    <Section title={t`What changed`}>
       {groups.length === 0 ? (
-        <p className={styles.none}>Nobody knows, holds or trusts anything new.</p>
+        <p className={styles.none}>{t`Nobody knows, holds or trusts anything new.`}</p>
       ) : (
         <dl className={styles.list}>
           {groups.map(({ actors, changes }) => (

@@ -1,5 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { cards } from "../../scenes/catalog.ts";
 import { RichText } from "../../ui/RichText.tsx";
 import styles from "./Ending.module.css";
@@ -9,7 +10,7 @@ export function LeavesOut({ sentences }: { sentences: readonly string[] }): Reac
   if (sentences.length === 0) return null;
   return (
     <details className={styles.details}>
-      <summary>What this leaves out</summary>
+      <summary>{t`What this leaves out`}</summary>
       <ul>
         {sentences.map((sentence) => (
           <li key={sentence}>
@@ -28,13 +29,13 @@ export function NextScene({ current }: { current: string }): ReactElement | null
   if (next === undefined) return null;
   return (
     <a className={styles.next} href={`#/scene/${next.id}`}>
-      <span className={styles.label}>Next scene</span>
+      <span className={styles.label}>{t`Next scene`}</span>
       <span className={styles.title}>
         {next.title}
         <ArrowRight size={18} aria-hidden />
       </span>
       <span className={styles.question}>{next.question}</span>
-      <span className={styles.keys}>One more → goes there.</span>
+      <span className={styles.keys}>{t`One more → goes there.`}</span>
     </a>
   );
 }

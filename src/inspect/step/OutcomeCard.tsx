@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Outcome, Recording, World } from "../../sim/recording.ts";
 import { nameOf } from "../names.ts";
@@ -9,7 +10,7 @@ import styles from "./Attempts.module.css";
 /** How it ended, as facts found in the run. */
 export function OutcomeCard({ view, outcome }: { view: View; outcome: Outcome }): ReactElement {
   return (
-    <Section title="How it ended">
+    <Section title={t`How it ended`}>
       <ul className={styles.list}>
         <Facts recording={view.recording} world={view.frame.world} outcome={outcome} />
       </ul>
@@ -23,38 +24,32 @@ function Facts({ recording, world, outcome }: { recording: Recording; world: Wor
       {outcome.delivered.map((text) => (
         <li key={`d${text}`}>
           <Sign kind="yes" />
-          <span>“{text}” arrived, as it was written</span>
+          <span>{t`“${text}” arrived, as it was written`}</span>
         </li>
       ))}
       {outcome.leaked.map(({ actor, text }) => (
         <li key={`l${actor}${text}`}>
           <Sign kind="no" />
-          <span>
-            {nameOf(recording, world, actor)} read “{text}”, which was meant for somebody else
-          </span>
+          <span>{t`${nameOf(recording, world, actor)} read “${text}”, which was meant for somebody else`}</span>
         </li>
       ))}
       {outcome.forged.map(({ actor, text }) => (
         <li key={`f${actor}${text}`}>
           <Sign kind="no" />
-          <span>
-            {nameOf(recording, world, actor)} believed “{text}”, which the sender never wrote
-          </span>
+          <span>{t`${nameOf(recording, world, actor)} believed “${text}”, which the sender never wrote`}</span>
         </li>
       ))}
       {(outcome.repeated ?? []).map(({ actor, text }) => (
         <li key={`r${actor}${text}`}>
           <Sign kind="no" />
-          <span>
-            {nameOf(recording, world, actor)} took in “{text}” more often than it was written
-          </span>
+          <span>{t`${nameOf(recording, world, actor)} took in “${text}” more often than it was written`}</span>
         </li>
       ))}
       {outcome.refused.map((id) => (
         <li key={id}>
           <Sign kind="none" />
           <span>
-            {nameOf(recording, world, artifact(recording, "verdict", id).by)} refused{" "}
+            {t`${nameOf(recording, world, artifact(recording, "verdict", id).by)} refused`}{" "}
             <Opener to={{ kind: "verdict", id }}>“{artifact(recording, "verdict", id).about}”</Opener>
           </span>
         </li>

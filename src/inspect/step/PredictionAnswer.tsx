@@ -1,5 +1,6 @@
 import { Check, X } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { RichText } from "../../ui/RichText.tsx";
 import { Sign } from "../parts.tsx";
 import styles from "./Predictions.module.css";
@@ -13,7 +14,7 @@ export function PredictionsBefore({ predictions }: { predictions: readonly Predi
     <>
       {waiting.map(({ id, guess }) => (
         <p key={id} className={styles.waiting}>
-          You predicted: <RichText text={guess ?? ""} /> <em>(wait and see)</em>
+          {t`You predicted:`} <RichText text={guess ?? ""} /> <em>{t`(wait and see)`}</em>
         </p>
       ))}
       {settled.length === 0 ? null : (
@@ -31,9 +32,9 @@ export function PredictionsBefore({ predictions }: { predictions: readonly Predi
 function summaryOf(settled: readonly PredictionView[]): string {
   const guessed = settled.filter(({ guess }) => guess !== null);
   const right = guessed.filter(({ outcome }) => outcome?.right).length;
-  if (guessed.length === 0) return settled.length === 1 ? "A question that was asked" : "Questions that were asked";
-  if (guessed.length === 1) return right === 1 ? "You predicted it right" : "You predicted otherwise";
-  return `You predicted ${right} of ${guessed.length} right`;
+  if (guessed.length === 0) return settled.length === 1 ? t`A question that was asked` : t`Questions that were asked`;
+  if (guessed.length === 1) return right === 1 ? t`You predicted it right` : t`You predicted otherwise`;
+  return t`You predicted ${right} of ${guessed.length} right`;
 }
 
 /** A prediction that was answered before, and what happened as far as it has been seen. */
@@ -55,21 +56,19 @@ export function PredictionAnswer({
       <div className={styles.pair}>
         {guess === null ? null : (
           <div>
-            <p className={styles.label} data-accent>
-              You predicted
-            </p>
+            <p className={styles.label} data-accent>{t`You predicted`}</p>
             <p className={styles.answer}>
               {outcome === null ? null : <Mark right={outcome.right} />}
               <span>
                 <RichText text={guess} />
-                {outcome === null ? <em className={styles.wait}> (wait and see)</em> : null}
+                {outcome === null ? <em className={styles.wait}>{t`(wait and see)`}</em> : null}
               </span>
             </p>
           </div>
         )}
         {outcome === null ? null : (
           <div>
-            <p className={styles.label}>What happened</p>
+            <p className={styles.label}>{t`What happened`}</p>
             <p className={styles.answer}>
               <Sign kind="yes" />
               <span>
@@ -87,7 +86,7 @@ function Mark({ right }: { right: boolean }): ReactElement {
   const Icon = right ? Check : X;
   return (
     <span className={styles.mark} data-right={right}>
-      <Icon size={14} strokeWidth={3} role="img" aria-label={right ? "Right:" : "Not so:"} />
+      <Icon size={14} strokeWidth={3} role="img" aria-label={right ? t`Right:` : t`Not so:`} />
     </span>
   );
 }

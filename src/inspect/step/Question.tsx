@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useId, useRef } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { RichText } from "../../ui/RichText.tsx";
 import styles from "./Predictions.module.css";
@@ -18,9 +19,7 @@ export function Question({ id }: { id: string }): ReactElement | null {
   if (prediction === undefined) return null;
   return (
     <section ref={card} className={styles.card} data-asking aria-labelledby={titleId}>
-      <p className={styles.label} data-accent>
-        What do you think?
-      </p>
+      <p className={styles.label} data-accent>{t`What do you think?`}</p>
       <h2 id={titleId} className={styles.question}>
         <RichText text={prediction.question} />
       </h2>
@@ -34,9 +33,11 @@ export function Question({ id }: { id: string }): ReactElement | null {
           </button>
         ))}
       </div>
-      <button type="button" className={styles.skip} onClick={() => guess(id, "skipped")}>
-        Skip: just show me
-      </button>
+      <button
+        type="button"
+        className={styles.skip}
+        onClick={() => guess(id, "skipped")}
+      >{t`Skip: just show me`}</button>
     </section>
   );
 }

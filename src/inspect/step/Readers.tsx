@@ -1,5 +1,6 @@
 import { Eye, Lock } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { packetName } from "../names.ts";
@@ -23,17 +24,17 @@ export function Readers({
 }): ReactElement {
   const rows = readersOf(view.recording, view.seen, packet);
   return (
-    <Section title={title ?? "Who can read it"}>
+    <Section title={title ?? t`Who can read it`}>
       <div className={styles.card}>
         <table className={styles.table}>
-          <caption className={styles.caption}>Who can read the packet “{packetName(packet)}”</caption>
+          <caption className={styles.caption}>{t`Who can read the packet “${packetName(packet)}”`}</caption>
           <tbody>
             {rows.map((row) => (
               <tr key={row.name} data-eyes={view.eyes !== "all" && row.actors.includes(view.eyes)}>
                 <th scope="row">
                   {row.name}
                   {view.eyes !== "all" && row.actors.includes(view.eyes) ? (
-                    <Eye size={15} role="img" aria-label="(you look through their eyes)" />
+                    <Eye size={15} role="img" aria-label={t`(you look through their eyes)`} />
                   ) : null}
                 </th>
                 <td>
@@ -46,7 +47,7 @@ export function Readers({
       </div>
       {title === undefined ? (
         <p className={styles.more}>
-          <Opener to={{ kind: "packet", id: packet.id }}>Open the packet “{packetName(packet)}”</Opener>
+          <Opener to={{ kind: "packet", id: packet.id }}>{t`Open the packet “${packetName(packet)}”`}</Opener>
         </p>
       ) : null}
     </Section>

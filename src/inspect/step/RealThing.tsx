@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { REAL_THINGS } from "../../scenes/realThing.ts";
 import styles from "./Ending.module.css";
 
@@ -8,7 +9,7 @@ export function RealThing({ scene }: { scene: string }): ReactElement | null {
   if (real === undefined) return null;
   return (
     <p className={styles.real}>
-      <b>In real TLS 1.3:</b> <a href={`#/scene/${real.to}`}>{real.words}</a>
+      <b>{t`In real TLS 1.3:`}</b> <a href={`#/scene/${real.to}`}>{real.words}</a>
     </p>
   );
 }

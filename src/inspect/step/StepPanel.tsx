@@ -1,4 +1,5 @@
 import { lazy, type ReactElement, Suspense } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { wordsAt } from "../../player/words.ts";
 import { cards } from "../../scenes/catalog.ts";
@@ -75,10 +76,10 @@ function isSimplified(act: number): boolean {
 }
 
 function eyebrowOf({ recording, frame }: View, title: string): string {
-  if (frame.step === null) return `${title} · ${frame.count} steps`;
+  if (frame.step === null) return t`${title} · ${frame.count} steps`;
   const who = actsIn(frame.step.event);
   const name = who === null ? "" : ` · ${nameOf(recording, frame.after, who)}`;
-  return `Step ${frame.index} of ${frame.count}${name}`;
+  return t`Step ${frame.index} of ${frame.count}${name}`;
 }
 
 /** What the depths below the story add. */
@@ -102,7 +103,7 @@ function Deeper({ view, guessing }: { view: View; guessing: boolean }): ReactEle
 function Attempts({ view, all }: { view: View; all: boolean }): ReactElement | null {
   if (view.frame.moving) return null;
   const groups = attemptsOfStep(view.recording, view.frame.index, all);
-  return groups.length === 0 ? null : <AttemptList view={view} groups={groups} title="Tried for real" />;
+  return groups.length === 0 ? null : <AttemptList view={view} groups={groups} title={t`Tried for real`} />;
 }
 
 /** What whoever lends their eyes reads of the packet; the words above it are the narrator's, who sees all. */
@@ -114,15 +115,15 @@ function ThroughEyes({ view: { recording, frame, seen, eyes } }: { view: View })
   const name = nameOf(recording, frame.world, eyes);
   return (
     <p className={styles.eyes}>
-      <b>Through {name.endsWith("s") ? `${name}’` : `${name}’s`} eyes:</b> {readWords(reading, packet)}
+      <b>{t`Through ${name.endsWith("s") ? `${name}’` : `${name}’s`} eyes:`}</b> {readWords(reading, packet)}
     </p>
   );
 }
 
 function readWords({ seen, state, text }: Reading, packet: PacketArtifact): string {
-  if (!seen) return "nothing of this. It did not pass here.";
-  if (state === "reads") return text === null ? `the ${packetName(packet)}.` : `“${text}”`;
-  return `sealed, ${bytesText(packet.bytes.length / 2)}. From whom and for whom, and not what is inside.`;
+  if (!seen) return t`nothing of this. It did not pass here.`;
+  if (state === "reads") return text === null ? t`the ${packetName(packet)}.` : `“${text}”`;
+  return t`sealed, ${bytesText(packet.bytes.length / 2)}. From whom and for whom, and not what is inside.`;
 }
 
 /** The next scene's card; after the last scene, where else to look. */

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Selection } from "../../player/types.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { ArtifactId, HeldKey, Knowledge, Recording } from "../../sim/recording.ts";
@@ -12,9 +13,9 @@ export type ChangeWords = Readonly<{ verb: string; thing: string; opens: Selecti
 export function changeWords(recording: Recording, change: Change): ChangeWords {
   switch (change.type) {
     case "holds":
-      return { ...ofKey(recording, `holds ${PART[change.held.part]}`, change.held), note: HELD[change.held.how] };
+      return { ...ofKey(recording, t`holds ${PART[change.held.part]}`, change.held), note: HELD[change.held.how] };
     case "lets-go":
-      return ofKey(recording, `no longer holds ${PART[change.held.part]}`, change.held);
+      return ofKey(recording, t`no longer holds ${PART[change.held.part]}`, change.held);
     case "knows":
       return known(recording, change.knowledge);
     case "trusts":
@@ -25,61 +26,61 @@ export function changeWords(recording: Recording, change: Change): ChangeWords {
     case "believes":
       return believed(recording, change.channel.key, change.channel.believes, change.channel.verified);
     case "closes":
-      return plain(`closed the channel it believed to share with ${change.channel.believes}`);
+      return plain(t`closed the channel it believed to share with ${change.channel.believes}`);
     case "keeps":
       return kept(recording, change.packet);
     case "does":
       return plain(change.deed);
     case "comes":
-      return plain("is online again");
+      return plain(t`is online again`);
     case "leaves":
-      return plain("went offline: nobody can ask it any more");
+      return plain(t`went offline: nobody can ask it any more`);
     case "turns":
       return plain(STRATEGY[change.strategy]);
   }
 }
 
 const PART: Readonly<Record<HeldKey["part"], string>> = {
-  public: "the public part of",
-  private: "the private part of",
-  secret: "the shared",
+  public: t`the public part of`,
+  private: t`the private part of`,
+  secret: t`the shared`,
 };
 
 const HELD: Readonly<Record<HeldKey["how"], string>> = {
-  made: "made here",
-  agreed: "worked out together with the other end, never sent",
-  received: "came in a packet",
-  seen: "copied while it passed",
+  made: t`made here`,
+  agreed: t`worked out together with the other end, never sent`,
+  received: t`came in a packet`,
+  seen: t`copied while it passed`,
   stolen: "stolen",
-  recomputed: "worked out again, from copies and a private half",
-  assumed: "not really found: this scene assumes it",
+  recomputed: t`worked out again, from copies and a private half`,
+  assumed: t`not really found: this scene assumes it`,
 };
 
 const CERTIFICATE = {
   trusts: ["trusts", ""],
-  distrusts: ["no longer trusts", ""],
-  owns: ["owns the certificate of", "it holds no private key"],
-  sees: ["has seen the certificate of", "anybody may hold a copy"],
+  distrusts: [t`no longer trusts`, ""],
+  owns: [t`owns the certificate of`, t`it holds no private key`],
+  sees: [t`has seen the certificate of`, t`anybody may hold a copy`],
 } as const;
 
 const STRATEGY = {
-  off: "behaves like any router again",
-  eavesdrop: "has turned: reads and copies what passes",
-  tamper: "has turned: changes what passes",
-  impersonate: "has turned: answers in somebody else’s name",
-  relay: "has turned: poses as each end to the other",
-  drop: "has turned: lets nothing through",
-  truncate: "has turned: swallows the end of the talk",
-  replay: "has turned: sends what passed a second time",
-  downgrade: "has turned: takes the best offers out",
+  off: t`behaves like any router again`,
+  eavesdrop: t`has turned: reads and copies what passes`,
+  tamper: t`has turned: changes what passes`,
+  impersonate: t`has turned: answers in somebody else’s name`,
+  relay: t`has turned: poses as each end to the other`,
+  drop: t`has turned: lets nothing through`,
+  truncate: t`has turned: swallows the end of the talk`,
+  replay: t`has turned: sends what passed a second time`,
+  downgrade: t`has turned: takes the best offers out`,
 } as const;
 
 /** How a piece of text came to be known. */
 export function howKnown(recording: Recording, knowledge: Knowledge): string {
-  if (knowledge.how === "wrote") return "wrote it";
-  if (knowledge.how === "in the clear") return "read in the clear";
-  if (knowledge.how === "inferred") return "concluded from its size, without opening it";
-  return knowledge.key === null ? "opened it" : `opened with ${keyName(recording, knowledge.key)}`;
+  if (knowledge.how === "wrote") return t`wrote it`;
+  if (knowledge.how === "in the clear") return t`read in the clear`;
+  if (knowledge.how === "inferred") return t`concluded from its size, without opening it`;
+  return knowledge.key === null ? t`opened it` : t`opened with ${keyName(recording, knowledge.key)}`;
 }
 
 /** How a part of a key came to be held. */
@@ -106,9 +107,9 @@ function known(recording: Recording, knowledge: Knowledge): ChangeWords {
 }
 
 function believed(recording: Recording, key: string, believes: string, verified: ArtifactId | null): ChangeWords {
-  const note = verified === null ? "on nobody’s word: nothing proved who it is" : "because the checks passed";
+  const note = verified === null ? t`on nobody’s word: nothing proved who it is` : t`because the checks passed`;
   return {
-    verb: `believes to share with ${believes}`,
+    verb: t`believes to share with ${believes}`,
     thing: keyName(recording, key),
     opens: { kind: "key", id: key },
     note,
@@ -118,5 +119,5 @@ function believed(recording: Recording, key: string, believes: string, verified:
 function kept(recording: Recording, id: ArtifactId): ChangeWords {
   const packet = artifact(recording, "packet", id);
   const note = bytesText(packet.bytes.length / 2);
-  return { verb: "could keep a copy of", thing: packetName(packet), opens: { kind: "packet", id }, note };
+  return { verb: t`could keep a copy of`, thing: packetName(packet), opens: { kind: "packet", id }, note };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifacts, readingOf, worldAt } from "../../sim/lookup.ts";
 import type { ActorId, PacketArtifact, Recording, World } from "../../sim/recording.ts";
 import { bytesText, isHostile, isPlainRouter, joinedNames, nameOf } from "../names.ts";
@@ -46,16 +47,16 @@ function rowOf(recording: Recording, count: number, world: World, id: ActorId, p
   const tone = isHostile(recording, world, id) ? "red" : "paper";
   if (packet.author === id)
     return { ...base, state: "wrote", words: authorWords(recording, world, packet, reads), tone };
-  if (reads && reading.seen) return { ...base, state: "reads", words: "reads it", tone };
-  if (reads) return { ...base, state: "will", words: "will be able to read it", tone };
+  if (reads && reading.seen) return { ...base, state: "reads", words: t`reads it`, tone };
+  if (reads) return { ...base, state: "will", words: t`will be able to read it`, tone };
   const isOutside = recording.cast.some((actor) => actor.id === id && actor.outside === true);
   if (isOutside && packet.to === id) {
-    const because = "what a real program opens, nobody here sees";
-    return { ...base, state: "sealed", words: "its own affair", because, tone: "paper" };
+    const because = t`what a real program opens, nobody here sees`;
+    return { ...base, state: "sealed", words: t`its own affair`, because, tone: "paper" };
   }
-  const because = reading.state === "sealed" ? "no key held here fits" : "holds no key to try";
+  const because = reading.state === "sealed" ? t`no key held here fits` : t`holds no key to try`;
   const sealed = packet.seal.as === "aqua" ? "aqua" : "yellow";
-  return { ...base, state: "sealed", words: `sealed, ${bytesText(packet.bytes.length / 2)}`, because, tone: sealed };
+  return { ...base, state: "sealed", words: t`sealed, ${bytesText(packet.bytes.length / 2)}`, because, tone: sealed };
 }
 
 function authorWords(
@@ -64,12 +65,12 @@ function authorWords(
   { author, id, bytes, changedFrom }: PacketArtifact,
   reads: boolean,
 ): string {
-  if (changedFrom === null) return "wrote it";
+  if (changedFrom === null) return t`wrote it`;
   const before = artifacts(recording).get(changedFrom);
-  if (before?.kind === "packet" && before.bytes === bytes) return reads ? "sent it again" : "sent it again blindly";
-  if (!reads) return "changed it blindly";
+  if (before?.kind === "packet" && before.bytes === bytes) return reads ? t`sent it again` : t`sent it again blindly`;
+  if (!reads) return t`changed it blindly`;
   const textOf = (packet: string) => world.actors[author]?.knows.find((known) => known.packet === packet)?.text;
-  return textOf(id) !== undefined && textOf(id) === textOf(changedFrom) ? "sealed it again" : "changed it";
+  return textOf(id) !== undefined && textOf(id) === textOf(changedFrom) ? t`sealed it again` : t`changed it`;
 }
 
 function together(recording: Recording, world: World, a: ReaderRow, b: ReaderRow): boolean {

@@ -1,5 +1,6 @@
 import { Check, CircleSlash, X } from "lucide-react";
 import { type ReactElement, useState } from "react";
+import { t } from "../../language/t.ts";
 import type { Check as CheckMade, SwitchId } from "../../pki/verdict.ts";
 import fold from "../../ui/Fold.module.css";
 import { Visible } from "../details.tsx";
@@ -75,7 +76,7 @@ function Compared({ check: { expected, found } }: { check: CheckShown }): ReactE
     <dl className={styles.compared}>
       {expected === "" ? null : (
         <div>
-          <dt>Expected</dt>
+          <dt>{t`Expected`}</dt>
           <dd>
             <Visible text={expected} />
           </dd>
@@ -83,7 +84,7 @@ function Compared({ check: { expected, found } }: { check: CheckShown }): ReactE
       )}
       {found === "" ? null : (
         <div>
-          <dt>Found</dt>
+          <dt>{t`Found`}</dt>
           <dd>
             <Visible text={found} />
           </dd>
@@ -105,12 +106,11 @@ function Result({ result }: { result: CheckShown["result"] }): ReactElement {
 
 /** Where there was nothing to look at, the values say so, if they are shown. */
 function Skipped({ check, short, switchName }: Pick<RowProps, "check" | "short" | "switchName">): ReactElement | null {
-  if (check.skippedBy === null) return short ? <p className={styles.why}>There was nothing to check.</p> : null;
+  if (check.skippedBy === null) return short ? <p className={styles.why}>{t`There was nothing to check.`}</p> : null;
   return (
-    <p className={styles.why}>
-      Turned off by “{switchName(check.skippedBy)}”.
-      {check.reason === null ? "" : ` It would have failed: ${lower(reasonWords(check.reason))}`}
-    </p>
+    <p
+      className={styles.why}
+    >{t`Turned off by “${switchName(check.skippedBy)}”.${check.reason === null ? "" : ` It would have failed: ${lower(reasonWords(check.reason))}`}`}</p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Check, CircleSlash, ShieldAlert, TriangleAlert, X } from "lucide-react";
 import type { ReactElement } from "react";
+import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import type { VerdictArtifact } from "../../sim/recording.ts";
 import { faultsFor } from "../advice/faultsFor.ts";
@@ -24,7 +25,7 @@ export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifa
       <Lights verdict={verdict} />
       {isVeiled(verdict) ? <Veiled verdict={verdict} /> : <Meaning verdict={verdict} plain={short} />}
       {isVeiled(verdict) ? null : (
-        <Section title="The checks that ran">
+        <Section title={t`The checks that ran`}>
           <CheckList
             checks={verdict.checks}
             said={verdict.reason}
@@ -37,11 +38,11 @@ export function VerdictView({ verdict, brief = false }: { verdict: VerdictArtifa
       {verdict.accepted ? null : <Programs verdict={verdict} />}
       {short ? (
         <p>
-          <Opener to={{ kind: "verdict", id: verdict.id }}>Open the verdict with all values</Opener>
+          <Opener to={{ kind: "verdict", id: verdict.id }}>{t`Open the verdict with all values`}</Opener>
         </p>
       ) : null}
       {verdict.presented.length === 0 || short ? null : (
-        <Section title="What was presented">
+        <Section title={t`What was presented`}>
           <ul className={styles.plain}>
             {[...new Set(verdict.presented)].map((id) => (
               <li key={id}>
@@ -64,11 +65,11 @@ function Veiled({ verdict: { alert } }: { verdict: VerdictArtifact }): ReactElem
   return (
     <div className={styles.meaning} data-tone="none">
       <p>
-        Which checks ran, and what came of each, is for you to find out.
+        {t`Which checks ran, and what came of each, is for you to find out.`}
         {alert === null ? null : (
           <>
             {" "}
-            The alert is <code>{alert}</code>.
+            {t`The alert is`} <code>{alert}</code>.
           </>
         )}
       </p>
@@ -93,17 +94,17 @@ function Lights({ verdict }: { verdict: VerdictArtifact }): ReactElement {
   return (
     <dl className={styles.lights}>
       <div data-tone={tone}>
-        <dt>Signature over the conversation</dt>
+        <dt>{t`Signature over the conversation`}</dt>
         <dd>
           <LightIcon tone={tone} />
           {SIGNATURE_WORDS[signature]}
         </dd>
       </div>
       <div data-tone={judged}>
-        <dt>Verdict on “{verdict.about}”</dt>
+        <dt>{t`Verdict on “${verdict.about}”`}</dt>
         <dd>
           <LightIcon tone={judged} />
-          {half ? "in order so far" : accepted ? "accepted" : "refused"}
+          {half ? t`in order so far` : accepted ? "accepted" : "refused"}
         </dd>
       </div>
     </dl>
@@ -132,10 +133,10 @@ function Meaning({ verdict, plain }: { verdict: VerdictArtifact; plain: boolean 
           <p className={styles.alert}>
             <TriangleAlert size={15} aria-hidden />{" "}
             {plain ? (
-              `${judge} says so, and ends it.`
+              t`${judge} says so, and ends it.`
             ) : (
               <>
-                {judge} sends the alert <code>{verdict.alert}</code> and ends it.
+                {t`${judge} sends the alert`} <code>{verdict.alert}</code> {t`and ends it.`}
               </>
             )}
           </p>
@@ -150,7 +151,8 @@ function Meaning({ verdict, plain }: { verdict: VerdictArtifact; plain: boolean 
       <p>{acceptedWords(verdict, mistakenBy(recording, seen, verdict))}</p>
       {deceiver === null ? null : (
         <p className={styles.alert}>
-          <ShieldAlert size={16} aria-hidden /> The one at the other end is {nameOf(recording, frame.world, deceiver)}.
+          <ShieldAlert size={16} aria-hidden />{" "}
+          {t`The one at the other end is ${nameOf(recording, frame.world, deceiver)}.`}
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from "react";
+import { t } from "../../language/t.ts";
 import type { FaultId } from "../../pki/issue/faults.ts";
 import type { Purpose } from "../../pki/verdict.ts";
 import styles from "../../ui/Fold.module.css";
@@ -17,7 +18,7 @@ export function WhatPrograms({ faults, purpose }: Props): ReactElement {
   const [open, setOpen] = useState(false);
   return (
     <details className={styles.fold} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{purpose === "server" ? "What would your client print?" : "What would your server log?"}</summary>
+      <summary>{purpose === "server" ? t`What would your client print?` : t`What would your server log?`}</summary>
       {open ? <ClientWords faults={faults} side={purpose === "server" ? "client" : "server"} /> : null}
     </details>
   );

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { CheckId } from "../../pki/verdict.ts";
 
 type Made = Readonly<{ id: CheckId; result: "passed" | "failed" | "skipped"; skippedBy: string | null }>;
@@ -20,7 +21,7 @@ export function arranged<T extends Made>(checks: readonly T[]): Readonly<{ first
 export function foldedWords(rest: readonly Made[]): string {
   const passed = rest.filter((check) => check.result === "passed").length;
   const idle = rest.length - passed;
-  if (idle === 0) return `${passed} more passed`;
-  if (passed === 0) return `${idle} more had nothing to look at`;
-  return `${passed} more passed, ${idle} had nothing to look at`;
+  if (idle === 0) return t`${passed} more passed`;
+  if (passed === 0) return t`${idle} more had nothing to look at`;
+  return t`${passed} more passed, ${idle} had nothing to look at`;
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { worldAt } from "../../sim/lookup.ts";
 import type { Recording, Step } from "../../sim/recording.ts";
 import { placeOf, stepOf } from "../phrases/facts.ts";
@@ -9,11 +10,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "who-has-it",
     before: "alice.derives.channelKey",
-    question: "Every router has seen both halves. Who can work out the key?",
+    question: t`Every router has seen both halves. Who can work out the key?`,
     options: [
-      { id: "all", label: "Everybody who has both halves" },
-      { id: "two", label: "Only Alice and Bob" },
-      { id: "bob", label: "Only Bob, who then sends it to Alice" },
+      { id: "all", label: t`Everybody who has both halves` },
+      { id: "two", label: t`Only Alice and Bob` },
+      { id: "bob", label: t`Only Bob, who then sends it to Alice` },
     ],
     answer: whoHasIt,
     settledAt: (recording) => stepOf(recording, "alice.derives.channelKey")?.id ?? null,
@@ -21,11 +22,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "what-opens",
     before: "mallory.steals.bob",
-    question: "Mallory is about to have Bob’s long-term key. Which of her copies will it open?",
+    question: t`Mallory is about to have Bob’s long-term key. Which of her copies will it open?`,
     options: [
-      { id: "all", label: "All of them, yesterday’s and today’s" },
-      { id: "old", label: "Yesterday’s only" },
-      { id: "none", label: "None of them" },
+      { id: "all", label: t`All of them, yesterday’s and today’s` },
+      { id: "old", label: t`Yesterday’s only` },
+      { id: "none", label: t`None of them` },
     ],
     answer: whatOpens,
     settledAt: (recording) => attemptsAfterTheft(recording).at(-1)?.id ?? null,
@@ -38,7 +39,7 @@ function whoHasIt(recording: Recording): ReturnType<Prediction["answer"]> {
   const names = holders(recording, worldAt(recording, recording.steps.length), key);
   return {
     option: names.length === 2 ? "two" : "all",
-    because: `Key \`${keyName(recording, key)}\` is held by ${names.join(" and ")}, and by nobody else. It was never sent.`,
+    because: t`Key \`${keyName(recording, key)}\` is held by ${names.join(t` and `)}, and by nobody else. It was never sent.`,
   };
 }
 
@@ -47,12 +48,13 @@ function whatOpens(recording: Recording): ReturnType<Prediction["answer"]> {
   if (tried.length === 0) return null;
   const texts = tried.flatMap(({ event }) => (event.type === "opens" && event.text !== null ? [event.text] : []));
   const shut = tried.filter(({ event }) => event.type === "fails").length;
-  const opened = texts.map((text) => `“${text}”`).join(" and ");
-  if (texts.length === 0) return { option: "none", because: `She tried it on ${shut} sealed copies, and none opened.` };
-  if (shut === 0) return { option: "all", because: `It opened ${opened}, and nothing stayed shut.` };
+  const opened = texts.map((text) => `“${text}”`).join(t` and `);
+  if (texts.length === 0)
+    return { option: "none", because: t`She tried it on ${shut} sealed copies, and none opened.` };
+  if (shut === 0) return { option: "all", because: t`It opened ${opened}, and nothing stayed shut.` };
   return {
     option: "old",
-    because: `It opened yesterday’s key, and with it ${opened}. Today’s ${shut === 1 ? "copy" : `${shut} copies`} stayed shut.`,
+    because: t`It opened yesterday’s key, and with it ${opened}. Today’s ${shut === 1 ? "copy" : t`${shut} copies`} stayed shut.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting, Endpoint } from "../../sim/acting.ts";
 import { publicKeyClient, publicKeyServer } from "../../sim/actors/publicKey.ts";
 import type { HeldKey } from "../../sim/recording.ts";
@@ -16,19 +17,19 @@ const switches = [
   strategySwitch("off", "off", "eavesdrop", "tamper"),
   choice(
     "group",
-    "Halves of",
-    { value: "X25519", label: "X25519", hint: "The curve that nearly everybody uses today." },
-    { value: "P-256", label: "P-256", hint: "The older curve of the NIST." },
+    t`Halves of`,
+    { value: "X25519", label: "X25519", hint: t`The curve that nearly everybody uses today.` },
+    { value: "P-256", label: "P-256", hint: t`The older curve of the NIST.` },
   ),
   choice(
     "theft",
-    "Later",
+    t`Later`,
     {
       value: "on",
-      label: "Bob’s key is stolen",
-      hint: "Mallory steals Bob’s long-term key and tries it on all her copies.",
+      label: t`Bob’s key is stolen`,
+      hint: t`Mallory steals Bob’s long-term key and tries it on all her copies.`,
     },
-    { value: "off", label: "nothing happens", hint: "Bob keeps his long-term key to himself." },
+    { value: "off", label: t`nothing happens`, hint: t`Bob keeps his long-term key to himself.` },
   ),
 ];
 

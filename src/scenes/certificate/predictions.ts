@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { packetAt, stepOf } from "../phrases/facts.ts";
@@ -11,11 +12,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "who-is-asked",
     before: "authority.leaves",
-    question: "Later Alice will check Bob’s certificate. Whom will she ask whether it is genuine?",
+    question: t`Later Alice will check Bob’s certificate. Whom will she ask whether it is genuine?`,
     options: [
-      { id: "authority", label: "The authority that signed it" },
-      { id: "bob", label: "Bob" },
-      { id: "nobody", label: "Nobody: she can check it by herself" },
+      { id: "authority", label: t`The authority that signed it` },
+      { id: "bob", label: t`Bob` },
+      { id: "nobody", label: t`Nobody: she can check it by herself` },
     ],
     answer: (recording) => {
       const verdict = verdictAt(recording, CHECK);
@@ -24,7 +25,7 @@ export const predictions: readonly Prediction[] = [
       const done = verdict.checks.filter((check) => check.result !== "skipped").length;
       return {
         option: "nobody",
-        because: `She made ${done} checks with what was on her desk. The authority was offline all the while.`,
+        because: t`She made ${done} checks with what was on her desk. The authority was offline all the while.`,
       };
     },
     settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
@@ -32,11 +33,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "what-the-key-does",
     before: "bob.signs.conversation",
-    question: "What will the key in Bob’s certificate do in this conversation?",
+    question: t`What will the key in Bob’s certificate do in this conversation?`,
     options: [
-      { id: "carries", label: "Lock the new key on its way from Alice to Bob" },
-      { id: "encrypts", label: "Encrypt what the two say" },
-      { id: "signs", label: "Sign, and nothing else" },
+      { id: "carries", label: t`Lock the new key on its way from Alice to Bob` },
+      { id: "encrypts", label: t`Encrypt what the two say` },
+      { id: "signs", label: t`Sign, and nothing else` },
     ],
     answer: whatTheKeyDoes,
     settledAt: (recording) => stepOf(recording, "bob.signs.conversation")?.id ?? null,
@@ -44,11 +45,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "verdict",
     before: CHECK,
-    question: "An answer has come, with a certificate for bob.example. What will Alice decide?",
+    question: t`An answer has come, with a certificate for bob.example. What will Alice decide?`,
     options: [
-      { id: "accepts", label: "She accepts it" },
-      { id: "paper", label: "She refuses it: the certificate is false" },
-      { id: "signature", label: "She refuses it: the certificate is genuine, the signature does not fit" },
+      { id: "accepts", label: t`She accepts it` },
+      { id: "paper", label: t`She refuses it: the certificate is false` },
+      { id: "signature", label: t`She refuses it: the certificate is genuine, the signature does not fit` },
     ],
     answer: decision,
     settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
@@ -64,7 +65,7 @@ function whatTheKeyDoes(recording: Recording): ReturnType<Prediction["answer"]> 
   if (sealed.some((p) => p.seal.as !== "paper" && p.seal.key === event.key)) return null;
   return {
     option: "signs",
-    because: `Key \`${keyName(recording, event.key)}\` signed once. In the whole run not one packet is sealed with it.`,
+    because: t`Key \`${keyName(recording, event.key)}\` signed once. In the whole run not one packet is sealed with it.`,
   };
 }
 
@@ -73,17 +74,17 @@ function decision(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict === null) return null;
   if (verdict.accepted) {
     const [name] = verdict.presented.map((id) => artifact(recording, "certificate", id).names[0] ?? "");
-    const looked = verdict.signature === "valid" ? "and the signature fitted" : "and at the signature nobody looked";
+    const looked = verdict.signature === "valid" ? t`and the signature fitted` : t`and at the signature nobody looked`;
     return {
       option: "accepts",
-      because: `Alice accepted: the certificate for ${name ?? "the name"} passed, ${looked}.`,
+      because: t`Alice accepted: the certificate for ${name ?? t`the name`} passed, ${looked}.`,
     };
   }
   const alert = verdict.alert ?? "";
   return verdict.signature === "invalid"
     ? {
         option: "signature",
-        because: `Every check of the certificate passed; the signature did not verify (\`${alert}\`).`,
+        because: t`Every check of the certificate passed; the signature did not verify (\`${alert}\`).`,
       }
-    : { option: "paper", because: `Alice refused the certificate (\`${alert}\`).` };
+    : { option: "paper", because: t`Alice refused the certificate (\`${alert}\`).` };
 }

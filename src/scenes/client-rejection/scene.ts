@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { agreementClient } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, CLINIC, castOf, NOT_ALICE } from "../cast.ts";
@@ -13,7 +14,7 @@ import { FALSE_READING } from "../tales.ts";
 import type { Scene } from "../types.ts";
 import { beats, leavesOut, opening, predictions } from "./words.ts";
 
-const switches = [choice("forgery", "Not-Alice shows", ...CLIENT_FORGERIES), ...BOB_WHAT_IFS];
+const switches = [choice("forgery", t`Not-Alice shows`, ...CLIENT_FORGERIES), ...BOB_WHAT_IFS];
 
 export const scene: Scene = {
   card: cardOf("client-rejection"),

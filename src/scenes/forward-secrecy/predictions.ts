@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording, Step } from "../../sim/recording.ts";
 import { placeOf, stepOf } from "../phrases/facts.ts";
@@ -14,11 +15,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "old-way",
     before: FIRST_THEFT,
-    question: "Mallory has copies of yesterday’s conversation and is about to have Bob’s old key. What will it open?",
+    question: t`Mallory has copies of yesterday’s conversation and is about to have Bob’s old key. What will it open?`,
     options: [
-      { id: "nothing", label: "Nothing: that conversation is over" },
-      { id: "question", label: "What was sent to Bob, and not his answer" },
-      { id: "all", label: "All of it, both ways" },
+      { id: "nothing", label: t`Nothing: that conversation is over` },
+      { id: "question", label: t`What was sent to Bob, and not his answer` },
+      { id: "all", label: t`All of it, both ways` },
     ],
     answer: whatOldOpens,
     settledAt: (recording) => opensBefore(recording, TODAY).at(-1)?.id ?? null,
@@ -26,11 +27,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "what-opens",
     before: SECOND_THEFT,
-    question: "Next she steals the key of Bob’s certificate. What can she do with it?",
+    question: t`Next she steals the key of Bob’s certificate. What can she do with it?`,
     options: [
-      { id: "open", label: "Open the TLS conversation that she has copied" },
-      { id: "pose", label: "Pose as Bob from now on, and open nothing" },
-      { id: "both", label: "Both" },
+      { id: "open", label: t`Open the TLS conversation that she has copied` },
+      { id: "pose", label: t`Pose as Bob from now on, and open nothing` },
+      { id: "both", label: t`Both` },
     ],
     answer: whatNewOpens,
     settledAt: (recording) => stepOf(recording, FIRST_TRY)?.id ?? null,
@@ -42,7 +43,7 @@ function whatOldOpens(recording: Recording): ReturnType<Prediction["answer"]> {
     event.type === "opens" && event.text !== null ? [`“${event.text}”`] : [],
   );
   if (texts.length < 2) return null;
-  return { option: "all", because: `The key to both directions lay in one box. She reads ${texts.join(" and ")}.` };
+  return { option: "all", because: t`The key to both directions lay in one box. She reads ${texts.join(t` and `)}.` };
 }
 
 /** Whether the stolen key was in any attempt at all, and what it did when Bob had it. */
@@ -56,7 +57,7 @@ function whatNewOpens(recording: Recording): ReturnType<Prediction["answer"]> {
   const { algorithm } = artifact(recording, "key", theft.key);
   return {
     option: "pose",
-    because: `Key \`${keyName(recording, theft.key)}\` is for ${algorithm}: in this whole run it made ${signatures.length === 1 ? "one signature" : `${signatures.length} signatures`} and sealed nothing. So there is nothing that it could open.`,
+    because: t`Key \`${keyName(recording, theft.key)}\` is for ${algorithm}: in this whole run it made ${signatures.length === 1 ? t`one signature` : t`${signatures.length} signatures`} and sealed nothing. So there is nothing that it could open.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { publicKeyClient, publicKeyServer } from "../../sim/actors/publicKey.ts";
@@ -19,7 +20,7 @@ import type { Scene } from "../types.ts";
 import { beats, leavesOut, opening, predictions } from "./words.ts";
 
 const switches = [
-  whatIf("keeps", "Bob keeps his half", "His program leaves the secret of its half on disk, instead of wiping it."),
+  whatIf("keeps", t`Bob keeps his half`, t`His program leaves the secret of its half on disk, instead of wiping it.`),
 ];
 
 /** What Alice wrote yesterday, the old way. */

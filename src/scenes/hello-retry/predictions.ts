@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { messageIn } from "../../sim/tls/inside.ts";
 import { codeOf } from "../../tls/extensions/find.ts";
@@ -14,11 +15,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "wrong-half",
     before: ASKS,
-    question: "Bob can’t answer this hello as it is. What will he do?",
+    question: t`Bob can’t answer this hello as it is. What will he do?`,
     options: [
-      { id: "hangs-up", label: "Hang up" },
-      { id: "own-way", label: "Send a half of his own kind all the same" },
-      { id: "asks", label: "Ask for another hello" },
+      { id: "hangs-up", label: t`Hang up` },
+      { id: "own-way", label: t`Send a half of his own kind all the same` },
+      { id: "asks", label: t`Ask for another hello` },
     ],
     answer: whatBobDoes,
     settledAt: (recording) => firstOf(recording, ASKS),
@@ -26,11 +27,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "who-asked",
     before: ASKED,
-    question: "The request lies open, and nobody has signed it. When will Alice know whether it was Bob’s?",
+    question: t`The request lies open, and nobody has signed it. When will Alice know whether it was Bob’s?`,
     options: [
-      { id: "at-once", label: "As soon as she reads it" },
-      { id: "sealed", label: "When the first sealed record comes" },
-      { id: "never", label: "Never: such a message can’t be checked" },
+      { id: "at-once", label: t`As soon as she reads it` },
+      { id: "sealed", label: t`When the first sealed record comes` },
+      { id: "never", label: t`Never: such a message can’t be checked` },
     ],
     answer: whenAliceKnows,
     settledAt: (recording) => firstOf(recording, ...FIRST_SEALED, "alice.reads.helloRetryRequest"),
@@ -38,11 +39,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "what-may-change",
     before: AGAIN,
-    question: "Alice may say hello once more. What may she change in it?",
+    question: t`Alice may say hello once more. What may she change in it?`,
     options: [
-      { id: "anything", label: "Whatever she likes: it is a new hello" },
-      { id: "asked", label: "What she was asked for, and nothing else" },
-      { id: "nothing", label: "Nothing at all" },
+      { id: "anything", label: t`Whatever she likes: it is a new hello` },
+      { id: "asked", label: t`What she was asked for, and nothing else` },
+      { id: "nothing", label: t`Nothing at all` },
     ],
     answer: whatChanged,
     settledAt: (recording) => firstOf(recording, AGAIN),
@@ -55,7 +56,7 @@ function whatBobDoes(recording: Recording): ReturnType<Prediction["answer"]> {
   const { groups, shares } = offeredIn(recording, hello);
   return {
     option: "asks",
-    because: `The hello that came to him says ${called(groups)}, and brings ${shares.length === 0 ? "no half" : `a half of ${called(shares)}`}. He may ask once, and once only.`,
+    because: t`The hello that came to him says ${called(groups)}, and brings ${shares.length === 0 ? t`no half` : t`a half of ${called(shares)}`}. He may ask once, and once only.`,
   };
 }
 
@@ -65,14 +66,14 @@ function whenAliceKnows(recording: Recording): ReturnType<Prediction["answer"]> 
   if (seen === "alice.reads.helloRetryRequest")
     return {
       option: "at-once",
-      because: "It asked for something that makes no sense after her hello, so she refused.",
+      because: t`It asked for something that makes no sense after her hello, so she refused.`,
     };
   return {
     option: "sealed",
     because:
       seen === "alice.opens.encryptedExtensions"
-        ? "It opened. The request is part of what the keys are made of: had Bob not sent just this one, he would have other keys."
-        : "It did not open. The request is part of what the keys are made of, and the two had not heard the same.",
+        ? t`It opened. The request is part of what the keys are made of: had Bob not sent just this one, he would have other keys.`
+        : t`It did not open. The request is part of what the keys are made of, and the two had not heard the same.`,
   };
 }
 
@@ -88,6 +89,6 @@ function whatChanged(recording: Recording): ReturnType<Prediction["answer"]> {
   if (changed.length === 0) return null;
   return {
     option: "asked",
-    because: `Changed: \`${changed.join("`, `")}\`. The random number and all the rest are the same, byte for byte.`,
+    because: t`Changed: \`${changed.join("`, `")}\`. The random number and all the rest are the same, byte for byte.`,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { downgrade } from "../../sim/tls/attacks/downgrade.ts";
@@ -27,28 +28,28 @@ const switches = [
   strategySwitch("off", "off", "eavesdrop", "downgrade"),
   choice(
     "takes",
-    "Bob takes",
-    { value: "secp256r1", label: "P-256", hint: "Halves of the kind P-256, and no others." },
-    { value: "both", label: "both", hint: "X25519 rather than P-256, but either." },
-    { value: "neither", label: "neither", hint: "Only P-384, which Alice has not learnt." },
+    t`Bob takes`,
+    { value: "secp256r1", label: "P-256", hint: t`Halves of the kind P-256, and no others.` },
+    { value: "both", label: t`both`, hint: t`X25519 rather than P-256, but either.` },
+    { value: "neither", label: t`neither`, hint: t`Only P-384, which Alice has not learnt.` },
   ),
   choice(
     "halves",
-    "Alice sends",
-    { value: "one", label: "one half", hint: "Of X25519; that she can do P-256 she only says." },
-    { value: "two", label: "two halves", hint: "Of X25519 and of P-256." },
+    t`Alice sends`,
+    { value: "one", label: t`one half`, hint: t`Of X25519; that she can do P-256 she only says.` },
+    { value: "two", label: t`two halves`, hint: t`Of X25519 and of P-256.` },
   ),
   choice(
     "cookie",
     "Bob’s cookie",
-    { value: "off", label: "off", hint: "He answers the first hello if he can." },
-    { value: "on", label: "on", hint: "He has every caller come twice, with a number that he gave." },
+    { value: "off", label: t`off`, hint: t`He answers the first hello if he can.` },
+    { value: "on", label: t`on`, hint: t`He has every caller come twice, with a number that he gave.` },
   ),
   choice(
     "weakens",
-    "Weaken",
-    { value: "out", label: "take out X25519", hint: "Out of what Alice offers, with its half." },
-    { value: "retry", label: "ask for P-256", hint: "In Bob’s name, before he has heard of Alice." },
+    t`Weaken`,
+    { value: "out", label: t`take out X25519`, hint: t`Out of what Alice offers, with its half.` },
+    { value: "retry", label: t`ask for P-256`, hint: t`In Bob’s name, before he has heard of Alice.` },
   ),
 ];
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { firstOf, stepOf, textAt } from "../phrases/facts.ts";
 import { verdictsOf } from "../phrases/verdictFacts.ts";
@@ -9,11 +10,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "who-reads",
     before: "alice.derives.channelKey",
-    question: "Alice is about to have a key that nobody can break, and will seal her letter with it. Who will read it?",
+    question: t`Alice is about to have a key that nobody can break, and will seal her letter with it. Who will read it?`,
     options: [
-      { id: "bob", label: "Bob, and nobody else" },
-      { id: "mallory", label: "Mallory, and not Bob" },
-      { id: "nobody", label: "Nobody: without the key it stays shut" },
+      { id: "bob", label: t`Bob, and nobody else` },
+      { id: "mallory", label: t`Mallory, and not Bob` },
+      { id: "nobody", label: t`Nobody: without the key it stays shut` },
     ],
     answer: whoReads,
     settledAt: (recording) => firstOf(recording, ...OPENED),
@@ -21,11 +22,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "alice-notices",
     before: "alice.opens.reply",
-    question: "The answer has come, sealed. What will Alice notice when she opens it?",
+    question: t`The answer has come, sealed. What will Alice notice when she opens it?`,
     options: [
-      { id: "lock", label: "If it isn’t Bob’s, her key won’t open it" },
-      { id: "sender", label: "She will see the name of whoever sealed it" },
-      { id: "nothing", label: "Nothing: it opens, whoever sealed it" },
+      { id: "lock", label: t`If it isn’t Bob’s, her key won’t open it` },
+      { id: "sender", label: t`She will see the name of whoever sealed it` },
+      { id: "nothing", label: t`Nothing: it opens, whoever sealed it` },
     ],
     answer: (recording) => {
       const text = textAt(recording, "alice.opens.reply");
@@ -33,7 +34,7 @@ export const predictions: readonly Prediction[] = [
       const author = stepOf(recording, "mallory.seals.reply") === null ? "Bob" : "Mallory";
       return {
         option: "nothing",
-        because: `It opened, and said “${text}”. ${author} had sealed it; the seal shows no name.`,
+        because: t`It opened, and said “${text}”. ${author} had sealed it; the seal shows no name.`,
       };
     },
     settledAt: (recording) => stepOf(recording, "alice.opens.reply")?.id ?? null,
@@ -48,7 +49,7 @@ function whoReads(recording: Recording): ReturnType<Prediction["answer"]> {
   return reader === "mallory.opens.request"
     ? {
         option: "mallory",
-        because: `Alice’s key was shared with Mallory, so Mallory opened it: “${text}”. Bob got nothing.`,
+        because: t`Alice’s key was shared with Mallory, so Mallory opened it: “${text}”. Bob got nothing.`,
       }
-    : { option: "bob", because: `The other half was Bob’s, so Bob opened it: “${text}”. Alice had no way to know.` };
+    : { option: "bob", because: t`The other half was Bob’s, so Bob opened it: “${text}”. Alice had no way to know.` };
 }

@@ -1,5 +1,6 @@
 import type { KeyPair } from "../../crypto/keys.ts";
 import { thumbprintOf } from "../../crypto/thumbprint.ts";
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
 import { identityOf, signingKey } from "../../sim/identity.ts";
@@ -37,7 +38,7 @@ export function bobApplies(props: Props, { thumbprint }: Account, key: KeyPair, 
     thumbprint,
     async *publish(target, body): Acting {
       shelf.set(target, body);
-      yield { type: "acts", actor: self.id, text: `put up the token at ${HOST}` };
+      yield { type: "acts", actor: self.id, text: t`put up the token at ${HOST}` };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { isHttp } from "../../http/plain.ts";
+import { t } from "../../language/t.ts";
 import { httpIn } from "../../sim/issuance/httpPackets.ts";
 import { nameOf } from "../../sim/lookup.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
@@ -18,11 +19,10 @@ export function aboutLook(context: StepContext): StepWords | null {
       return packet.message === "HttpRequest" ? askedOnItsWay(context, event, packet) : answerOnItsWay(event, packet);
     case "reads":
       return {
-        title: "Mallory reads what is asked for: her own token",
-        story:
-          "Plain http, open to whoever carries it. It is meant for Bob’s machine. She has the answer, and she is nearer.",
-        protocol: "The token is the last part of `request-target`; nothing in HTTP/1.1 protects it (RFC 9112).",
-        tick: "reads along",
+        title: t`Mallory reads what is asked for: her own token`,
+        story: t`Plain http, open to whoever carries it. It is meant for Bob’s machine. She has the answer, and she is nearer.`,
+        protocol: t`The token is the last part of \`request-target\`; nothing in HTTP/1.1 protects it (RFC 9112).`,
+        tick: t`reads along`,
       };
     default:
       return null;
@@ -34,17 +34,16 @@ function asked(context: StepContext): StepWords {
   const whose = applicant === "bob" ? "Bob’s" : "Mallory’s";
   return looks > 1
     ? {
-        title: "The authority looks a second time, from another place",
-        story: `The same question for ${whose} token, asked by another computer of the authority’s, in another part of the net. Whoever would fool both must stand on both ways.`,
-        protocol:
-          "Multi-perspective corroboration: another place must see the same token (CA/Browser Forum Baseline Requirements §3.2.2.9).",
-        tick: "looks again",
+        title: t`The authority looks a second time, from another place`,
+        story: t`The same question for ${whose} token, asked by another computer of the authority’s, in another part of the net. Whoever would fool both must stand on both ways.`,
+        protocol: t`Multi-perspective corroboration: another place must see the same token (CA/Browser Forum Baseline Requirements §3.2.2.9).`,
+        tick: t`looks again`,
       }
     : {
-        title: `The authority goes and looks for ${whose} token`,
-        story: `It asks bob.example, as any visitor would, in plain http. It can’t ask for https: the certificate for that is only now being asked for.`,
-        protocol: "`GET /.well-known/acme-challenge/…` over HTTP, port 80 (RFC 8555 §8.3).",
-        tick: "goes and looks",
+        title: t`The authority goes and looks for ${whose} token`,
+        story: t`It asks bob.example, as any visitor would, in plain http. It can’t ask for https: the certificate for that is only now being asked for.`,
+        protocol: t`\`GET /.well-known/acme-challenge/…\` over HTTP, port 80 (RFC 8555 §8.3).`,
+        tick: t`goes and looks`,
       };
 }
 
@@ -53,26 +52,24 @@ function answered(packet: PacketArtifact): StepWords {
   const isThere = message?.type === "HttpResponse" && message.status === 200;
   if (packet.author === "mallory") {
     return {
-      title: "Mallory answers in Bob’s place",
-      story:
-        "She writes down just what the authority hopes to find, and Bob’s address as the sender. Bob never hears that somebody asked.",
-      protocol: "`200 OK` with the right key authorization (RFC 8555 §8.1). Nothing in the answer shows who gave it.",
-      tick: "answers as Bob",
+      title: t`Mallory answers in Bob’s place`,
+      story: t`She writes down just what the authority hopes to find, and Bob’s address as the sender. Bob never hears that somebody asked.`,
+      protocol: t`\`200 OK\` with the right key authorization (RFC 8555 §8.1). Nothing in the answer shows who gave it.`,
+      tick: t`answers as Bob`,
     };
   }
   return isThere
     ? {
-        title: "Bob’s machine gives out what was put up there",
-        story: "A file, like any other page of his. He need not even be at home.",
-        protocol: "`200 OK`; the content is the token, a dot and the thumbprint of his account’s key (RFC 8555 §8.1).",
-        tick: "it is there",
+        title: t`Bob’s machine gives out what was put up there`,
+        story: t`A file, like any other page of his. He need not even be at home.`,
+        protocol: t`\`200 OK\`; the content is the token, a dot and the thumbprint of his account’s key (RFC 8555 §8.1).`,
+        tick: t`it is there`,
       }
     : {
-        title: "Bob’s machine has never heard of this token",
-        story:
-          "He did not ask for a certificate with it, and put up nothing of that name. So there is nothing to be found.",
-        protocol: "`404 Not Found` (RFC 9110 §15.5.5).",
-        tick: "not found",
+        title: t`Bob’s machine has never heard of this token`,
+        story: t`He did not ask for a certificate with it, and put up nothing of that name. So there is nothing to be found.`,
+        protocol: t`\`404 Not Found\` (RFC 9110 §15.5.5).`,
+        tick: t`not found`,
       };
 }
 
@@ -82,32 +79,32 @@ function askedOnItsWay(context: StepContext, event: Of<"travels">, packet: Packe
   const { applicant, looks } = lookingFor(context);
   const elsewhere = looks > 1 && !event.path.includes("mallory");
   return {
-    title: elsewhere ? "By another way, the question reaches Bob" : `The question reaches ${to}`,
+    title: elsewhere ? t`By another way, the question reaches Bob` : t`The question reaches ${to}`,
     story: elsewhere
-      ? "This way joins the wire behind Mallory’s router. She does not see it pass."
+      ? t`This way joins the wire behind Mallory’s router. She does not see it pass.`
       : last !== packet.to
-        ? "It has to pass the router that Mallory runs. It lies open, and nobody at Bob’s has seen it yet."
+        ? t`It has to pass the router that Mallory runs. It lies open, and nobody at Bob’s has seen it yet.`
         : applicant === "bob"
-          ? "It goes over the same routers as everything that Alice sends, and lies open all the way. There is no secret in it."
-          : "It came through unhindered. What it asks for is Mallory’s token; whom it asks is Bob.",
+          ? t`It goes over the same routers as everything that Alice sends, and lies open all the way. There is no secret in it.`
+          : t`It came through unhindered. What it asks for is Mallory’s token; whom it asks is Bob.`,
     protocol: wireWords(event, packet),
-    tick: `to ${to}`,
+    tick: t`to ${to}`,
   };
 }
 
 function answerOnItsWay(event: Of<"travels">, packet: PacketArtifact): StepWords {
   return {
-    title: "The answer reaches the authority",
+    title: t`The answer reaches the authority`,
     story:
       packet.author === "mallory"
-        ? "It looks like any answer of Bob’s, and it comes from where his answers come from."
-        : "As open as the question was.",
+        ? t`It looks like any answer of Bob’s, and it comes from where his answers come from.`
+        : t`As open as the question was.`,
     protocol: wireWords(event, packet),
-    tick: "to the authority",
+    tick: t`to the authority`,
   };
 }
 
 function wireWords({ path }: Of<"travels">, packet: PacketArtifact): string {
   const hops = path.length - 1;
-  return `${packet.bytes.length / 2} bytes of HTTP/1.1 (RFC 9112), over ${hops === 1 ? "one hop" : `${hops} hops`}, unprotected.`;
+  return t`${packet.bytes.length / 2} bytes of HTTP/1.1 (RFC 9112), over ${hops === 1 ? t`one hop` : t`${hops} hops`}, unprotected.`;
 }

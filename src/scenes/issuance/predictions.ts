@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { firstOf, stepOf } from "../phrases/facts.ts";
@@ -13,11 +14,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "what-he-hands-in",
     before: HANDS_IN,
-    question: "The authority is to certify Bob’s key. What does he have to hand over?",
+    question: t`The authority is to certify Bob’s key. What does he have to hand over?`,
     options: [
-      { id: "both", label: "Both keys, so that it can check that they belong together" },
-      { id: "private", label: "The private key, which it puts into the certificate" },
-      { id: "public", label: "The public key, and a signature" },
+      { id: "both", label: t`Both keys, so that it can check that they belong together` },
+      { id: "private", label: t`The private key, which it puts into the certificate` },
+      { id: "public", label: t`The public key, and a signature` },
     ],
     answer: whatHeHandsIn,
     settledAt: (recording) => stepOf(recording, HANDS_IN)?.id ?? null,
@@ -25,12 +26,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "can-she-answer",
     before: "authority.challenges.mallory",
-    question:
-      "Mallory will get a token, too. She can’t put anything up on Bob’s machine. Will the authority find it there?",
+    question: t`Mallory will get a token, too. She can’t put anything up on Bob’s machine. Will the authority find it there?`,
     options: [
-      { id: "no", label: "No: there will be nothing to find" },
-      { id: "yes", label: "It will find it" },
-      { id: "differs", label: "That depends on from where it looks" },
+      { id: "no", label: t`No: there will be nothing to find` },
+      { id: "yes", label: t`It will find it` },
+      { id: "differs", label: t`That depends on from where it looks` },
     ],
     answer: canSheAnswer,
     settledAt: (recording) => stepOf(recording, "authority.examines.control.mallory")?.id ?? null,
@@ -38,10 +38,10 @@ export const predictions: readonly Prediction[] = [
   {
     id: "alice",
     before: "alice.checks.certificate",
-    question: "Now Alice judges the certificate that was shown to her. What will she say?",
+    question: t`Now Alice judges the certificate that was shown to her. What will she say?`,
     options: [
-      { id: "accepts", label: "“It is Bob”" },
-      { id: "refuses", label: "“It is not Bob”" },
+      { id: "accepts", label: t`“It is Bob”` },
+      { id: "refuses", label: t`“It is not Bob”` },
     ],
     answer: whatAliceSays,
     settledAt: (recording) => firstOf(recording, CHECKS[0]) ?? firstOf(recording, CHECKS[1]),
@@ -56,7 +56,7 @@ function whatHeHandsIn(recording: Recording): ReturnType<Prediction["answer"]> {
   if (seen !== false) return null;
   return {
     option: "public",
-    because: `The request holds the public part of key \`${keyName(recording, request.key)}\` and a signature. Only Bob’s desk has the private part.`,
+    because: t`The request holds the public part of key \`${keyName(recording, request.key)}\` and a signature. Only Bob’s desk has the private part.`,
   };
 }
 
@@ -65,11 +65,11 @@ function canSheAnswer(recording: Recording): ReturnType<Prediction["answer"]> {
   if (examined === null || examined.result === "skipped") return null;
   const looks = examined.found.join("; ");
   if (examined.result === "passed") {
-    return { option: "yes", because: `It found it (${looks}), because Mallory answered on the way, in Bob’s place.` };
+    return { option: "yes", because: t`It found it (${looks}), because Mallory answered on the way, in Bob’s place.` };
   }
   return new Set(examined.found).size > 1
-    ? { option: "differs", because: `From two places it saw two things: ${looks}. So it did not sign.` }
-    : { option: "no", because: `It looked, and saw: ${looks}.` };
+    ? { option: "differs", because: t`From two places it saw two things: ${looks}. So it did not sign.` }
+    : { option: "no", because: t`It looked, and saw: ${looks}.` };
 }
 
 function whatAliceSays(recording: Recording): ReturnType<Prediction["answer"]> {
@@ -78,7 +78,7 @@ function whatAliceSays(recording: Recording): ReturnType<Prediction["answer"]> {
   if (!verdict.accepted) {
     return {
       option: "refuses",
-      because: `She refused: \`${verdict.alert ?? ""}\`. What was shown to her did not pass.`,
+      because: t`She refused: \`${verdict.alert ?? ""}\`. What was shown to her did not pass.`,
     };
   }
   const [shown] = verdict.presented;
@@ -87,7 +87,7 @@ function whatAliceSays(recording: Recording): ReturnType<Prediction["answer"]> {
     option: "accepts",
     because:
       given?.type === "issues" && given.to === "mallory"
-        ? "She accepted: every check passed. The authority she trusts has signed it, for Mallory’s key."
-        : "She accepted: every check passed, and it was Bob.",
+        ? t`She accepted: every check passed. The authority she trusts has signed it, for Mallory’s key.`
+        : t`She accepted: every check passed, and it was Bob.`,
   };
 }

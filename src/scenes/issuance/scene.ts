@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
@@ -26,26 +27,26 @@ const switches = [
   strategySwitch("impersonate", "off", "eavesdrop", "impersonate"),
   choice(
     "looks",
-    "The authority looks",
+    t`The authority looks`,
     {
       value: "one",
-      label: "from one place",
-      hint: "As authorities did until a few years ago. Its way leads past Mallory.",
+      label: t`from one place`,
+      hint: t`As authorities did until a few years ago. Its way leads past Mallory.`,
     },
-    { value: "two", label: "from two places", hint: "The second way joins the wire behind Mallory, next to Bob." },
+    { value: "two", label: t`from two places`, hint: t`The second way joins the wire behind Mallory, next to Bob.` },
   ),
   choice(
     "request",
-    "Mallory’s request holds",
-    { value: "own", label: "her own key", hint: "Bob’s name, her public key, signed with her private one." },
+    t`Mallory’s request holds`,
+    { value: "own", label: t`her own key`, hint: t`Bob’s name, her public key, signed with her private one.` },
     {
       value: "bobs",
-      label: "Bob’s key",
-      hint: "Bob’s name and Bob’s public key, which anybody has. She signs with hers.",
+      label: t`Bob’s key`,
+      hint: t`Bob’s name and Bob’s public key, which anybody has. She signs with hers.`,
     },
   ),
-  whatIf(SKIPS.control, "The authority believes names", "It asks nobody to show that the address is theirs."),
-  whatIf(SKIPS.signature, "… does not try signatures", "It does not try the request’s signature."),
+  whatIf(SKIPS.control, t`The authority believes names`, t`It asks nobody to show that the address is theirs.`),
+  whatIf(SKIPS.signature, t`… does not try signatures`, t`It does not try the request’s signature.`),
 ];
 
 const VALIDITY = { notBefore: "2026-06-01T11:00:00Z", notAfter: "2026-08-30T11:00:00Z" } as const;

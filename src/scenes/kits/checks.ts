@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { CheckId } from "../../pki/verdict.ts";
 import type { Judge } from "../../sim/actors/halves.ts";
 import type { Self } from "../../sim/actors/letters.ts";
@@ -17,18 +18,18 @@ export const SKIPS: ReadonlyMap<SwitchId, CheckId> = new Map<SwitchId, CheckId>(
 
 /** The what-ifs about Alice's checks of Bob. */
 export const ALICE_WHAT_IFS: readonly SwitchSpec[] = [
-  whatIf("any-authority", "Alice accepts any authority", "She does not ask who signed."),
-  whatIf("skip-name", "Alice skips the name", "She does not look for whom it was made out."),
-  whatIf("ignore-dates", "Alice ignores the dates", "She takes what has expired."),
-  whatIf("skip-signature", "Nobody checks the signature", "A valid certificate is proof enough, she thinks."),
+  whatIf("any-authority", t`Alice accepts any authority`, t`She does not ask who signed.`),
+  whatIf("skip-name", t`Alice skips the name`, t`She does not look for whom it was made out.`),
+  whatIf("ignore-dates", t`Alice ignores the dates`, t`She takes what has expired.`),
+  whatIf("skip-signature", t`Nobody checks the signature`, t`A valid certificate is proof enough, she thinks.`),
 ];
 
 /** The what-ifs about Bob's checks of his client. */
 export const BOB_WHAT_IFS: readonly SwitchSpec[] = [
-  whatIf("ask-only", "Bob asks but does not insist", "Who shows no certificate comes in all the same."),
-  whatIf("any-authority", "Bob accepts any authority", "He does not ask who signed."),
-  whatIf("ignore-usage", "Bob ignores what it is for", "He takes a server’s certificate from a client."),
-  whatIf("skip-signature", "Bob skips the signature", "A valid certificate is proof enough, he thinks."),
+  whatIf("ask-only", t`Bob asks but does not insist`, t`Who shows no certificate comes in all the same.`),
+  whatIf("any-authority", t`Bob accepts any authority`, t`He does not ask who signed.`),
+  whatIf("ignore-usage", t`Bob ignores what it is for`, t`He takes a server’s certificate from a client.`),
+  whatIf("skip-signature", t`Bob skips the signature`, t`A valid certificate is proof enough, he thinks.`),
 ];
 
 /** A client's judgement of who answers. `skips`: whether the scene's what-ifs are about it. */

@@ -1,5 +1,6 @@
 import type { KeyPair } from "../../crypto/keys.ts";
 import type { Source } from "../../crypto/source.ts";
+import { t } from "../../language/t.ts";
 import { type FaultId, issueFault, type KitChance } from "../../pki/issue/faults.ts";
 import type { Purpose } from "../../pki/verdict.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
@@ -11,27 +12,31 @@ import type { Papers } from "./papers.ts";
 
 /** What Mallory can show instead of Bob’s certificate; each is bad for one reason. */
 export const SERVER_FORGERIES: readonly SwitchOption[] = [
-  { value: "self-signed", label: "self-signed", hint: "A certificate in Bob’s name that she signed with its own key." },
+  {
+    value: "self-signed",
+    label: t`self-signed`,
+    hint: t`A certificate in Bob’s name that she signed with its own key.`,
+  },
   {
     value: "unknown-authority",
-    label: "her own authority",
-    hint: "Signed by an authority that she made up this morning.",
+    label: t`her own authority`,
+    hint: t`Signed by an authority that she made up this morning.`,
   },
   {
     value: "stolen",
-    label: "Bob’s own",
-    hint: "Bob’s real certificate, copied off the wire; his key she does not have.",
+    label: t`Bob’s own`,
+    hint: t`Bob’s real certificate, copied off the wire; his key she does not have.`,
   },
   {
     value: "expired",
-    label: "expired",
-    hint: "An old certificate of Bob’s, with the key from a disk that he threw away.",
+    label: t`expired`,
+    hint: t`An old certificate of Bob’s, with the key from a disk that he threw away.`,
   },
-  { value: "wrong-name", label: "another’s name", hint: "Her own, quite genuine certificate: for mallory.example." },
+  { value: "wrong-name", label: t`another’s name`, hint: t`Her own, quite genuine certificate: for mallory.example.` },
   {
     value: "missing-middle",
-    label: "middle missing",
-    hint: "Issued in Bob’s name by an office that was fooled; she lacks the office’s own certificate.",
+    label: t`middle missing`,
+    hint: t`Issued in Bob’s name by an office that was fooled; she lacks the office’s own certificate.`,
   },
 ];
 
@@ -114,18 +119,18 @@ export function malloryAuthority(props: Props): Promise<Authority> {
 
 /** What not-Alice can show instead of Alice’s certificate. */
 export const CLIENT_FORGERIES: readonly SwitchOption[] = [
-  { value: "none", label: "nothing", hint: "No certificate at all." },
+  { value: "none", label: t`nothing`, hint: t`No certificate at all.` },
   {
     value: "self-signed",
-    label: "self-signed",
-    hint: "A certificate in Alice’s name that not-Alice signed with their own key.",
+    label: t`self-signed`,
+    hint: t`A certificate in Alice’s name that not-Alice signed with their own key.`,
   },
   {
     value: "server-only",
-    label: "for servers only",
-    hint: "From Alice’s little web server: genuine, her name, but not for clients.",
+    label: t`for servers only`,
+    hint: t`From Alice’s little web server: genuine, her name, but not for clients.`,
   },
-  { value: "stolen", label: "Alice’s own", hint: "Alice’s real certificate; her key not-Alice does not have." },
+  { value: "stolen", label: t`Alice’s own`, hint: t`Alice’s real certificate; her key not-Alice does not have.` },
 ];
 
 /** Makes the client’s forgeries, for real; `none` is no identity. */

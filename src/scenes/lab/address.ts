@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { t } from "../../language/t.ts";
 import type { Recording, SwitchValues } from "../../sim/recording.ts";
 import { FIELDS, type Field, fieldOf } from "./fields.ts";
 import { DEFAULT_SETUP, type LabSetup, normal, setupSchema } from "./setup.ts";
@@ -34,7 +35,7 @@ export function decodeSetup(params: readonly Param[]): Decoded {
   const setup = normal("aliceShares" in given ? asked : { ...asked, aliceShares: asked.aliceGroups.slice(0, 1) });
   const sentences = read.flatMap(({ sentence }) => sentence ?? []);
   if ("aliceShares" in given && setup.aliceShares.length < asked.aliceShares.length)
-    sentences.push("Alice can send shares of her own groups only, so the others were left out.");
+    sentences.push(t`Alice can send shares of her own groups only, so the others were left out.`);
   return { setup, rest: read.flatMap(({ rest }) => rest ?? []), sentences };
 }
 
@@ -114,14 +115,14 @@ function readParam(param: Param, later: boolean): Read {
   const thrown = param.items.filter(({ after }) => after !== null);
   const rest = field.kind === "switch" && thrown.length > 0 ? { name: param.name, items: thrown } : null;
   if (field.kind !== "switch" && thrown.length > 0)
-    return { entry: null, rest, sentence: `${field.label}: that can’t change during a run, so the default is used.` };
+    return { entry: null, rest, sentence: t`${field.label}: that can’t change during a run, so the default is used.` };
   if (now.length === 0) return { entry: null, rest, sentence: null };
   const result = v.safeParse(setupSchema.entries[field.key], meant(field, now));
   if (result.success) return { entry: [field.key, result.output], rest, sentence: null };
   return {
     entry: null,
     rest,
-    sentence: `${field.label}: the lab does not know ${shown(now)}, so the default is used.`,
+    sentence: t`${field.label}: the lab does not know ${shown(now)}, so the default is used.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
 import type { ConnectionArtifact, Recording, VerdictArtifact } from "../../sim/recording.ts";
 import { reasonOf } from "../phrases/judging.ts";
@@ -30,31 +31,31 @@ export function causeOf(context: StepContext, setup: LabSetup): Cause | null {
   if (code === "no-common-parameter" || code === "no-application-protocol") return nothingCommon(setup, who, alert);
   if (recording.steps.some(({ event }) => isMeddling(recording, event)) && code === "bad-record") {
     return {
-      title: "the hello was changed, and it was noticed",
-      sentence: `Mallory had a hand in the hellos. They go into every key, so the two ends made different ones: ${who} hung up with \`${alert ?? code}\`.`,
+      title: t`the hello was changed, and it was noticed`,
+      sentence: t`Mallory had a hand in the hellos. They go into every key, so the two ends made different ones: ${who} hung up with \`${alert ?? code}\`.`,
     };
   }
   if (code === "bad-record") {
     return {
-      title: `${who} could not open a record`,
+      title: t`${who} could not open a record`,
       sentence: missesSomething(context, end.actor)
-        ? `One record never came, so ${who} could not open the next, and hung up with \`${alert ?? ""}\`.`
-        : `${who} could not open what came, and hung up with \`${alert ?? ""}\`: TLS does not guess.`,
+        ? t`One record never came, so ${who} could not open the next, and hung up with \`${alert ?? ""}\`.`
+        : t`${who} could not open what came, and hung up with \`${alert ?? ""}\`: TLS does not guess.`,
     };
   }
   return {
-    title: `${who} hung up: ${alert ?? code}`,
-    sentence: `${who} could not go on with what came, and hung up with \`${alert ?? code}\`.`,
+    title: t`${who} hung up: ${alert ?? code}`,
+    sentence: t`${who} could not go on with what came, and hung up with \`${alert ?? code}\`.`,
   };
 }
 
 function refused(context: StepContext, verdict: VerdictArtifact, who: string): Cause {
   return {
-    title: `${who} refused, with ${verdict.alert ?? "an alert"}`,
+    title: t`${who} refused, with ${verdict.alert ?? t`an alert`}`,
     sentence:
       verdict.presented.length === 0
-        ? `${who} wanted a certificate, and none was shown. ${heard(context, verdict)}`
-        : `What was shown was refused: ${reasonOf(verdict, who)}. ${heard(context, verdict)}`,
+        ? t`${who} wanted a certificate, and none was shown. ${heard(context, verdict)}`
+        : t`What was shown was refused: ${reasonOf(verdict, who)}. ${heard(context, verdict)}`,
   };
 }
 
@@ -63,7 +64,7 @@ function heard({ recording }: StepContext, verdict: VerdictArtifact): string {
   const told = recording.steps.some(({ made }) =>
     made.some((one) => one.kind === "connection" && one.actor !== verdict.by && one.failure?.code === "peer-alert"),
   );
-  return told ? `The other end heard why: \`${verdict.alert ?? ""}\`.` : "The reason got no further than the wire.";
+  return told ? t`The other end heard why: \`${verdict.alert ?? ""}\`.` : t`The reason got no further than the wire.`;
 }
 
 function truncated(context: StepContext, end: ConnectionArtifact, who: string): Cause {
@@ -73,24 +74,24 @@ function truncated(context: StepContext, end: ConnectionArtifact, who: string): 
   const what =
     first === undefined
       ? ""
-      : `${thingIn(context, artifact(recording, "packet", first))} got no further than Mallory. `;
+      : t`${thingIn(context, artifact(recording, "packet", first))} got no further than Mallory. `;
   return end.negotiated === null
     ? {
-        title: "the handshake was never finished",
-        sentence: `${what}${who} waited for what never came, and noticed that the line was dead.`,
+        title: t`the handshake was never finished`,
+        sentence: t`${what}${who} waited for what never came, and noticed that the line was dead.`,
       }
     : {
-        title: "cut short, and noticed",
-        sentence: `${what}No \`close_notify\` came, so ${who} knows that something may be missing.`,
+        title: t`cut short, and noticed`,
+        sentence: t`${what}No \`close_notify\` came, so ${who} knows that something may be missing.`,
       };
 }
 
 function nothingCommon(setup: LabSetup, who: string, alert: string | null): Cause {
   const missing = common(setup).missing;
-  const what = missing === null ? "what both need" : missing;
+  const what = missing === null ? t`what both need` : missing;
   return {
-    title: `nothing in common: ${alert ?? ""}`,
-    sentence: `The two ends have no ${what} in common. ${who} said so at once, with \`${alert ?? ""}\`: nothing was agreed on, so nothing was sealed.`,
+    title: t`nothing in common: ${alert ?? ""}`,
+    sentence: t`The two ends have no ${what} in common. ${who} said so at once, with \`${alert ?? ""}\`: nothing was agreed on, so nothing was sealed.`,
   };
 }
 

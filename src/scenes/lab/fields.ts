@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { LabSetup } from "./setup.ts";
 
 /** How a part of a set-up stands in an address. Those that are switches can be thrown in the middle of a run. */
@@ -20,32 +21,32 @@ function thrown(key: keyof LabSetup, param: string, label: string): Field {
 
 /** Every part of a set-up, in the order of its address. */
 export const FIELDS: readonly Field[] = [
-  { key: "hops", param: "hops", label: "Routers", kind: "number" },
-  list("aliceSuites", "alice-suites", "Alice’s cipher suites"),
+  { key: "hops", param: "hops", label: t`Routers`, kind: "number" },
+  list("aliceSuites", "alice-suites", t`Alice’s cipher suites`),
   list("aliceGroups", "alice-groups", "Alice’s groups"),
   list("aliceShares", "alice-shares", "Alice’s shares"),
-  list("aliceAlpn", "alice-alpn", "Alice’s application protocols"),
-  thrown("aliceShows", "alice-shows", "Alice shows"),
-  thrown("aliceTrusts", "alice-trusts", "Alice trusts"),
-  list("bobSuites", "bob-suites", "Bob’s cipher suites"),
+  list("aliceAlpn", "alice-alpn", t`Alice’s application protocols`),
+  thrown("aliceShows", "alice-shows", t`Alice shows`),
+  thrown("aliceTrusts", "alice-trusts", t`Alice trusts`),
+  list("bobSuites", "bob-suites", t`Bob’s cipher suites`),
   list("bobGroups", "bob-groups", "Bob’s groups"),
-  list("bobAlpn", "bob-alpn", "Bob’s application protocols"),
-  thrown("bobShows", "bob-shows", "Bob shows"),
-  thrown("bobAsks", "bob-asks", "Bob asks who calls"),
-  thrown("bobTrusts", "bob-trusts", "Bob trusts"),
-  thrown("sessions", "sessions", "A second time"),
-  thrown("noAccount", "no-account", "Bob keeps no account"),
+  list("bobAlpn", "bob-alpn", t`Bob’s application protocols`),
+  thrown("bobShows", "bob-shows", t`Bob shows`),
+  thrown("bobAsks", "bob-asks", t`Bob asks who calls`),
+  thrown("bobTrusts", "bob-trusts", t`Bob trusts`),
+  thrown("sessions", "sessions", t`A second time`),
+  thrown("noAccount", "no-account", t`Bob keeps no account`),
   thrown("mallory", "mallory", "Mallory"),
-  thrown("record", "record", "Which record"),
-  thrown("weakens", "weakens", "To weaken it"),
-  thrown("malloryShows", "mallory-shows", "Mallory shows"),
-  thrown("signedBy", "signed-by", "Signed by"),
-  thrown("malloryCalls", "mallory-calls", "To Bob she shows"),
-  thrown("change", "change", "Mallory rewrites"),
-  thrown("anyAuthority", "any-authority", "Alice accepts any authority"),
-  thrown("skipName", "skip-name", "Alice skips the name"),
-  thrown("ignoreDates", "ignore-dates", "Alice ignores the dates"),
-  thrown("ignoreUsage", "ignore-usage", "Alice ignores what it is for"),
+  thrown("record", "record", t`Which record`),
+  thrown("weakens", "weakens", t`To weaken it`),
+  thrown("malloryShows", "mallory-shows", t`Mallory shows`),
+  thrown("signedBy", "signed-by", t`Signed by`),
+  thrown("malloryCalls", "mallory-calls", t`To Bob she shows`),
+  thrown("change", "change", t`Mallory rewrites`),
+  thrown("anyAuthority", "any-authority", t`Alice accepts any authority`),
+  thrown("skipName", "skip-name", t`Alice skips the name`),
+  thrown("ignoreDates", "ignore-dates", t`Alice ignores the dates`),
+  thrown("ignoreUsage", "ignore-usage", t`Alice ignores what it is for`),
 ];
 
 /** The field of a parameter; null where the lab knows none. */

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { ConnectionArtifact, Recording } from "../../sim/recording.ts";
 import { outcomeIn } from "../phrases/facts.ts";
 import { firstFailure } from "./cause.ts";
@@ -29,23 +30,23 @@ export type Answer = Readonly<{
 
 /** Whether what the student names is the fault. */
 export async function judgeAnswer(setup: LabSetup, suspect: Suspect, run: RunSetup): Promise<Answer> {
-  if (!suspect.isSo(setup)) return { kind: "wrong", sentence: `“${suspect.label}”: that is not so here.` };
+  if (!suspect.isSo(setup)) return { kind: "wrong", sentence: t`“${suspect.label}”: that is not so here.` };
   const [before, after] = [await run(setup), await run(suspect.mended(setup))];
   const [was, is] = [gradeOf(before), gradeOf(after)];
-  if (was === "well") return { kind: "harmless", sentence: `“${suspect.label}”: it is so, and it does no harm here.` };
+  if (was === "well") return { kind: "harmless", sentence: t`“${suspect.label}”: it is so, and it does no harm here.` };
   if (RANK[is] < RANK[was]) {
     return {
       kind: "found",
       sentence:
         is === "well"
-          ? `“${suspect.label}”: yes. With that put right, question and answer arrive, and nobody else reads them.`
-          : `“${suspect.label}”: yes. With that put right, the other is refused, and no harm is done.`,
+          ? t`“${suspect.label}”: yes. With that put right, question and answer arrive, and nobody else reads them.`
+          : t`“${suspect.label}”: yes. With that put right, the other is refused, and no harm is done.`,
     };
   }
   const same = is === was && symptom(before) === symptom(after);
   return same
-    ? { kind: "harmless", sentence: `“${suspect.label}”: it is so, but with that put right all goes as before.` }
-    : { kind: "partly", sentence: `“${suspect.label}”: yes, but with that put right something else goes wrong.` };
+    ? { kind: "harmless", sentence: t`“${suspect.label}”: it is so, but with that put right all goes as before.` }
+    : { kind: "partly", sentence: t`“${suspect.label}”: yes, but with that put right something else goes wrong.` };
 }
 
 /** Everything in a set-up that is so and matters: what there is to find. For whoever sets the puzzle. */

@@ -1,4 +1,5 @@
 import { textOf, utf8 } from "../../bytes/text.ts";
+import { t } from "../../language/t.ts";
 import { decodeSetup, encodeSetup, type Param } from "./address.ts";
 import type { LabSetup } from "./setup.ts";
 
@@ -36,7 +37,7 @@ export function unwrapPuzzle({ items }: Param): Unwrapped {
   const bytes = fromBase64url(items.map(({ value }) => value).join(""));
   if (bytes === null || bytes.length <= CHECKSUM) return broken();
   if (bytes[0] !== VERSION)
-    return { ok: false, sentence: "This puzzle was set by another version of the lab, so it can’t be opened here." };
+    return { ok: false, sentence: t`This puzzle was set by another version of the lab, so it can’t be opened here.` };
   const body = bytes.slice(1 + CHECKSUM);
   const text = textOf(body);
   if (text === null || checksum(body).some((byte, i) => byte !== bytes[1 + i])) return broken();
@@ -48,7 +49,7 @@ export function unwrapPuzzle({ items }: Param): Unwrapped {
 }
 
 function broken(): Unwrapped {
-  return { ok: false, sentence: "This puzzle’s link is damaged: please copy it again, to its very end." };
+  return { ok: false, sentence: t`This puzzle’s link is damaged: please copy it again, to its very end.` };
 }
 
 /** FNV-1a of 32 bits: tells a damaged link from a whole one, and keeps nobody from making another. */

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { whoActs } from "../phrases/names.ts";
 import { packetOf } from "../phrases/tls/facts.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
@@ -7,20 +8,17 @@ import { LAB, labScene } from "./scene.ts";
 import type { LabSetup } from "./setup.ts";
 
 const opening: StepWords = {
-  title: "A puzzle: something is wrong here",
-  story:
-    "You were called for help. You see both ends: what each sent and heard, its certificates, and whom it trusts. You don’t see what happens between the two, and no end says more than its alert. What is the fault?",
-  protocol:
-    "An alert is one byte (RFC 8446 §6.2), and several faults share each. Open the certificates, compare them with the trust stores and with the day, and compare what left one end with what reached the other.",
-  tick: "start",
+  title: t`A puzzle: something is wrong here`,
+  story: t`You were called for help. You see both ends: what each sent and heard, its certificates, and whom it trusts. You don’t see what happens between the two, and no end says more than its alert. What is the fault?`,
+  protocol: t`An alert is one byte (RFC 8446 §6.2), and several faults share each. Open the certificates, compare them with the trust stores and with the day, and compare what left one end with what reached the other.`,
+  tick: t`start`,
 };
 
 const end: StepWords = {
-  title: "The end of what the two ends know",
-  story:
-    "Did everything arrive, as it was sent, and at the right one? Compare the two sides. When you know what is wrong, name it: the same run is made once more with that put right.",
-  protocol: "What the ends have told is all that there is: alerts, certificates, and the bytes at either side.",
-  tick: "the end",
+  title: t`The end of what the two ends know`,
+  story: t`Did everything arrive, as it was sent, and at the right one? Compare the two sides. When you know what is wrong, name it: the same run is made once more with that put right.`,
+  protocol: t`What the ends have told is all that there is: alerts, certificates, and the bytes at either side.`,
+  tick: t`the end`,
 };
 
 /**
@@ -36,7 +34,7 @@ export function puzzleScene(setup: LabSetup): Scene {
     predictions: [],
     opening,
     words: tellHidden,
-    leavesOut: ["What happens between the two ends is left out, so that there is something to find."],
+    leavesOut: [t`What happens between the two ends is left out, so that there is something to find.`],
     breaks: [],
     scenario,
   };
@@ -58,24 +56,26 @@ function guarded(context: StepContext): Partial<StepWords> | null {
       return judged(context, who, event.of === "signature");
     case "signs":
       return {
-        title: `${who} signs this very conversation`,
-        story:
-          "All that was said so far, from the first hello to the certificate, goes into one hash, and that is signed.",
+        title: t`${who} signs this very conversation`,
+        story: t`All that was said so far, from the first hello to the certificate, goes into one hash, and that is signed.`,
       };
     case "schedules":
       return {
-        story:
-          "From one’s own half and the one that came, and from all that was said so far. Whether the other end has made the same keys, their fingerprints tell.",
+        story: t`From one’s own half and the one that came, and from all that was said so far. Whether the other end has made the same keys, their fingerprints tell.`,
       };
     case "fails":
       return {
-        story: `The tag does not fit. Another key, a record that was changed, one that never came: ${who} can’t tell which, and need not. TLS hangs up.`,
+        story: t`The tag does not fit. Another key, a record that was changed, one that never came: ${who} can’t tell which, and need not. TLS hangs up.`,
       };
     case "reads":
-      return isAlert(context) ? null : { story: "This end can’t go on with it. It says why in one word, and no more." };
+      return isAlert(context)
+        ? null
+        : { story: t`This end can’t go on with it. It says why in one word, and no more.` };
     case "opens":
       return isFinished(context)
-        ? { story: "The two ends of *this* line have heard the same, word for word. Who they are, a sum does not say." }
+        ? {
+            story: t`The two ends of *this* line have heard the same, word for word. Who they are, a sum does not say.`,
+          }
         : null;
     default:
       return null;
@@ -85,16 +85,16 @@ function guarded(context: StepContext): Partial<StepWords> | null {
 function judged(context: StepContext, who: string, signature: boolean): Partial<StepWords> | null {
   const verdict = verdictOf(context);
   if (verdict === null) return null;
-  const what = signature ? "the signature" : "what was shown";
+  const what = signature ? t`the signature` : t`what was shown`;
   return {
-    title: verdict.accepted ? `${who} checks ${what}, and goes on` : `${who} checks ${what}, and hangs up`,
+    title: verdict.accepted ? t`${who} checks ${what}, and goes on` : t`${who} checks ${what}, and hangs up`,
     story: verdict.accepted
-      ? "Nothing in it stopped this end. Whether everything was looked at, it does not say."
-      : "Something did not fit. Which it was, this end keeps to itself; the alert is all that it tells.",
+      ? t`Nothing in it stopped this end. Whether everything was looked at, it does not say.`
+      : t`Something did not fit. Which it was, this end keeps to itself; the alert is all that it tells.`,
     protocol: signature
-      ? "CertificateVerify (RFC 8446 §4.4.3)."
-      : "Path validation (RFC 5280 §6), as RFC 8446 §4.4.2.4 asks.",
-    tick: verdict.accepted ? "goes on" : "hangs up",
+      ? t`CertificateVerify (RFC 8446 §4.4.3).`
+      : t`Path validation (RFC 5280 §6), as RFC 8446 §4.4.2.4 asks.`,
+    tick: verdict.accepted ? t`goes on` : t`hangs up`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { utf8 } from "../../bytes/text.ts";
+import { t } from "../../language/t.ts";
 import type { Acting, Endpoint } from "../../sim/acting.ts";
 import { peerJudgeFor } from "../../sim/identity.ts";
 import { converse, type Interceptor } from "../../sim/network/network.ts";
@@ -25,7 +26,7 @@ import { labWords, leavesOut, openingOf } from "./words.ts";
 const CLIENTS: Actor = {
   id: "clients",
   role: "authority",
-  name: "Clients’ authority",
+  name: t`Clients’ authority`,
   host: null,
   canTurn: false,
 };
@@ -34,8 +35,8 @@ const CLIENTS: Actor = {
 export const LAB = {
   id: "lab",
   act: 5,
-  title: "The lab",
-  question: "Choose everything yourself: what will happen?",
+  title: t`The lab`,
+  question: t`Choose everything yourself: what will happen?`,
 } as const;
 
 /** A scene out of a set-up: what is chosen is how it begins, and what happens is up to the engine. */

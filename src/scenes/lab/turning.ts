@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { SimEvent, Step } from "../../sim/recording.ts";
 import { nameOf } from "../phrases/names.ts";
@@ -31,12 +32,12 @@ export function turned(switches: readonly SwitchSpec[], context: StepContext): S
   const who = event.actor === "mallory" ? "Mallory" : nameOf(context.recording, context.after, event.actor);
   const late = isLate(context, event);
   return {
-    title: late ? "A switch is thrown, too late for this run" : "Here the rules change",
+    title: late ? t`A switch is thrown, too late for this run` : t`Here the rules change`,
     story: late
-      ? `${chosen} But what it decides is done, and ${who} does it once: start again to see it.`
-      : `${chosen} ${option.hint} What has happened already stays as it was.`,
-    protocol: "Every step before this one is unchanged to the byte; what follows is new.",
-    tick: "switch",
+      ? t`${chosen} But what it decides is done, and ${who} does it once: start again to see it.`
+      : t`${chosen} ${option.hint} What has happened already stays as it was.`,
+    protocol: t`Every step before this one is unchanged to the byte; what follows is new.`,
+    tick: t`switch`,
   };
 }
 

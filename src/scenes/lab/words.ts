@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Outcome } from "../../sim/recording.ts";
 import { courseOf, plainEnding } from "../phrases/course.ts";
 import { type EndingKind, ending } from "../phrases/facts.ts";
@@ -20,40 +21,38 @@ export function labWords(setup: LabSetup, switches: readonly SwitchSpec[]): (con
 export function openingOf(setup: LabSetup, switches: readonly SwitchSpec[]): StepWords {
   const chosen = chosenIn(setup, switches);
   const shown = chosen.slice(0, 4).join("; ");
-  const more = chosen.length > 4 ? `; and ${chosen.length - 4} more` : "";
+  const more = chosen.length > 4 ? t`; and ${chosen.length - 4} more` : "";
   return {
-    title: chosen.length === 0 ? "The lab: everything is in order, so far" : "The lab: as you have set it up",
+    title: chosen.length === 0 ? t`The lab: everything is in order, so far` : t`The lab: as you have set it up`,
     story:
       chosen.length === 0
-        ? "Two ends as they are today, with nothing wrong. Change what you like, before the run or in the midst of it. Nothing that happens then is prepared: both ends run TLS, and what they do is what comes of it."
-        : `Chosen: ${shown}${more}. What comes of it nobody has written down: both ends run TLS, and do what it has them do.`,
-    protocol:
-      "TLS 1.3 (RFC 8446), with the groups, suites and protocols that are chosen (§4.1.1, §9.1; RFC 7301). Certificates are judged by RFC 5280 and RFC 9525, at the time that the scene has.",
-    tick: "start",
+        ? t`Two ends as they are today, with nothing wrong. Change what you like, before the run or in the midst of it. Nothing that happens then is prepared: both ends run TLS, and what they do is what comes of it.`
+        : t`Chosen: ${shown}${more}. What comes of it nobody has written down: both ends run TLS, and do what it has them do.`,
+    protocol: t`TLS 1.3 (RFC 8446), with the groups, suites and protocols that are chosen (§4.1.1, §9.1; RFC 7301). Certificates are judged by RFC 5280 and RFC 9525, at the time that the scene has.`,
+    tick: t`start`,
   };
 }
 
 export const leavesOut: readonly string[] = [
-  "A real client often tries again after a failure, with other settings, another address, or an older version.",
-  "There is no clock: that the line is dead is noticed when nothing more is under way, not after a time.",
-  "Lists and answers about revoked certificates lie ready; how they are fetched is not shown.",
+  t`A real client often tries again after a failure, with other settings, another address, or an older version.`,
+  t`There is no clock: that the line is dead is noticed when nothing more is under way, not after a time.`,
+  t`Lists and answers about revoked certificates lie ready; how they are fetched is not shown.`,
 ];
 
 function beatsOf(setup: LabSetup): Beats {
   return {
-    "mallory.makes.keyPair": { story: "Mallory makes the keys for what she is going to show. They are hers alone." },
+    "mallory.makes.keyPair": { story: t`Mallory makes the keys for what she is going to show. They are hers alone.` },
     "mallory.makes.copy": ({ event, recording }) =>
       event.type === "makes" && recording.steps.some((step) => step.event.type === "steals")
         ? {
-            title: "Mallory takes out Bob’s own certificate, and has its key",
-            story: "Certificates are public. With the stolen key to it, she can sign as only Bob could.",
+            title: t`Mallory takes out Bob’s own certificate, and has its key`,
+            story: t`Certificates are public. With the stolen key to it, she can sign as only Bob could.`,
           }
         : null,
     "mallory.steals.bob": {
-      title: "Mallory has stolen Bob’s private key",
-      story: "From a backup, a disk, a careless colleague. Nothing on the wire can show that it is hers now, too.",
-      protocol:
-        "The private key of Bob’s certificate: whoever has it makes CertificateVerify as Bob does (RFC 8446 §4.4.3).",
+      title: t`Mallory has stolen Bob’s private key`,
+      story: t`From a backup, a disk, a careless colleague. Nothing on the wire can show that it is hers now, too.`,
+      protocol: t`The private key of Bob’s certificate: whoever has it makes CertificateVerify as Bob does (RFC 8446 §4.4.3).`,
     },
     "bob.reads.clientHello": nothingCommon(setup),
     "mallory.reads.clientHello": ({ recording }) =>
@@ -67,7 +66,7 @@ function nothingCommon(setup: LabSetup): () => Pick<StepWords, "story"> | null {
   const { missing } = common(setup);
   if (missing === null) return () => null;
   return () => ({
-    story: `Alice says what she can do, and no ${missing} in it will do here. Without one there is nothing to go on with.`,
+    story: t`Alice says what she can do, and no ${missing} in it will do here. Without one there is nothing to go on with.`,
   });
 }
 
@@ -77,13 +76,12 @@ function copyEnding({ recording }: StepContext, { repeated = [] }: Outcome): Pic
   const [twice] = repeated;
   return twice === undefined
     ? {
-        title: "The end: the copy came to nothing",
-        story:
-          "Mallory sent once more what she had copied. She holds no key to any of it, and what Bob answered to the copied hello she could not use: nothing was read a second time.",
+        title: t`The end: the copy came to nothing`,
+        story: t`Mallory sent once more what she had copied. She holds no key to any of it, and what Bob answered to the copied hello she could not use: nothing was read a second time.`,
       }
     : {
-        title: "The end: written once, and taken twice",
-        story: `Bob took “${twice.text}” a second time. Early data has nothing in it that says that it is new (RFC 8446 §8): only an account of used tickets could have told him.`,
+        title: t`The end: written once, and taken twice`,
+        story: t`Bob took “${twice.text}” a second time. Early data has nothing in it that says that it is new (RFC 8446 §8): only an account of used tickets could have told him.`,
       };
 }
 
@@ -94,21 +92,23 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome, setup: 
   const copied = copyEnding(context, outcome);
   if (copied !== null && kind === "arrived") return copied;
   if (kind === "deceived" || kind === "read") {
-    return plainEnding(context, outcome, missing === null ? (cause?.sentence ?? "") : `Nobody asked ${missing}.`);
+    return plainEnding(context, outcome, missing === null ? (cause?.sentence ?? "") : t`Nobody asked ${missing}.`);
   }
   if (cause !== null) {
     const said =
-      arrived.length === 0 ? "" : `Arrived before that: ${[...new Set(arrived)].map((t) => `“${t}”`).join(" and ")}. `;
-    const never = arrived.length === 0 ? "Nothing of what was to be said has arrived. " : "";
-    return { title: `The end: ${cause.title}`, story: `${cause.sentence} ${said}${never}`.trim() };
+      arrived.length === 0
+        ? ""
+        : t`Arrived before that: ${[...new Set(arrived)].map((t) => `“${t}”`).join(t` and `)}. `;
+    const never = arrived.length === 0 ? t`Nothing of what was to be said has arrived. ` : "";
+    return { title: t`The end: ${cause.title}`, story: `${cause.sentence} ${said}${never}`.trim() };
   }
   if (kind === "arrived" && smooth) {
     return {
-      title: "The end: it arrived, and stayed between the two",
+      title: t`The end: it arrived, and stayed between the two`,
       story:
         missing === null
-          ? "Question and answer came as they were written, nobody else could read them, and both ends know that nothing is missing."
-          : `Question and answer came as they were written. But nobody asked ${missing}: this time no harm came of it.`,
+          ? t`Question and answer came as they were written, nobody else could read them, and both ends know that nothing is missing.`
+          : t`Question and answer came as they were written. But nobody asked ${missing}: this time no harm came of it.`,
     };
   }
   return plainEnding(context, outcome);

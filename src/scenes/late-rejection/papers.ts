@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
 import { certify, identityOf, rootAuthority, signingKey, type Wish } from "../../sim/identity.ts";
 import type { Props } from "../../sim/props.ts";
@@ -6,14 +7,14 @@ import type { SwitchOption } from "../types.ts";
 
 /** What honest Alice may have at hand when her certificate is wanted. */
 export const ALICES_PAPERS: readonly SwitchOption[] = [
-  { value: "expired", label: "expired", hint: "It ran out on 1 January 2025, and nobody renewed it." },
-  { value: "none", label: "none", hint: "Her program was never told which certificate to show." },
+  { value: "expired", label: t`expired`, hint: t`It ran out on 1 January 2025, and nobody renewed it.` },
+  { value: "none", label: t`none`, hint: t`Her program was never told which certificate to show.` },
   {
     value: "other-authority",
-    label: "from elsewhere",
-    hint: "Genuine, from an authority that the clinic does not know.",
+    label: t`from elsewhere`,
+    hint: t`Genuine, from an authority that the clinic does not know.`,
   },
-  { value: "good", label: "in order", hint: "The one that the clinic gave her." },
+  { value: "good", label: t`in order`, hint: t`The one that the clinic gave her.` },
 ];
 
 const AS_ALICE: Wish = { subject: "alice.example", names: ["alice.example"], usages: ["clientAuth"] };

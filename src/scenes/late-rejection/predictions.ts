@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { firstOf, packetAt, placeOf, stepOf } from "../phrases/facts.ts";
 import { alertOf } from "../phrases/tls/facts.ts";
@@ -11,11 +12,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "what-connected-means",
     before: SENDS,
-    question: "Alice’s program says: connected. What does that tell her about her certificate?",
+    question: t`Alice’s program says: connected. What does that tell her about her certificate?`,
     options: [
-      { id: "accepted", label: "Bob has accepted it" },
-      { id: "nothing", label: "Nothing at all" },
-      { id: "unneeded", label: "That Bob does not need one" },
+      { id: "accepted", label: t`Bob has accepted it` },
+      { id: "nothing", label: t`Nothing at all` },
+      { id: "unneeded", label: t`That Bob does not need one` },
     ],
     answer: whatConnectedMeans,
     settledAt: (recording) => firstOf(recording, ...NEWS),
@@ -23,11 +24,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "what-to-do",
     before: "alice.gives-up",
-    question: "The alert is here, on a connection that worked. What should Alice’s program do?",
+    question: t`The alert is here, on a connection that worked. What should Alice’s program do?`,
     options: [
-      { id: "retry", label: "Try again at once: it was a broken connection" },
-      { id: "wait", label: "Wait a while and try again: Bob is overloaded" },
-      { id: "report", label: "Stop, and say what Bob refused" },
+      { id: "retry", label: t`Try again at once: it was a broken connection` },
+      { id: "wait", label: t`Wait a while and try again: Bob is overloaded` },
+      { id: "report", label: t`Stop, and say what Bob refused` },
     ],
     answer: whatToDo,
     settledAt: (recording) => stepOf(recording, "alice.gives-up")?.id ?? null,
@@ -41,8 +42,8 @@ function whatConnectedMeans(recording: Recording): ReturnType<Prediction["answer
     option: "nothing",
     because:
       news === ALERT
-        ? "She was connected, and refused: the alert came after she had sent."
-        : "TLS never said “accepted”. Bob’s answer was the first sign that he had.",
+        ? t`She was connected, and refused: the alert came after she had sent.`
+        : t`TLS never said “accepted”. Bob’s answer was the first sign that he had.`,
   };
 }
 
@@ -52,6 +53,6 @@ function whatToDo(recording: Recording): ReturnType<Prediction["answer"]> {
   if (alert === null) return null;
   return {
     option: "report",
-    because: `\`${alert}\` says what is wrong. Nothing will be different the next time, nor the time after that.`,
+    because: t`\`${alert}\` says what is wrong. Nothing will be different the next time, nor the time after that.`,
   };
 }

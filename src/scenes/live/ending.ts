@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording, SimEvent } from "../../sim/recording.ts";
 import { alertOf } from "../phrases/tls/facts.ts";
@@ -63,16 +64,16 @@ function isCall(recording: Recording): boolean {
 
 function courseWords(course: Course): string {
   const { other, relayed, alert, refusal, connected, asked, answered, spoke, left } = course;
-  if (!spoke) return "said nothing that is TLS";
+  if (!spoke) return t`said nothing that is TLS`;
   const them = other === "bob" ? "Bob" : "Mallory";
-  if (alert !== null) return `refused ${them}: ${alert}`;
-  if (refusal !== null) return `was refused by ${them}: ${refusal}`;
-  if (asked && relayed) return answered ? "fooled: Mallory read question and answer" : "fooled: Mallory reads along";
-  if (asked && other === "mallory") return "fooled: it asked Mallory";
-  if (answered) return "asked Bob, and was answered";
-  if (asked) return "has asked Bob";
-  if (connected) return other === "mallory" ? "hung up on Mallory without a request" : "connected, and asked nothing";
-  return left ? "left in the middle of the handshake" : "is shaking hands";
+  if (alert !== null) return t`refused ${them}: ${alert}`;
+  if (refusal !== null) return t`was refused by ${them}: ${refusal}`;
+  if (asked && relayed) return answered ? t`fooled: Mallory read question and answer` : t`fooled: Mallory reads along`;
+  if (asked && other === "mallory") return t`fooled: it asked Mallory`;
+  if (answered) return t`asked Bob, and was answered`;
+  if (asked) return t`has asked Bob`;
+  if (connected) return other === "mallory" ? t`hung up on Mallory without a request` : t`connected, and asked nothing`;
+  return left ? t`left in the middle of the handshake` : t`is shaking hands`;
 }
 
 type Told = Pick<StepWords, "title" | "story">;
@@ -82,83 +83,78 @@ export function endingOf(context: StepContext): Partial<StepWords> | null {
   const { event, recording } = context;
   if (event.type !== "ends") return null;
   const words = isCall(recording) ? outTold(outCourse(recording)) : told(liveCourse(recording));
-  return { ...words, tick: "the end" };
+  return { ...words, tick: t`the end` };
 }
 
 function told(course: Course): Told {
   const { other, alert, refusal, asked, connected, spoke } = course;
   if (!spoke) {
     return {
-      title: "The end: nothing was said in TLS",
-      story: "Whoever called went away again, or spoke another language.",
+      title: t`The end: nothing was said in TLS`,
+      story: t`Whoever called went away again, or spoke another language.`,
     };
   }
   if (alert !== null) return refusedBy(other, alert);
   if (refusal !== null) {
     return {
-      title: `The end: refused from here, with ${refusal}`,
+      title: t`The end: refused from here, with ${refusal}`,
       story: connected
-        ? `For the program the handshake had succeeded: it had said its Finished${asked ? ", and sent its request" : ""}. Only then it heard \`${refusal}\`. Whoever writes a client must read before believing.`
-        : `What the program sent is not to be answered otherwise. The reason went to it as the alert \`${refusal}\`.`,
+        ? t`For the program the handshake had succeeded: it had said its Finished${asked ? t`, and sent its request` : ""}. Only then it heard \`${refusal}\`. Whoever writes a client must read before believing.`
+        : t`What the program sent is not to be answered otherwise. The reason went to it as the alert \`${refusal}\`.`,
     };
   }
   if (asked) return other === "mallory" ? fooled(course) : served(course);
   if (connected) return silent(other);
   return {
-    title: "The end: it left in the middle of the handshake",
-    story: "The program closed the connection before its part of the handshake was done, and gave no reason.",
+    title: t`The end: it left in the middle of the handshake`,
+    story: t`The program closed the connection before its part of the handshake was done, and gave no reason.`,
   };
 }
 
 function refusedBy(other: Course["other"], alert: string): Told {
   return other === "mallory"
     ? {
-        title: `The end: the program refused Mallory, with ${alert}`,
-        story:
-          "Not Bob, and a program that knows it: it stopped before it had said what it came for. Read what it printed on its own terminal: that is its side of these bytes.",
+        title: t`The end: the program refused Mallory, with ${alert}`,
+        story: t`Not Bob, and a program that knows it: it stopped before it had said what it came for. Read what it printed on its own terminal: that is its side of these bytes.`,
       }
     : {
-        title: `The end: the program refused Bob, with ${alert}`,
-        story:
-          "This was the real Bob, and the program would not have him. Does it trust his authority (`--cacert`), and did it ask for a name that stands in his certificate?",
+        title: t`The end: the program refused Bob, with ${alert}`,
+        story: t`This was the real Bob, and the program would not have him. Does it trust his authority (\`--cacert\`), and did it ask for a name that stands in his certificate?`,
       };
 }
 
 function fooled({ relayed, answered }: Course): Told {
   return relayed
     ? {
-        title: "The end: Mallory read along, and the program believed her",
-        story: `It shook hands with Mallory, who shook hands with Bob. She had ${answered ? "question and answer" : "the question"} in plain text on her desk. Its output looks as it would have without her.`,
+        title: t`The end: Mallory read along, and the program believed her`,
+        story: t`It shook hands with Mallory, who shook hands with Bob. She had ${answered ? t`question and answer` : t`the question`} in plain text on her desk. Its output looks as it would have without her.`,
       }
     : {
-        title: "The end: the program was fooled for real",
-        story:
-          "It took what Mallory showed, and told her what it had come to tell Bob. What it then printed, she wrote. Either it was told not to check (`-k`), or it trusts an authority whose key she has.",
+        title: t`The end: the program was fooled for real`,
+        story: t`It took what Mallory showed, and told her what it had come to tell Bob. What it then printed, she wrote. Either it was told not to check (\`-k\`), or it trusts an authority whose key she has.`,
       };
 }
 
 function served({ answered }: Course): Told {
   return answered
     ? {
-        title: "The end: Bob has answered a real program",
-        story:
-          "What it printed came from this page. Between hello and goodbye nobody could read along but the two; what the program thought meanwhile, it has kept to itself.",
+        title: t`The end: Bob has answered a real program`,
+        story: t`What it printed came from this page. Between hello and goodbye nobody could read along but the two; what the program thought meanwhile, it has kept to itself.`,
       }
     : {
-        title: "The end: it went away before it was answered",
-        story: "The program began a request and closed the connection before Bob had all of it.",
+        title: t`The end: it went away before it was answered`,
+        story: t`The program began a request and closed the connection before Bob had all of it.`,
       };
 }
 
 function silent(other: Course["other"]): Told {
   return other === "mallory"
     ? {
-        title: "The end: it shook hands with Mallory, and then hung up",
-        story:
-          "Its Finished came, but no request. Some programs (curl among them) look at the name in the certificate only after the handshake. See what it printed.",
+        title: t`The end: it shook hands with Mallory, and then hung up`,
+        story: t`Its Finished came, but no request. Some programs (curl among them) look at the name in the certificate only after the handshake. See what it printed.`,
       }
     : {
-        title: "The end: it shook hands, and asked for nothing",
-        story: "The handshake was complete. Then the program closed the connection without a request.",
+        title: t`The end: it shook hands, and asked for nothing`,
+        story: t`The handshake was complete. Then the program closed the connection without a request.`,
       };
 }

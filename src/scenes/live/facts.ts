@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { visible } from "../../pki/visible.ts";
 import type { Actor, Recording } from "../../sim/recording.ts";
 
@@ -9,5 +10,5 @@ export function outsideIn({ cast }: Recording): Actor | null {
 /** The first line of a text as code, cut to a length that fits a title. */
 export function firstLine(text: string): string {
   const line = visible(text.split(/\r?\n/).find((one) => one.trim() !== "") ?? "").replaceAll("`", "´");
-  return line === "" ? "an empty line" : `\`${line.length > 60 ? `${line.slice(0, 60)}…` : line}\``;
+  return line === "" ? t`an empty line` : `\`${line.length > 60 ? `${line.slice(0, 60)}…` : line}\``;
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { alertOf } from "../phrases/tls/facts.ts";
@@ -48,13 +49,13 @@ export function outCourse(recording: Recording): OutCourse {
 
 /** How it went, in a few words for a list. */
 export function outWords({ other, relayed, refusal, alert, asked, answer }: OutCourse): string {
-  if (other === null) return "Alice has called";
-  const them = other === "mallory" ? "Mallory" : "the server";
-  if (refusal !== null) return `Alice refused ${them}: ${refusal.alert}`;
+  if (other === null) return t`Alice has called`;
+  const them = other === "mallory" ? "Mallory" : t`the server`;
+  if (refusal !== null) return t`Alice refused ${them}: ${refusal.alert}`;
   if (alert !== null) return `${them} refused Alice: ${alert}`.replace(/^t/, "T");
-  if (answer !== null && other === "mallory") return relayed ? "Mallory read along" : "Mallory answered Alice";
-  if (answer !== null) return `answered: ${answer.replaceAll("`", "")}`;
-  return asked ? "Alice has asked" : "Alice is shaking hands";
+  if (answer !== null && other === "mallory") return relayed ? t`Mallory read along` : t`Mallory answered Alice`;
+  if (answer !== null) return t`answered: ${answer.replaceAll("`", "")}`;
+  return asked ? t`Alice has asked` : t`Alice is shaking hands`;
 }
 
 /** The end of a connection in which Alice called. */
@@ -62,48 +63,48 @@ export function outTold(course: OutCourse): Pick<StepWords, "title" | "story"> {
   const { other, relayed, refusal, alert, answer, asked, careless } = course;
   if (other === null) {
     return {
-      title: "The end: nobody answered in TLS",
-      story: "Nothing came back to Alice’s hello that is TLS 1.3. Is somebody listening there, and do they speak TLS?",
+      title: t`The end: nobody answered in TLS`,
+      story: t`Nothing came back to Alice’s hello that is TLS 1.3. Is somebody listening there, and do they speak TLS?`,
     };
   }
-  const them = other === "mallory" ? "Mallory" : "the real server";
+  const them = other === "mallory" ? "Mallory" : t`the real server`;
   if (refusal !== null) {
     return {
-      title: `The end: Alice refused ${them}, with ${refusal.alert}`,
-      story: `One check failed, and one is enough: \`${refusal.reason}\`. Open the verdict to see what she expected and what she found.`,
+      title: t`The end: Alice refused ${them}, with ${refusal.alert}`,
+      story: t`One check failed, and one is enough: \`${refusal.reason}\`. Open the verdict to see what she expected and what she found.`,
     };
   }
   if (alert !== null) {
     return {
-      title: `The end: ${them} refused Alice, with ${alert}`,
-      story: `\`${alert}\` is all that came. Why, the server knows: look into its log.`,
+      title: t`The end: ${them} refused Alice, with ${alert}`,
+      story: t`\`${alert}\` is all that came. Why, the server knows: look into its log.`,
     };
   }
   if (answer !== null && other === "mallory") return fooled(relayed);
   if (answer !== null) {
     return {
-      title: "The end: a real server has answered Alice",
+      title: t`The end: a real server has answered Alice`,
       story: careless
-        ? `It began with ${answer}. But Alice had left out a check: with Mallory in its place, it would have looked the same to her.`
-        : `It began with ${answer}. Alice knew by then whom she was talking to, and nobody on the way had a key to it.`,
+        ? t`It began with ${answer}. But Alice had left out a check: with Mallory in its place, it would have looked the same to her.`
+        : t`It began with ${answer}. Alice knew by then whom she was talking to, and nobody on the way had a key to it.`,
     };
   }
   return {
-    title: "The end: no answer came",
+    title: t`The end: no answer came`,
     story: asked
-      ? "Alice asked, and the connection ended before anything was answered."
-      : "The connection ended before the handshake was done.",
+      ? t`Alice asked, and the connection ended before anything was answered.`
+      : t`The connection ended before the handshake was done.`,
   };
 }
 
 function fooled(relayed: boolean): Pick<StepWords, "title" | "story"> {
   return relayed
     ? {
-        title: "The end: Mallory read along between Alice and a real server",
-        story: "Alice left out the check that would have told her. Question and answer lay open on Mallory’s desk.",
+        title: t`The end: Mallory read along between Alice and a real server`,
+        story: t`Alice left out the check that would have told her. Question and answer lay open on Mallory’s desk.`,
       }
     : {
-        title: "The end: Mallory answered in a real server’s place",
-        story: "Alice left out the check that would have told her. The server has heard nothing of all this.",
+        title: t`The end: Mallory answered in a real server’s place`,
+        story: t`Alice left out the check that would have told her. The server has heard nothing of all this.`,
       };
 }

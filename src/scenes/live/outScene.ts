@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { parseCertificate } from "../../pki/parse.ts";
 import { fromPem } from "../../pki/pem.ts";
 import type { Acting, Sending } from "../../sim/acting.ts";
@@ -29,7 +30,7 @@ export const aliceSwitches: readonly SwitchSpec[] = ALICE_WHAT_IFS.filter(({ id 
 /** The page of a connection in which Alice called a real server. */
 export const outScene: Scene = {
   ...liveScene,
-  card: { ...liveScene.card, id: "live-server", title: "A real server" },
+  card: { ...liveScene.card, id: "live-server", title: t`A real server` },
   opening: outOpening,
   leavesOut: outLeavesOut,
 };
@@ -49,7 +50,7 @@ export type OutCall = Readonly<{ wire: LiveWire; live: LivePapers; now: Date; se
 /** One connection of Alice's with a real server, and a router between them. */
 export function outScenario({ wire, live, now, server }: OutCall): Scenario {
   const callee: Actor = {
-    ...{ id: "bob", role: "server", name: "A real server", host: server.name, canTurn: false, outside: true },
+    ...{ id: "bob", role: "server", name: t`A real server`, host: server.name, canTurn: false, outside: true },
   };
   return {
     time: now.toISOString(),
@@ -109,6 +110,6 @@ function isCertificate(der: Uint8Array): boolean {
 
 function requestTo({ name, port, path }: Server): string {
   const host = name.includes(":") ? `[${name}]` : name;
-  const lines = [`GET ${path} HTTP/1.1`, `Host: ${host}:${port}`, "User-Agent: Alice", "Connection: close"];
+  const lines = [`GET ${path} HTTP/1.1`, t`Host: ${host}:${port}`, t`User-Agent: Alice`, t`Connection: close`];
   return `${lines.join("\r\n")}\r\n\r\n`;
 }

@@ -1,4 +1,5 @@
 import { fromHex } from "../../bytes/hex.ts";
+import { t } from "../../language/t.ts";
 import { parseCertificate } from "../../pki/parse.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
@@ -23,15 +24,22 @@ import { liePage, pageOf } from "./pages.ts";
 import { type LivePapers, notedIn } from "./papers.ts";
 import { leavesOut, opening, words } from "./words.ts";
 
-const CALLER: Actor = { id: "alice", role: "client", name: "A real client", host: null, canTurn: false, outside: true };
+const CALLER: Actor = {
+  id: "alice",
+  role: "client",
+  name: t`A real client`,
+  host: null,
+  canTurn: false,
+  outside: true,
+};
 
 /** What can be switched: each holds from the next connection on. */
 export const liveSwitches: readonly SwitchSpec[] = [
   strategySwitch("off", "off", "eavesdrop", "impersonate", "relay"),
-  choice("forgery", "She shows", ...SERVER_FORGERIES, {
+  choice("forgery", t`She shows`, ...SERVER_FORGERIES, {
     value: "genuine",
-    label: "a genuine one",
-    hint: "Made with the stolen key of Bob’s own authority: nothing is wrong with it.",
+    label: t`a genuine one`,
+    hint: t`Made with the stolen key of Bob’s own authority: nothing is wrong with it.`,
   }),
 ];
 
@@ -39,10 +47,10 @@ export const liveSwitches: readonly SwitchSpec[] = [
 export const bobSwitches: readonly SwitchSpec[] = [
   choice(
     "asks",
-    "Bob asks for a certificate",
-    { value: "none", label: "no", hint: "Whoever calls is answered." },
-    { value: "ask", label: "yes", hint: "Who shows none is answered all the same." },
-    { value: "require", label: "and insists", hint: "Who shows none is refused." },
+    t`Bob asks for a certificate`,
+    { value: "none", label: t`no`, hint: t`Whoever calls is answered.` },
+    { value: "ask", label: t`yes`, hint: t`Who shows none is answered all the same.` },
+    { value: "require", label: t`and insists`, hint: t`Who shows none is refused.` },
   ),
 ];
 
@@ -51,8 +59,8 @@ export const liveScene: Scene = {
   card: {
     id: "live",
     act: 5,
-    title: "A real client",
-    question: "What do the programs on this machine really say?",
+    title: t`A real client`,
+    question: t`What do the programs on this machine really say?`,
   },
   hops: { min: 1, max: 1, default: 1 },
   switches: [],

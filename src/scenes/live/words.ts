@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { LEFT } from "../../sim/live/outside.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
 import type { Actor, PacketArtifact, SimEvent } from "../../sim/recording.ts";
@@ -9,33 +10,29 @@ import { endingOf } from "./ending.ts";
 import { firstLine, outsideIn } from "./facts.ts";
 
 export const opening: StepWords = {
-  title: "Somebody real is calling",
-  story:
-    "On the left is no Alice of ours, but a program on this machine. Its bytes come from a socket, and what Bob answers goes back there. On its desk lies nothing: what it holds and thinks stays in its own process.",
-  protocol:
-    "Bob, the router and Mallory run in this page, on the engine that plays them in every scene of Act V. The local server only carries bytes between the socket and the page.",
-  tick: "start",
+  title: t`Somebody real is calling`,
+  story: t`On the left is no Alice of ours, but a program on this machine. Its bytes come from a socket, and what Bob answers goes back there. On its desk lies nothing: what it holds and thinks stays in its own process.`,
+  protocol: t`Bob, the router and Mallory run in this page, on the engine that plays them in every scene of Act V. The local server only carries bytes between the socket and the page.`,
+  tick: t`start`,
 };
 
 export const leavesOut: readonly string[] = [
-  "The router between the two is in this page: on the real way, the bytes went over this machine’s loopback alone.",
-  "Bob answers one request on each connection, and then says goodbye. He gives no tickets, so nobody resumes a session.",
-  "What the program keeps for itself (its keys, its verdict, its reasons) can’t be seen from here; some of it, it prints.",
+  t`The router between the two is in this page: on the real way, the bytes went over this machine’s loopback alone.`,
+  t`Bob answers one request on each connection, and then says goodbye. He gives no tickets, so nobody resumes a session.`,
+  t`What the program keeps for itself (its keys, its verdict, its reasons) can’t be seen from here; some of it, it prints.`,
 ];
 
 export const outOpening: StepWords = {
-  title: "Alice calls somebody real",
-  story:
-    "On the right is no Bob of ours, but a server on this machine. Alice’s bytes leave this page through a socket, and what the server answers comes back that way. What it holds and thinks stays in its own process.",
-  protocol:
-    "Alice, the router and Mallory run in this page, on the engine that plays them in every scene of Act V. The local server only carries bytes between the page and the socket.",
-  tick: "start",
+  title: t`Alice calls somebody real`,
+  story: t`On the right is no Bob of ours, but a server on this machine. Alice’s bytes leave this page through a socket, and what the server answers comes back that way. What it holds and thinks stays in its own process.`,
+  protocol: t`Alice, the router and Mallory run in this page, on the engine that plays them in every scene of Act V. The local server only carries bytes between the page and the socket.`,
+  tick: t`start`,
 };
 
 export const outLeavesOut: readonly string[] = [
-  "The router between the two is in this page: on the real way, the bytes went over this machine’s loopback alone.",
-  "Alice trusts whom `--ca` names, and nobody else: no list of public authorities is built in.",
-  "Why the server does what it does can’t be seen from here; some of it, it may write to its log.",
+  t`The router between the two is in this page: on the real way, the bytes went over this machine’s loopback alone.`,
+  t`Alice trusts whom \`--ca\` names, and nobody else: no list of public authorities is built in.`,
+  t`Why the server does what it does can’t be seen from here; some of it, it may write to its log.`,
 ];
 
 const common = tellTls({ end: endingOf });
@@ -44,8 +41,8 @@ const common = tellTls({ end: endingOf });
 export function words(context: StepContext): StepWords {
   const plain = common(context);
   // What is a letter elsewhere is a request here.
-  const title = plain.title.replace(/^The letter /, "The request ");
-  return { ...plain, title, story: plain.story.replaceAll("the letter", "the request"), ...own(context, plain) };
+  const title = plain.title.replace(/^The letter /, t`The request `);
+  return { ...plain, title, story: plain.story.replaceAll("the letter", t`the request`), ...own(context, plain) };
 }
 
 function own(context: StepContext, plain: StepWords): Partial<StepWords> | null {
@@ -71,27 +68,25 @@ function said(
   if (event.type !== "writes" && event.type !== "seals") return null;
   if (packet.message === "ServerHello") {
     return {
-      story:
-        "These bytes came from a server on this machine, just now: the choices are made, and here is its half. It is the last message that anybody on the way can read.",
+      story: t`These bytes came from a server on this machine, just now: the choices are made, and here is its half. It is the last message that anybody on the way can read.`,
     };
   }
   if (packet.message === "ClientHello") {
     return {
-      story:
-        "These bytes came from a program on this machine, just now. It says what it can do, shows its half of a key, and asks for a name, all in the open. Look at the bytes: no two programs say hello alike.",
+      story: t`These bytes came from a program on this machine, just now. It says what it can do, shows its half of a key, and asks for a name, all in the open. Look at the bytes: no two programs say hello alike.`,
     };
   }
   if (packet.label === "unopened") {
     return {
-      title: `${real.name} sends a record that nobody here can open`,
-      story: "No key on this stage fits. What is in it, only the program knows.",
-      tick: "a sealed record",
+      title: t`${real.name} sends a record that nobody here can open`,
+      story: t`No key on this stage fits. What is in it, only the program knows.`,
+      tick: t`a sealed record`,
     };
   }
   const alert = alertOf(recording, packet);
   if (alert === null || alert === "close_notify") return null;
   return {
-    story: `This is the program’s own verdict: it will not go on, and \`${alert}\` is all that it tells the other end. ${real.role === "server" ? "Its log may say more." : "On its own terminal it says more."}`,
+    story: t`This is the program’s own verdict: it will not go on, and \`${alert}\` is all that it tells the other end. ${real.role === "server" ? t`Its log may say more.` : t`On its own terminal it says more.`}`,
   };
 }
 
@@ -100,17 +95,16 @@ function arrives(event: SimEvent, packet: PacketArtifact, real: Actor | null): P
   if (event.type !== "travels" || packet.to !== real?.id || event.path.at(-1) !== real.id) return null;
   if (packet.label === "request") {
     return {
-      story: "Out of this page, and through the socket: what the server makes of it happens in its own process.",
+      story: t`Out of this page, and through the socket: what the server makes of it happens in its own process.`,
     };
   }
   if (packet.message === "Certificate" && real.role === "client") {
     return {
-      story:
-        "Now the program judges it, in its own process, by the authorities that *it* trusts. What it thinks of it shows in what it sends next.",
+      story: t`Now the program judges it, in its own process, by the authorities that *it* trusts. What it thinks of it shows in what it sends next.`,
     };
   }
   if (packet.label === "reply") {
-    return { story: "Out of this page, and through the socket: what the program prints now came from here." };
+    return { story: t`Out of this page, and through the socket: what the program prints now came from here.` };
   }
   return null;
 }
@@ -118,52 +112,51 @@ function arrives(event: SimEvent, packet: PacketArtifact, real: Actor | null): P
 /** A ticket for the next time (RFC 8446 §4.6.1), of which no use is made here. */
 function ticket(context: StepContext, event: SimEvent): Partial<StepWords> {
   const who = nameOf(context.recording, context.after, event.actor);
-  const section = "`NewSessionTicket` (RFC 8446 §4.6.1): with it a client can resume this session.";
+  const section = t`\`NewSessionTicket\` (RFC 8446 §4.6.1): with it a client can resume this session.`;
   if (event.type === "seals") {
     return {
-      title: `${who} seals a ticket for the next time`,
-      story: "With it the two could begin quicker another time, without certificates. Here nobody comes back with one.",
+      title: t`${who} seals a ticket for the next time`,
+      story: t`With it the two could begin quicker another time, without certificates. Here nobody comes back with one.`,
       protocol: section,
-      tick: "a ticket",
+      tick: t`a ticket`,
     };
   }
   if (event.type === "opens") {
-    return { title: `${who} opens the ticket`, story: "It stays unused here.", protocol: section, tick: "a ticket" };
+    return { title: t`${who} opens the ticket`, story: t`It stays unused here.`, protocol: section, tick: t`a ticket` };
   }
-  return event.type === "travels" ? { story: "A sealed record like the others: by its place one may guess." } : {};
+  return event.type === "travels" ? { story: t`A sealed record like the others: by its place one may guess.` } : {};
 }
 
 /** Who opens and who seals what the web page is made of. */
 function letter(context: StepContext, event: SimEvent & { text: string | null }, plain: StepWords): Partial<StepWords> {
   const line = firstLine(event.text ?? "");
-  const name = plain.title.split(/ (?:seals|opens) /)[0] ?? "Somebody";
+  const name = plain.title.split(/ (?:seals|opens) /)[0] ?? t`Somebody`;
   const isRequest = context.step.id.includes(".request");
-  const what = isRequest ? "the request" : "the answer";
+  const what = isRequest ? t`the request` : t`the answer`;
   const isProgram = event.actor === outsideIn(context.recording)?.id;
   const rest = event.type === "seals" && isProgram && isRequest ? SEALED_BY_PROGRAM : {};
   return { title: `${name} ${event.type} ${what}: ${line}`, tick: `${event.type} ${what}`, ...rest };
 }
 
 const SEALED_BY_PROGRAM: Partial<StepWords> = {
-  story:
-    "The program has gone through the handshake and says what it came for. It is sealed, under a key that it shares with whoever is at the other end.",
+  story: t`The program has gone through the handshake and says what it came for. It is sealed, under a key that it shares with whoever is at the other end.`,
 };
 
 function left({ recording, index }: StepContext, why: string, { id, name }: Actor): Partial<StepWords> {
   if (why === LEFT.stranger) {
     return {
-      title: "What came is no TLS",
-      story: "No record of TLS begins like this. Perhaps somebody speaks `http:` here in place of `https:`.",
-      protocol: "The first byte of a record is its type, 20 to 24 (RFC 8446 §5.1). These bytes are none.",
-      tick: "no TLS",
+      title: t`What came is no TLS`,
+      story: t`No record of TLS begins like this. Perhaps somebody speaks \`http:\` here in place of \`https:\`.`,
+      protocol: t`The first byte of a record is its type, 20 to 24 (RFC 8446 §5.1). These bytes are none.`,
+      tick: t`no TLS`,
     };
   }
   if (why === LEFT.long) {
     return {
-      title: "This goes on for too long",
-      story: "The program has sent more than fits this stage, so the connection is closed from here.",
-      protocol: "At most 40 packets of one connection are shown, each of at most 100 records.",
-      tick: "cut off",
+      title: t`This goes on for too long`,
+      story: t`The program has sent more than fits this stage, so the connection is closed from here.`,
+      protocol: t`At most 40 packets of one connection are shown, each of at most 100 records.`,
+      tick: t`cut off`,
     };
   }
   const refused = recording.steps.slice(0, index).some(({ event }) => {
@@ -172,46 +165,41 @@ function left({ recording, index }: StepContext, why: string, { id, name }: Acto
   });
   if (refused) {
     return {
-      title: `${name} goes away`,
-      story:
-        "It was told that it is over, and has closed the connection. What it makes of that, it says on its own side.",
-      protocol: "The transport ended after a fatal alert (RFC 8446 §6.2).",
-      tick: "goes away",
+      title: t`${name} goes away`,
+      story: t`It was told that it is over, and has closed the connection. What it makes of that, it says on its own side.`,
+      protocol: t`The transport ended after a fatal alert (RFC 8446 §6.2).`,
+      tick: t`goes away`,
     };
   }
   return {
-    title: `${name} has left without a word`,
-    story:
-      "The connection of TCP was closed, and no last word came before. To whoever is left behind it looks the same as a wire that was cut.",
-    protocol: "No `close_notify` came before the end of the transport (RFC 8446 §6.1).",
-    tick: "left",
+    title: t`${name} has left without a word`,
+    story: t`The connection of TCP was closed, and no last word came before. To whoever is left behind it looks the same as a wire that was cut.`,
+    protocol: t`No \`close_notify\` came before the end of the transport (RFC 8446 §6.1).`,
+    tick: t`left`,
   };
 }
 
 const THEFT: StepWords = {
-  title: "Mallory has stolen the authority’s key",
-  story:
-    "Not Bob’s key: that of the office that certifies him. With it she can make out a certificate to anybody, and every program that trusts this authority will believe it.",
-  protocol:
-    "The private key of an issuing authority is in her hands. No check of RFC 5280 §6 can tell what she signs from what it would have signed.",
-  tick: "the theft",
+  title: t`Mallory has stolen the authority’s key`,
+  story: t`Not Bob’s key: that of the office that certifies him. With it she can make out a certificate to anybody, and every program that trusts this authority will believe it.`,
+  protocol: t`The private key of an issuing authority is in her hands. No check of RFC 5280 §6 can tell what she signs from what it would have signed.`,
+  tick: t`the theft`,
 };
 
 const SHOWN: Readonly<Record<string, string>> = {
-  "self-signed": "Bob’s name, her key, and that key’s own signature under both.",
-  "unknown-authority": "An authority that she founded herself says that she is Bob.",
-  stolen: "Bob’s own, genuine certificate. The private key that belongs to it, she does not have.",
-  expired: "An old certificate of Bob’s, with its real key, from a disk that he threw away.",
-  "wrong-name": "Her own certificate, genuine, with her own key. It says *mallory.example*.",
-  "missing-middle":
-    "Wrongly issued in Bob’s name by an office that was fooled. She shows it alone: the office’s own certificate she does not have.",
+  "self-signed": t`Bob’s name, her key, and that key’s own signature under both.`,
+  "unknown-authority": t`An authority that she founded herself says that she is Bob.`,
+  stolen: t`Bob’s own, genuine certificate. The private key that belongs to it, she does not have.`,
+  expired: t`An old certificate of Bob’s, with its real key, from a disk that he threw away.`,
+  "wrong-name": t`Her own certificate, genuine, with her own key. It says *mallory.example*.`,
+  "missing-middle": t`Wrongly issued in Bob’s name by an office that was fooled. She shows it alone: the office’s own certificate she does not have.`,
 };
 
 function shows(context: StepContext): Partial<StepWords> {
   const shown = shownIn(context, "bob.example");
   const story =
     shown === null
-      ? "Bob’s name, her key, and the signature of the office that certifies Bob. It is as good as his own."
+      ? t`Bob’s name, her key, and the signature of the office that certifies Bob. It is as good as his own.`
       : (SHOWN[shown] ?? "");
-  return { title: "Mallory takes out what she will show", story };
+  return { title: t`Mallory takes out what she will show`, story };
 }

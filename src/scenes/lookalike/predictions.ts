@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { firstOf, stepOf, textAt } from "../phrases/facts.ts";
@@ -11,11 +12,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "which-fails",
     before: CHECK,
-    question: "Alice makes every check that she is told to make. Which one will fail?",
+    question: t`Alice makes every check that she is told to make. Which one will fail?`,
     options: [
-      { id: "chain", label: "Who signed: no authority signs for a cheat" },
-      { id: "name", label: "The name: it is not the one she asked for" },
-      { id: "none", label: "None of them" },
+      { id: "chain", label: t`Who signed: no authority signs for a cheat` },
+      { id: "name", label: t`The name: it is not the one she asked for` },
+      { id: "none", label: t`None of them` },
     ],
     answer: whichFails,
     settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
@@ -23,11 +24,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "safe",
     before: "alice.seals.request",
-    question: "Alice has accepted, and the padlock is closed. Who will read her letter?",
+    question: t`Alice has accepted, and the padlock is closed. Who will read her letter?`,
     options: [
-      { id: "bob", label: "Bob, since every check passed" },
-      { id: "mallory", label: "Mallory" },
-      { id: "nobody", label: "Nobody: the letter is lost" },
+      { id: "bob", label: t`Bob, since every check passed` },
+      { id: "mallory", label: t`Mallory` },
+      { id: "nobody", label: t`Nobody: the letter is lost` },
     ],
     answer: whoReads,
     settledAt: (recording) => firstOf(recording, ...OPENED),
@@ -40,20 +41,20 @@ function whichFails(recording: Recording): ReturnType<Prediction["answer"]> {
   const [shown] = verdict.presented.map((id) => artifact(recording, "certificate", id).names[0] ?? "");
   if (verdict.accepted) {
     const passed = verdict.checks.filter((check) => check.result === "passed").length;
-    const skipped = leftOut(verdict).length > 0 ? " The name she did not compare." : "";
+    const skipped = leftOut(verdict).length > 0 ? t` The name she did not compare.` : "";
     return {
       option: "none",
-      because: `${passed} checks passed, for a certificate made out to ${shown ?? "a name"}.${skipped}`,
+      because: t`${passed} checks passed, for a certificate made out to ${shown ?? "a name"}.${skipped}`,
     };
   }
   if (checkOf(verdict, "name")?.result === "failed") {
     return {
       option: "name",
-      because: `She asked for ${verdict.about}, and the certificate says ${shown ?? "another name"}.`,
+      because: t`She asked for ${verdict.about}, and the certificate says ${shown ?? t`another name`}.`,
     };
   }
   return checkOf(verdict, "chain")?.result === "failed"
-    ? { option: "chain", because: "Nobody whom she trusts had signed it." }
+    ? { option: "chain", because: t`Nobody whom she trusts had signed it.` }
     : null;
 }
 
@@ -64,9 +65,9 @@ function whoReads(recording: Recording): ReturnType<Prediction["answer"]> {
   if (reader === undefined || readers.length > 1 || verdict === null) return null;
   const text = textAt(recording, reader) ?? "";
   return reader === "bob.opens.request"
-    ? { option: "bob", because: `Bob opened it: “${text}”. He was the owner of the name that she asked for.` }
+    ? { option: "bob", because: t`Bob opened it: “${text}”. He was the owner of the name that she asked for.` }
     : {
         option: "mallory",
-        because: `Mallory opened it: “${text}”. Alice had asked for ${verdict.about}, and accepted.`,
+        because: t`Mallory opened it: “${text}”. Alice had asked for ${verdict.about}, and accepted.`,
       };
 }

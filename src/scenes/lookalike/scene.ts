@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { certify, identityOf, signingKey } from "../../sim/identity.ts";
 import { cardOf } from "../cards.ts";
@@ -15,13 +16,13 @@ const switches = [
   strategySwitch("impersonate", "off", "impersonate"),
   choice(
     "asks",
-    "Alice asks for",
+    t`Alice asks for`,
     {
       value: "b0b.example",
-      label: "b0b.example",
-      hint: "She follows a link in a message: a zero, where an o should be.",
+      label: t`b0b.example`,
+      hint: t`She follows a link in a message: a zero, where an o should be.`,
     },
-    { value: "bob.example", label: "bob.example", hint: "She types the name that she knows." },
+    { value: "bob.example", label: t`bob.example`, hint: t`She types the name that she knows.` },
   ),
   ...ALICE_WHAT_IFS.filter((s) => s.id === "skip-name"),
 ];

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Outcome } from "../../sim/recording.ts";
 import { courseOf, plainEnding } from "../phrases/course.ts";
 import { type EndingKind, ending, messageOf, packetAt } from "../phrases/facts.ts";
@@ -9,49 +10,46 @@ import type { StepContext, StepWords } from "../types.ts";
 export { predictions } from "./predictions.ts";
 
 export const opening: StepWords = {
-  title: "Every check is green",
-  story:
-    "No forgery works any more, so Mallory stops forging. She buys a name of her own, and gets an honest certificate for it. Alice asks for a name, from a link in a message or from memory: watch closely *which* name it is.",
-  protocol:
-    "A certificate binds a key to a name (RFC 5280, RFC 9525). Whether it is the name that was meant, and what its owner is up to, lies outside of it.",
-  tick: "start",
+  title: t`Every check is green`,
+  story: t`No forgery works any more, so Mallory stops forging. She buys a name of her own, and gets an honest certificate for it. Alice asks for a name, from a link in a message or from memory: watch closely *which* name it is.`,
+  protocol: t`A certificate binds a key to a name (RFC 5280, RFC 9525). Whether it is the name that was meant, and what its owner is up to, lies outside of it.`,
+  tick: t`start`,
 };
 
 export const beats: Beats = {
   "alice.writes.clientHalf": aliceAsks,
   "mallory.writes.serverHalf": {
-    title: "Mallory answers as herself: as b0b.example",
-    story: "Her half, her certificate, her signature. Nothing here is forged: b0b.example really is hers.",
+    title: t`Mallory answers as herself: as b0b.example`,
+    story: t`Her half, her certificate, her signature. Nothing here is forged: b0b.example really is hers.`,
   },
   "serverHalf.reaches.alice": ({ recording, event }) =>
     event.type === "travels" && packetOf(recording, event.packet).author === "mallory"
-      ? { title: "A half from b0b.example reaches Alice" }
+      ? { title: t`A half from b0b.example reaches Alice` }
       : null,
   "alice.checks.certificate": aliceChecks,
   "alice.derives.channelKey": (context) =>
     isB0b(context)
       ? {
-          story:
-            "She has checked whose half it was: b0b.example’s. She believes that this is Bob, with a zero where an o should be.",
+          story: t`She has checked whose half it was: b0b.example’s. She believes that this is Bob, with a zero where an o should be.`,
         }
       : null,
   "mallory.opens.request": (context) =>
     isB0b(context)
       ? {
-          story: "No lock was broken, no check left out. Alice wrote to the owner of b0b.example, and that is Mallory.",
+          story: t`No lock was broken, no check left out. Alice wrote to the owner of b0b.example, and that is Mallory.`,
         }
       : null,
-  "mallory.seals.reply": { story: "She says what Alice hopes to hear, and pays nobody." },
+  "mallory.seals.reply": { story: t`She says what Alice hopes to hear, and pays nobody.` },
   "alice.opens.reply": (context) =>
     isB0b(context)
-      ? { story: "Nobody else could read along, and every check was green. It looks as it always looks." }
+      ? { story: t`Nobody else could read along, and every check was green. It looks as it always looks.` }
       : null,
   end: ending(endOf),
 };
 
 export const leavesOut: readonly string[] = [
-  "Letters of other alphabets can look alike to the pixel; browsers show some of them in another spelling.",
-  "Password managers and passkeys compare names letter by letter, and so are not taken in by this.",
+  t`Letters of other alphabets can look alike to the pixel; browsers show some of them in another spelling.`,
+  t`Password managers and passkeys compare names letter by letter, and so are not taken in by this.`,
 ];
 
 function aliceAsks({ recording, event }: StepContext): Partial<StepWords> | null {
@@ -59,8 +57,8 @@ function aliceAsks({ recording, event }: StepContext): Partial<StepWords> | null
   const message = messageOf(packetOf(recording, event.packet));
   if (message?.type !== "ClientHalf") return null;
   return message.serverName === "b0b.example"
-    ? { story: "She has followed a link. There is a zero where an *o* should be, and who reads so closely?" }
-    : { story: "She has typed the name that she knows, letter by letter." };
+    ? { story: t`She has followed a link. There is a zero where an *o* should be, and who reads so closely?` }
+    : { story: t`She has typed the name that she knows, letter by letter.` };
 }
 
 /** Whether Alice was answered by the owner of the name that she asked for, and that name is Mallory’s. */
@@ -78,21 +76,20 @@ function aliceChecks(context: StepContext): Partial<StepWords> | null {
     const name = checkOf(verdict, "name");
     if (name?.result !== "failed") return null;
     return {
-      story: `Alice asked for *${verdict.about}*, and the certificate says something else. One letter is enough, if somebody compares.`,
+      story: t`Alice asked for *${verdict.about}*, and the certificate says something else. One letter is enough, if somebody compares.`,
     };
   }
   if (leftOut(verdict).length > 0) {
     return {
-      title: "Alice does not look at the name, and accepts",
-      story: `She asked for ${verdict.about}. The certificate is genuine, for somebody else, and nobody compared.`,
+      title: t`Alice does not look at the name, and accepts`,
+      story: t`She asked for ${verdict.about}. The certificate is genuine, for somebody else, and nobody compared.`,
     };
   }
   if (verdict.about === "bob.example") return null;
   return {
-    title: `Every check is green for ${verdict.about}, and that is the trap`,
-    story:
-      "Chain, name, dates, use, signature: all in order. This *is* b0b.example, beyond doubt. An authority vouches for a name; it does not vouch that its owner is honest.",
-    tick: "all green: a trap",
+    title: t`Every check is green for ${verdict.about}, and that is the trap`,
+    story: t`Chain, name, dates, use, signature: all in order. This *is* b0b.example, beyond doubt. An authority vouches for a name; it does not vouch that its owner is honest.`,
+    tick: t`all green: a trap`,
   };
 }
 
@@ -102,37 +99,36 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   const fell = (kind === "deceived" || kind === "read") && mishaps.length === 0;
   if (fell && missing !== null) {
     return {
-      title: "The end: the name was wrong, and nobody compared",
-      story: `Nobody asked ${missing}. A certificate for *somebody* is easy to get: the name is what makes it Bob’s.`,
+      title: t`The end: the name was wrong, and nobody compared`,
+      story: t`Nobody asked ${missing}. A certificate for *somebody* is easy to get: the name is what makes it Bob’s.`,
     };
   }
   if (fell && isB0b(context)) {
     return {
-      title: "The end: all green, and Mallory has the letter",
-      story:
-        "The padlock told the truth: this was b0b.example, and nobody else could listen. Whether that is who Alice *meant*, and whether it is honest, no certificate can say. Next: Bob has proved who he is; but who is talking to him?",
+      title: t`The end: all green, and Mallory has the letter`,
+      story: t`The padlock told the truth: this was b0b.example, and nobody else could listen. Whether that is who Alice *meant*, and whether it is honest, no certificate can say. Next: Bob has proved who he is; but who is talking to him?`,
     };
   }
   if (kind === "arrived" && smooth && missing === null) {
     return {
-      title: "The end: the right name, and the right Bob",
-      story: "She asked for bob.example, and Bob answered. Let her follow the link, and let Mallory *pose*.",
+      title: t`The end: the right name, and the right Bob`,
+      story: t`She asked for bob.example, and Bob answered. Let her follow the link, and let Mallory *pose*.`,
     };
   }
   if (kind === "nothing" && sent.length === 0) {
-    return { title: "The end: nothing was said", story: "The line went dead before anybody had proved anything." };
+    return { title: t`The end: nothing was said`, story: t`The line went dead before anybody had proved anything.` };
   }
   const [verdict] = verdictsOf(context.recording);
   if (kind === "refused" && sent.length === 0 && verdict !== undefined) {
     return {
-      title: "The end: not the name that she asked for",
-      story: `Alice’s check of the name caught it. It can only compare with what she *asked for*${
+      title: t`The end: not the name that she asked for`,
+      story: t`Alice’s check of the name caught it. It can only compare with what she *asked for*${
         verdict.about === "bob.example"
-          ? ": had she asked for the wrong name, everything would have been green."
-          : `, and this time that was ${verdict.about}: even the real Bob does not have that name.`
+          ? t`: had she asked for the wrong name, everything would have been green.`
+          : t`, and this time that was ${verdict.about}: even the real Bob does not have that name.`
       }`,
     };
   }
-  const padlock = isB0b(context) ? "The padlock had told Alice only that this was b0b.example." : "";
-  return plainEnding(context, outcome, missing === null ? padlock : `And nobody asked ${missing}.`);
+  const padlock = isB0b(context) ? t`The padlock had told Alice only that this was b0b.example.` : "";
+  return plainEnding(context, outcome, missing === null ? padlock : t`And nobody asked ${missing}.`);
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { cardOf } from "../cards.ts";
 import { castOf } from "../cast.ts";
 import { aliceWith, bobWith, malloryWith } from "../kits/agreed.ts";
@@ -11,9 +12,9 @@ const switches = [
   strategySwitch("relay", "off", "eavesdrop", "tamper", "impersonate", "relay"),
   choice(
     "change",
-    "What she relays",
-    { value: "off", label: "as it is", hint: "She reads everything and changes nothing." },
-    { value: "on", label: "changed", hint: "She reads everything and rewrites it to her liking." },
+    t`What she relays`,
+    { value: "off", label: t`as it is`, hint: t`She reads everything and changes nothing.` },
+    { value: "on", label: t`changed`, hint: t`She reads everything and rewrites it to her liking.` },
   ),
 ];
 

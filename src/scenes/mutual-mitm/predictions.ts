@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { stepOf } from "../phrases/facts.ts";
@@ -11,11 +12,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "alice-decides",
     before: ALICE,
-    question: "An answer has come, with a certificate for bob.example. What will Alice decide?",
+    question: t`An answer has come, with a certificate for bob.example. What will Alice decide?`,
     options: [
-      { id: "accepts", label: "She accepts: somebody on her list vouches for it" },
-      { id: "authority", label: "She refuses: nobody on her list vouches for it" },
-      { id: "signature", label: "She refuses: the signature does not fit" },
+      { id: "accepts", label: t`She accepts: somebody on her list vouches for it` },
+      { id: "authority", label: t`She refuses: nobody on her list vouches for it` },
+      { id: "signature", label: t`She refuses: the signature does not fit` },
     ],
     answer: aliceDecides,
     settledAt: (recording) => stepOf(recording, ALICE)?.id ?? null,
@@ -23,12 +24,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "bob-decides",
     before: BOB,
-    question:
-      "Bob has Alice’s genuine certificate before him, and a signature that Alice really made. What will he decide?",
+    question: t`Bob has Alice’s genuine certificate before him, and a signature that Alice really made. What will he decide?`,
     options: [
-      { id: "accepts", label: "He accepts: both are Alice’s" },
-      { id: "certificate", label: "He refuses the certificate" },
-      { id: "signature", label: "He refuses: she signed another conversation" },
+      { id: "accepts", label: t`He accepts: both are Alice’s` },
+      { id: "certificate", label: t`He refuses the certificate` },
+      { id: "signature", label: t`He refuses: she signed another conversation` },
     ],
     answer: bobDecides,
     settledAt: (recording) => stepOf(recording, BOB)?.id ?? null,
@@ -42,10 +42,10 @@ function aliceDecides(recording: Recording): ReturnType<Prediction["answer"]> {
     const anchor = verdict.path.at(-1);
     if (anchor === undefined) return null;
     const name = artifact(recording, "certificate", anchor).subject.replace(/^CN=/, "");
-    return { option: "accepts", because: `The path ends at ${name}, which is on her list. Every check passed.` };
+    return { option: "accepts", because: t`The path ends at ${name}, which is on her list. Every check passed.` };
   }
-  if (verdict.signature === "invalid") return { option: "signature", because: "The signature did not verify." };
-  return { option: "authority", because: `No path to anybody on her list was found (\`${verdict.alert ?? ""}\`).` };
+  if (verdict.signature === "invalid") return { option: "signature", because: t`The signature did not verify.` };
+  return { option: "authority", because: t`No path to anybody on her list was found (\`${verdict.alert ?? ""}\`).` };
 }
 
 function bobDecides(recording: Recording): ReturnType<Prediction["answer"]> {
@@ -53,13 +53,13 @@ function bobDecides(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict === null) return null;
   if (verdict.accepted) {
     const looked =
-      verdict.signature === "valid" ? "It fitted his own conversation." : "At what it covers nobody looked.";
-    return { option: "accepts", because: `Bob accepted ${verdict.about}. ${looked}` };
+      verdict.signature === "valid" ? t`It fitted his own conversation.` : t`At what it covers nobody looked.`;
+    return { option: "accepts", because: t`Bob accepted ${verdict.about}. ${looked}` };
   }
   return verdict.signature === "invalid"
     ? {
         option: "signature",
-        because: `Every check of the certificate passed. The signature did not fit what Bob had seen (\`${verdict.alert ?? ""}\`).`,
+        because: t`Every check of the certificate passed. The signature did not fit what Bob had seen (\`${verdict.alert ?? ""}\`).`,
       }
-    : { option: "certificate", because: `He refused the certificate (\`${verdict.reason ?? ""}\`).` };
+    : { option: "certificate", because: t`He refused the certificate (\`${verdict.reason ?? ""}\`).` };
 }

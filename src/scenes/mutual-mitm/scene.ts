@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { certify, identityOf, signingKey } from "../../sim/identity.ts";
 import { cardOf } from "../cards.ts";
@@ -21,16 +22,16 @@ const switches = [
     "Alice",
     {
       value: "on",
-      label: "trusts Mallory’s authority",
-      hint: "She once installed a root certificate that somebody sent her.",
+      label: t`trusts Mallory’s authority`,
+      hint: t`She once installed a root certificate that somebody sent her.`,
     },
-    { value: "off", label: "trusts only the real one", hint: "Nobody talked her into installing anything." },
+    { value: "off", label: t`trusts only the real one`, hint: t`Nobody talked her into installing anything.` },
   ),
   choice(
     "change",
-    "What she relays",
-    { value: "on", label: "changed", hint: "She rewrites what she relays, where it gets through." },
-    { value: "off", label: "as it is", hint: "She changes nothing." },
+    t`What she relays`,
+    { value: "on", label: t`changed`, hint: t`She rewrites what she relays, where it gets through.` },
+    { value: "off", label: t`as it is`, hint: t`She changes nothing.` },
   ),
   ...BOB_WHAT_IFS.filter((s) => s.id === "skip-signature"),
 ];

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Outcome } from "../../sim/recording.ts";
 import { courseOf, plainEnding } from "../phrases/course.ts";
@@ -11,63 +12,59 @@ import type { StepContext, StepWords } from "../types.ts";
 export { predictions } from "./predictions.ts";
 
 export const opening: StepWords = {
-  title: "A borrowed signature",
-  story:
-    "Suppose that Alice once installed an authority that somebody sent her, and that it was Mallory’s. Then Mallory can be Bob to Alice, ask her for her proof, and hand it on to the real Bob. Watch what Alice’s signature covers.",
-  protocol:
-    "A relay against mutual TLS. CertificateVerify covers the transcript (RFC 8446 §4.4.3), and the relay has two transcripts, one with each end.",
-  tick: "start",
+  title: t`A borrowed signature`,
+  story: t`Suppose that Alice once installed an authority that somebody sent her, and that it was Mallory’s. Then Mallory can be Bob to Alice, ask her for her proof, and hand it on to the real Bob. Watch what Alice’s signature covers.`,
+  protocol: t`A relay against mutual TLS. CertificateVerify covers the transcript (RFC 8446 §4.4.3), and the relay has two transcripts, one with each end.`,
+  tick: t`start`,
 };
 
 export const beats: Beats = {
   "mallory.writes.serverHalf": {
-    title: "Mallory answers as Bob, and asks for Alice’s proof",
-    story:
-      "A certificate for bob.example, signed by Mallory’s own authority. And the same question that Bob would ask.",
-    tick: "“I am Bob”",
+    title: t`Mallory answers as Bob, and asks for Alice’s proof`,
+    story: t`A certificate for bob.example, signed by Mallory’s own authority. And the same question that Bob would ask.`,
+    tick: t`“I am Bob”`,
   },
   "alice.checks.certificate": aliceChecks,
   "alice.signs.conversation": (context) =>
     isRelayed(context)
-      ? { story: "She signs what *she* has seen: her half, and the half that answered. It was Mallory’s." }
-      : { story: "She signs what she has seen: her half, and Bob’s. Her private key stays on her desk." },
+      ? { story: t`She signs what *she* has seen: her half, and the half that answered. It was Mallory’s.` }
+      : { story: t`She signs what she has seen: her half, and Bob’s. Her private key stays on her desk.` },
   "clientProof.reaches.mallory": (context) =>
     isRelayed(context)
       ? {
-          title: "Alice’s proof reaches Mallory",
-          story:
-            "Mallory holds Alice’s genuine certificate and Alice’s genuine signature. Alice’s private key she does not have: it never travels.",
+          title: t`Alice’s proof reaches Mallory`,
+          story: t`Mallory holds Alice’s genuine certificate and Alice’s genuine signature. Alice’s private key she does not have: it never travels.`,
         }
       : null,
-  "mallory.makes.half.2": (context) => ({ title: `${whoActs(context)} makes another half, to show to Bob` }),
+  "mallory.makes.half.2": (context) => ({ title: t`${whoActs(context)} makes another half, to show to Bob` }),
   "mallory.writes.clientHalf": {
-    title: "Mallory calls the real Bob, and says that she is Alice",
-    story: "Her own half, of course: the secret of Alice’s she does not have.",
-    tick: "“I am Alice”",
+    title: t`Mallory calls the real Bob, and says that she is Alice`,
+    story: t`Her own half, of course: the secret of Alice’s she does not have.`,
+    tick: t`“I am Alice”`,
   },
   "alice.derives.channelKey": (context) =>
     holdsKey(context.after, "mallory", derivedAt(context.recording, "alice.derives.channelKey"))
-      ? { story: "By every check that she makes, the other half is Bob’s. It is Mallory’s, and so is the other end." }
+      ? { story: t`By every check that she makes, the other half is Bob’s. It is Mallory’s, and so is the other end.` }
       : null,
   "alice.seals.request": (context) =>
     isRelayed(context)
       ? {
-          title: `Meanwhile, on Alice’s side: she seals “${said(context)}”`,
-          story: "She has shown her proof and heard no objection, so she sends.",
+          title: t`Meanwhile, on Alice’s side: she seals “${said(context)}”`,
+          story: t`She has shown her proof and heard no objection, so she sends.`,
         }
       : null,
   "request.reaches.mallory": (context) =>
-    isRelayed(context) ? { title: "Meanwhile, on Alice’s side: the letter reaches Mallory" } : null,
+    isRelayed(context) ? { title: t`Meanwhile, on Alice’s side: the letter reaches Mallory` } : null,
   "serverHalf.reaches.mallory": (context) =>
-    isRelayed(context) ? { title: "Meanwhile, on Bob’s side: his half reaches Mallory" } : null,
+    isRelayed(context) ? { title: t`Meanwhile, on Bob’s side: his half reaches Mallory` } : null,
   "mallory.opens.request": {
-    story: "This is the price of one careless trust: Alice sealed it for Mallory, and Mallory reads it.",
+    story: t`This is the price of one careless trust: Alice sealed it for Mallory, and Mallory reads it.`,
   },
   "clientProof.reaches.bob": (context) =>
     isRelayed(context)
       ? {
-          title: "Mallory hands Alice’s proof on to Bob",
-          story: "Byte for byte as Alice wrote it. Mallory could not make another, and could not change this one.",
+          title: t`Mallory hands Alice’s proof on to Bob`,
+          story: t`Byte for byte as Alice wrote it. Mallory could not make another, and could not change this one.`,
         }
       : null,
   "bob.checks.certificate": bobChecks,
@@ -75,21 +72,21 @@ export const beats: Beats = {
     const original = textAt(context.recording, "alice.seals.request");
     if (original === null) return null;
     return original === said(context)
-      ? { story: "Word for word, in a new envelope, for Bob." }
-      : { story: `Alice wrote “${original}”. Mallory seals something else for Bob.` };
+      ? { story: t`Word for word, in a new envelope, for Bob.` }
+      : { story: t`Alice wrote “${original}”. Mallory seals something else for Bob.` };
   },
   "alice.opens.reply": (context) =>
-    isRelayed(context) ? { story: "The key fits, and it should: it is the one that she shares with Mallory." } : null,
+    isRelayed(context) ? { story: t`The key fits, and it should: it is the one that she shares with Mallory.` } : null,
   "alice.reads.goodbye": ({ recording }) =>
     stepOf(recording, "bob.swallows.request") === null
       ? null
-      : { story: "Alice hears that she was refused, and cannot make sense of it: on her side every check was green." },
+      : { story: t`Alice hears that she was refused, and cannot make sense of it: on her side every check was green.` },
   end: ending(endOf),
 };
 
 export const leavesOut: readonly string[] = [
-  "Companies and virus scanners do openly what Mallory does here: they install an authority and read along. Services with mutual TLS stop working behind them, for the reason seen here.",
-  "Had Mallory Alice’s private key, nothing would stop her. Therefore it stays on one desk.",
+  t`Companies and virus scanners do openly what Mallory does here: they install an authority and read along. Services with mutual TLS stop working behind them, for the reason seen here.`,
+  t`Had Mallory Alice’s private key, nothing would stop her. Therefore it stays on one desk.`,
 ];
 
 function isRelayed({ recording }: StepContext): boolean {
@@ -102,8 +99,7 @@ function aliceChecks(context: StepContext): Partial<StepWords> | null {
   if (!verdict.accepted) {
     return verdict.reason === "unknown-authority"
       ? {
-          story:
-            "The signature is *valid* and the chain is whole. But it ends at Mallory’s authority, and that is not on Alice’s list.",
+          story: t`The signature is *valid* and the chain is whole. But it ends at Mallory’s authority, and that is not on Alice’s list.`,
         }
       : null;
   }
@@ -111,10 +107,9 @@ function aliceChecks(context: StepContext): Partial<StepWords> | null {
   const subject = anchor === undefined ? "" : artifact(context.recording, "certificate", anchor).subject;
   if (!subject.includes("Mallory")) return null;
   return {
-    title: "Every check is green, and it is Mallory",
-    story:
-      "The chain ends at an authority on Alice’s own list: Mallory’s. Nothing is skipped and nothing fails. Whoever decides what stands on that list decides who Bob is.",
-    tick: "green, and wrong",
+    title: t`Every check is green, and it is Mallory`,
+    story: t`The chain ends at an authority on Alice’s own list: Mallory’s. Nothing is skipped and nothing fails. Whoever decides what stands on that list decides who Bob is.`,
+    tick: t`green, and wrong`,
   };
 }
 
@@ -125,23 +120,22 @@ function bobChecks(context: StepContext): Partial<StepWords> | null {
     const made = stepOf(context.recording, "alice.signs.conversation")?.event;
     const over = made?.type === "signs" ? artifact(context.recording, "signature", made.signature).transcriptHash : "";
     return {
-      title: "Bob checks, and refuses: it was signed for another conversation",
-      story:
-        "The certificate is Alice’s and passes every check. Her signature is genuine, too. But it covers her conversation with Mallory, and Bob has had another one.",
-      protocol: `Alice signed over \`${over.slice(0, 8)}…\`. Bob expected ${checkOf(verdict, "possession")?.expected ?? "another"} (RFC 8446 §4.4.3). The alert: \`${verdict.alert ?? ""}\`.`,
-      tick: "refuses",
+      title: t`Bob checks, and refuses: it was signed for another conversation`,
+      story: t`The certificate is Alice’s and passes every check. Her signature is genuine, too. But it covers her conversation with Mallory, and Bob has had another one.`,
+      protocol: t`Alice signed over \`${over.slice(0, 8)}…\`. Bob expected ${checkOf(verdict, "possession")?.expected ?? "another"} (RFC 8446 §4.4.3). The alert: \`${verdict.alert ?? ""}\`.`,
+      tick: t`refuses`,
     };
   }
   if (verdict.accepted && verdict.signature === "unchecked") {
     return {
-      title: "Bob looks at the certificate alone, and accepts",
-      story: "The certificate is Alice’s. For whom and for which conversation she signed, nobody asked.",
+      title: t`Bob looks at the certificate alone, and accepts`,
+      story: t`The certificate is Alice’s. For whom and for which conversation she signed, nobody asked.`,
     };
   }
   return verdict.accepted
     ? {
-        title: "Bob checks, and knows that it is Alice",
-        story: "Her certificate passes, and the signature fits the conversation that *he* has had.",
+        title: t`Bob checks, and knows that it is Alice`,
+        story: t`Her certificate passes, and the signature fits the conversation that *he* has had.`,
       }
     : null;
 }
@@ -152,46 +146,44 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome): Partia
   const deed = stepOf(recording, "bob.acts") !== null;
   if (verdictAt(recording, "bob.checks.certificate")?.accepted === false && !deed) {
     const price =
-      kind === "read" ? "Alice’s carelessness has its price: Mallory read her letter. But nobody" : "Nobody";
+      kind === "read" ? t`Alice’s carelessness has its price: Mallory read her letter. But nobody` : t`Nobody`;
     return {
-      title: kind === "read" ? "The end: Alice was fooled, Bob was not" : "The end: Bob was not fooled",
-      story: `${price} becomes Alice to Bob in this way: a signature can’t be carried from one conversation into another. Nothing was done at the clinic, and that is what mutual TLS is for.`,
+      title: kind === "read" ? t`The end: Alice was fooled, Bob was not` : t`The end: Bob was not fooled`,
+      story: t`${price} becomes Alice to Bob in this way: a signature can’t be carried from one conversation into another. Nothing was done at the clinic, and that is what mutual TLS is for.`,
     };
   }
   if (kind === "read" && !isRelayed(context) && !deed) {
     return {
-      title: "The end: one careless trust, and Mallory has read it",
-      story:
-        "Alice trusted Mallory’s authority, so what she sealed for Bob was sealed for Mallory. How far Mallory gets with Bob you see when she *relays* from start to end.",
+      title: t`The end: one careless trust, and Mallory has read it`,
+      story: t`Alice trusted Mallory’s authority, so what she sealed for Bob was sealed for Mallory. How far Mallory gets with Bob you see when she *relays* from start to end.`,
     };
   }
   const missing = notAsked(recording);
   if ((kind === "deceived" || leaked.length > 0) && missing !== null && deed && mishaps.length === 0) {
     return {
-      title: "The end: one careless trust, and one check left out",
-      story: `Alice trusted Mallory’s authority, and at Bob’s nobody asked ${missing}. So Mallory was Bob to Alice and Alice to Bob.`,
+      title: t`The end: one careless trust, and one check left out`,
+      story: t`Alice trusted Mallory’s authority, and at Bob’s nobody asked ${missing}. So Mallory was Bob to Alice and Alice to Bob.`,
     };
   }
   if (kind === "arrived" && smooth) {
     return {
-      title: "The end: two who know each other, and nobody in between",
-      story: `From an open sheet to this: nobody else can read it, nobody can change it unseen, and ${
-        missing === null ? "each knows who the other is" : `Bob is right about Alice, though nobody asked ${missing}`
+      title: t`The end: two who know each other, and nobody in between`,
+      story: t`From an open sheet to this: nobody else can read it, nobody can change it unseen, and ${
+        missing === null ? t`each knows who the other is` : t`Bob is right about Alice, though nobody asked ${missing}`
       }. What no protocol can do is choose for you whom to trust.`,
     };
   }
   if (kind === "nothing" && sent.length === 0) {
     return {
-      title: "The end: nothing arrived",
-      story: "The line went dead before Bob had a word to act on. Nobody read anything.",
+      title: t`The end: nothing arrived`,
+      story: t`The line went dead before Bob had a word to act on. Nobody read anything.`,
     };
   }
   if (kind === "refused" && sent.length === 0) {
     return {
-      title: "The end: Mallory did not even get started",
-      story:
-        "Alice trusts nobody who would vouch for Mallory as Bob, so she showed her nothing and told her nothing. Let Alice be careless, and see how far Mallory gets.",
+      title: t`The end: Mallory did not even get started`,
+      story: t`Alice trusts nobody who would vouch for Mallory as Bob, so she showed her nothing and told her nothing. Let Alice be careless, and see how far Mallory gets.`,
     };
   }
-  return plainEnding(context, outcome, "What no protocol can do is choose for you whom to trust.");
+  return plainEnding(context, outcome, t`What no protocol can do is choose for you whom to trust.`);
 }

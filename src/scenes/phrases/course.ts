@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
 import type { ActorId, Outcome, PacketArtifact, Recording, SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
@@ -33,34 +34,34 @@ export function courseOf({ recording }: StepContext, outcome: Outcome): Course {
 export function plainEnding(context: StepContext, outcome: Outcome, moral = ""): Pick<StepWords, "title" | "story"> {
   const course = courseOf(context, outcome);
   const facts = factsOf(context, course, outcome).join(" ");
-  const silent = course.sent.length === 0 ? "Nothing was said, so nothing was lost." : LOST;
+  const silent = course.sent.length === 0 ? t`Nothing was said, so nothing was lost.` : LOST;
   const said = facts === "" ? silent : facts;
   const whole = `${said} ${moral}`.trim();
-  return { title: `The end: ${headline(course, outcome)}`, story: whole.length <= 340 ? whole : said };
+  return { title: t`The end: ${headline(course, outcome)}`, story: whole.length <= 340 ? whole : said };
 }
 
-const LOST = "The letter was sealed and sent. It never arrived, and nobody else has read it.";
+const LOST = t`The letter was sealed and sent. It never arrived, and nobody else has read it.`;
 
 function headline({ arrived, leaked, mishap, sent }: Course, { forged, refused, repeated = [] }: Outcome): string {
-  if (repeated.length > 0) return "what was written once was taken in twice";
-  if (forged.length > 0) return "somebody was deceived";
-  if (mishap !== null) return mishap.replace(/^The /, "the ").replace(/, and hung up$/, "");
-  if (leaked.length > 0) return "somebody read along";
-  if (arrived.length > 0) return "it arrived, and stayed between the two";
-  if (sent.length > 0) return "the letter never arrived";
-  return refused.length > 0 ? "refused in time" : "nothing got through";
+  if (repeated.length > 0) return t`what was written once was taken in twice`;
+  if (forged.length > 0) return t`somebody was deceived`;
+  if (mishap !== null) return mishap.replace(/^The /, t`the `).replace(/, and hung up$/, "");
+  if (leaked.length > 0) return t`somebody read along`;
+  if (arrived.length > 0) return t`it arrived, and stayed between the two`;
+  if (sent.length > 0) return t`the letter never arrived`;
+  return refused.length > 0 ? t`refused in time` : t`nothing got through`;
 }
 
 function factsOf(context: StepContext, course: Course, { forged, repeated = [] }: Outcome): readonly string[] {
   const { recording } = context;
   const { arrived, mishaps } = course;
   const believed = forged.map(
-    ({ actor, text }) => `${knownAs(context, actor)} believes “${text}”, which nobody with the right to say it wrote.`,
+    ({ actor, text }) => t`${knownAs(context, actor)} believes “${text}”, which nobody with the right to say it wrote.`,
   );
-  const came = arrived.length === 0 ? [] : [`Arrived as written: ${list(arrived)}.`];
+  const came = arrived.length === 0 ? [] : [t`Arrived as written: ${list(arrived)}.`];
   const read = readings(context, course, recording);
-  const stuck = arrived.length + mishaps.length + forged.length === 0 && read.length > 0 ? ["It never arrived."] : [];
-  const again = repeated.map(({ actor, text }) => `${knownAs(context, actor)} took in “${text}” more than once.`);
+  const stuck = arrived.length + mishaps.length + forged.length === 0 && read.length > 0 ? [t`It never arrived.`] : [];
+  const again = repeated.map(({ actor, text }) => t`${knownAs(context, actor)} took in “${text}” more than once.`);
   return [...came, ...read, ...stuck, ...mishaps, ...believed, ...again];
 }
 
@@ -69,11 +70,11 @@ function readings(context: StepContext, { leaked }: Course, recording: Recording
   if (readers.length <= 2) {
     return readers.map((actor) => {
       const texts = leaked.filter((l) => l.actor === actor).map((l) => l.text);
-      const only = recording.cast.some(({ id, canTurn }) => id === actor && canTurn) ? "" : " also";
-      return `${knownAs(context, actor)}${only} read ${list(texts)}.`;
+      const only = recording.cast.some(({ id, canTurn }) => id === actor && canTurn) ? "" : t` also`;
+      return t`${knownAs(context, actor)}${only} read ${list(texts)}.`;
     });
   }
-  return [`${readers.length} others read along.`];
+  return [t`${readers.length} others read along.`];
 }
 
 /** Mallory stays Mallory in the end, though she may be an honest router again by then. */
@@ -97,11 +98,11 @@ function troubleIn(recording: Recording, event: SimEvent, i: number): readonly s
   if (packet.to !== event.actor) return [];
   const hungUp = recording.steps.slice(i).some((s) => isGoodbye(recording, s.event));
   const who = recording.cast.find(({ id }) => id === event.actor)?.name ?? event.actor;
-  return [`${who} could not open ${thing(packet)}${hungUp ? ", and hung up" : ""}.`];
+  return [t`${who} could not open ${thing(packet)}${hungUp ? t`, and hung up` : ""}.`];
 }
 
 function lost(packet: PacketArtifact): string {
-  return `${capital(thing(packet))} got no further than Mallory.`;
+  return t`${capital(thing(packet))} got no further than Mallory.`;
 }
 
 function isGoodbye(recording: Recording, event: SimEvent): boolean {
@@ -111,5 +112,5 @@ function isGoodbye(recording: Recording, event: SimEvent): boolean {
 }
 
 function list(texts: readonly string[]): string {
-  return [...new Set(texts)].map((t) => `“${t}”`).join(" and ");
+  return [...new Set(texts)].map((t) => `“${t}”`).join(t` and `);
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { plainEnding } from "./course.ts";
@@ -8,7 +9,7 @@ type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 export function ended(context: StepContext, event: Of<"ends">): StepWords {
   return {
     ...plainEnding(context, event.outcome),
-    protocol: "Found by comparing what was meant for whom with what everybody holds in the end.",
-    tick: "the end",
+    protocol: t`Found by comparing what was meant for whom with what everybody holds in the end.`,
+    tick: t`the end`,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { SimEvent, Step, VerdictArtifact } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
@@ -8,29 +9,29 @@ type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 
 /** Why a certificate was refused, in half a sentence. */
 const REASONS: Readonly<Record<string, string>> = {
-  "self-signed": "it vouches for itself",
-  "unknown-authority": "nobody whom {who} trusts signed it",
-  "missing-intermediate": "a link between it and the authority is missing",
-  expired: "it has expired",
-  "not-yet-valid": "it is not valid yet",
-  "wrong-name": "it is made out to somebody else",
-  "wrong-usage": "it is not for this use",
-  "not-a-ca": "one who signed it may not sign others",
-  "path-too-long": "there are more links than its authority allows",
-  "signature-invalid": "its key did not sign this conversation",
-  "signature-absent": "nothing proves that its key is here",
-  "no-certificate": "none was shown",
-  tampered: "its signature does not fit",
-  malformed: "it can’t be read",
-  "path-too-deep": "there are too many links above it",
-  "unsupported-extension": "it says something that {who} can’t judge",
-  "no-names": "no name stands where {who} looks for one",
-  "wildcard-too-wide": "it is made out to far too many names",
-  "name-not-permitted": "its office may not issue for this name",
-  "weak-key": "its key is too short",
-  "weak-hash": "it is signed over a hash that is broken",
-  revoked: "its authority has taken it back",
-  "revocation-unknown": "nobody says whether it was taken back",
+  "self-signed": t`it vouches for itself`,
+  "unknown-authority": t`nobody whom {who} trusts signed it`,
+  "missing-intermediate": t`a link between it and the authority is missing`,
+  expired: t`it has expired`,
+  "not-yet-valid": t`it is not valid yet`,
+  "wrong-name": t`it is made out to somebody else`,
+  "wrong-usage": t`it is not for this use`,
+  "not-a-ca": t`one who signed it may not sign others`,
+  "path-too-long": t`there are more links than its authority allows`,
+  "signature-invalid": t`its key did not sign this conversation`,
+  "signature-absent": t`nothing proves that its key is here`,
+  "no-certificate": t`none was shown`,
+  tampered: t`its signature does not fit`,
+  malformed: t`it can’t be read`,
+  "path-too-deep": t`there are too many links above it`,
+  "unsupported-extension": t`it says something that {who} can’t judge`,
+  "no-names": t`no name stands where {who} looks for one`,
+  "wildcard-too-wide": t`it is made out to far too many names`,
+  "name-not-permitted": t`its office may not issue for this name`,
+  "weak-key": t`its key is too short`,
+  "weak-hash": t`it is signed over a hash that is broken`,
+  revoked: t`its authority has taken it back`,
+  "revocation-unknown": t`nobody says whether it was taken back`,
 };
 
 /** Why a verdict refused, in half a sentence. */
@@ -41,56 +42,58 @@ export function reasonOf(verdict: VerdictArtifact, who: string): string {
 export function checked(context: StepContext, event: Of<"checks">): StepWords {
   const who = whoActs(context);
   const verdict = artifact(context.recording, "verdict", event.verdict);
-  const alert = verdict.alert === null ? "" : ` The alert: \`${verdict.alert}\`.`;
+  const alert = verdict.alert === null ? "" : t` The alert: \`${verdict.alert}\`.`;
   return {
     title: verdict.accepted
-      ? `${who} checks, and accepts ${verdict.about}`
-      : `${who} checks, and refuses: ${reasonOf(verdict, who)}`,
+      ? t`${who} checks, and accepts ${verdict.about}`
+      : t`${who} checks, and refuses: ${reasonOf(verdict, who)}`,
     story: storyOf(verdict),
     protocol: `${protocolOf(verdict)}${alert}`,
-    tick: verdict.accepted ? "accepts" : "refuses",
+    tick: verdict.accepted ? t`accepts` : t`refuses`,
   };
 }
 
 function protocolOf(verdict: VerdictArtifact): string {
-  if (verdict.presented.length === 0) return "An empty `certificate_list`: the server decides (RFC 8446 §4.4.2.4).";
-  return `Path validation (RFC 5280 §6), ${nameRule(verdict)}, and the signature over the conversation (RFC 8446 §4.4.3).`;
+  if (verdict.presented.length === 0) return t`An empty \`certificate_list\`: the server decides (RFC 8446 §4.4.2.4).`;
+  return t`Path validation (RFC 5280 §6), ${nameRule(verdict)}, and the signature over the conversation (RFC 8446 §4.4.3).`;
 }
 
 /** How the name is judged: RFC 9525 is about the names of services alone. */
 export function nameRule(verdict: VerdictArtifact): string {
-  return verdict.purpose === "client" ? "the name (which one counts, the server’s owner says)" : "the name (RFC 9525)";
+  return verdict.purpose === "client"
+    ? t`the name (which one counts, the server’s owner says)`
+    : t`the name (RFC 9525)`;
 }
 
 function storyOf(verdict: VerdictArtifact): string {
   if (verdict.presented.length === 0)
     return verdict.purpose === "server"
-      ? "A server has to show a certificate, and none came. There is nothing to check."
-      : "A certificate was asked for, and none came. There is nothing to check.";
+      ? t`A server has to show a certificate, and none came. There is nothing to check.`
+      : t`A certificate was asked for, and none came. There is nothing to check.`;
   if (!verdict.accepted) {
     const fine =
       verdict.signature === "valid"
-        ? " The signature over the conversation is *valid*, and it is refused all the same."
+        ? t` The signature over the conversation is *valid*, and it is refused all the same.`
         : "";
-    return `One check failed, and one is enough.${fine}`;
+    return t`One check failed, and one is enough.${fine}`;
   }
   const [missing] = leftOut(verdict);
-  if (missing !== undefined) return `All that was looked at fits. But nobody asked ${askedBy(missing)}.`;
-  return "Chain, name, dates, use, and a signature over this very conversation: all fit. No authority had to be asked.";
+  if (missing !== undefined) return t`All that was looked at fits. But nobody asked ${askedBy(missing)}.`;
+  return t`Chain, name, dates, use, and a signature over this very conversation: all fit. No authority had to be asked.`;
 }
 
 export function gaveUp(context: StepContext, event: Of<"gives-up">): StepWords {
   const who = whoActs(context);
   return {
-    title: `${who} gives up`,
+    title: t`${who} gives up`,
     story:
       event.actor === "mallory"
-        ? "“Goodbye, whoever you are.” Nothing more can be got here."
+        ? t`“Goodbye, whoever you are.” Nothing more can be got here.`
         : event.actor === "notAlice"
-          ? "“Goodbye, whoever you are.” Nothing more can be got here."
-          : "The other end has hung up and said why. Nothing more is said here.",
-    protocol: `The connection is closed: \`${event.why}\` (RFC 8446 §6.2).`,
-    tick: "gives up",
+          ? t`“Goodbye, whoever you are.” Nothing more can be got here.`
+          : t`The other end has hung up and said why. Nothing more is said here.`,
+    protocol: t`The connection is closed: \`${event.why}\` (RFC 8446 §6.2).`,
+    tick: t`gives up`,
   };
 }
 
@@ -99,12 +102,12 @@ export function switched(context: StepContext, event: Of<"turns">): StepWords {
   const who = event.actor === "mallory" ? "Mallory" : nameOf(context.recording, context.after, event.actor);
   const late = isLate(context, event);
   return {
-    title: late ? "A switch is thrown, too late for this run" : "Here the rules change",
+    title: late ? t`A switch is thrown, too late for this run` : t`Here the rules change`,
     story: late
-      ? `${doneAlready(who, event)} It holds from the next time, and not now: start again to see it.`
-      : `${ruleOf(who, event)} What has happened already stays as it was.`,
-    protocol: "Every step before this one is unchanged to the byte; what follows is new.",
-    tick: "switch",
+      ? t`${doneAlready(who, event)} It holds from the next time, and not now: start again to see it.`
+      : t`${ruleOf(who, event)} What has happened already stays as it was.`,
+    protocol: t`Every step before this one is unchanged to the byte; what follows is new.`,
+    tick: t`switch`,
   };
 }
 
@@ -178,74 +181,75 @@ function shows(event: SimEvent): boolean {
 }
 
 function doneAlready(who: string, event: Of<"turns">): string {
-  if (DECIDED[event.switch] === "checks") return `${who} has made the check already.`;
-  if (DECIDED[event.switch] === "shows") return `${who} has shown something already.`;
-  if (event.switch === "page" || event.switch === "request") return `${who} has asked already.`;
-  if (DECIDED[event.switch] === "examines") return "Both requests are dealt with already.";
-  if (event.switch === "keeps") return `${who} has cleaned up already.`;
-  if (event.switch === "quantum") return "The assumption has been made already.";
-  if (DECIDED[event.switch] === "fetches") return "What there was to ask for has been asked for.";
-  if (DECIDED[event.switch] === "steals") return "The key is stolen already.";
-  if (event.switch === "change") return `${who} has relayed all that there was.`;
-  return "The conversation has begun already.";
+  if (DECIDED[event.switch] === "checks") return t`${who} has made the check already.`;
+  if (DECIDED[event.switch] === "shows") return t`${who} has shown something already.`;
+  if (event.switch === "page" || event.switch === "request") return t`${who} has asked already.`;
+  if (DECIDED[event.switch] === "examines") return t`Both requests are dealt with already.`;
+  if (event.switch === "keeps") return t`${who} has cleaned up already.`;
+  if (event.switch === "quantum") return t`The assumption has been made already.`;
+  if (DECIDED[event.switch] === "fetches") return t`What there was to ask for has been asked for.`;
+  if (DECIDED[event.switch] === "steals") return t`The key is stolen already.`;
+  if (event.switch === "change") return t`${who} has relayed all that there was.`;
+  return t`The conversation has begun already.`;
 }
 
 /** What a switch makes of somebody, by its id: while on, and when it is off again. */
 const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
-  "any-authority": { on: "{who} no longer asks who signed a certificate.", off: "{who} asks again who signed." },
-  "skip-name": { on: "{who} no longer looks for whom it is made out.", off: "{who} looks at the name again." },
-  "ignore-dates": { on: "{who} no longer looks at the dates.", off: "{who} looks at the dates again." },
-  "ignore-usage": { on: "{who} no longer asks what a certificate is for.", off: "{who} asks again what it is for." },
-  "skip-signature": { on: "{who} takes a certificate for proof enough.", off: "{who} checks the signature again." },
-  "ask-only": { on: "{who} still asks, but no longer insists.", off: "{who} insists on a certificate again." },
-  careless: { on: "{who} trusts Mallory’s authority too.", off: "{who} no longer trusts Mallory’s authority." },
-  change: { on: "{who} rewrites what she relays.", off: "{who} relays things as they are." },
+  "any-authority": { on: t`{who} no longer asks who signed a certificate.`, off: t`{who} asks again who signed.` },
+  "skip-name": { on: t`{who} no longer looks for whom it is made out.`, off: t`{who} looks at the name again.` },
+  "ignore-dates": { on: t`{who} no longer looks at the dates.`, off: t`{who} looks at the dates again.` },
+  "ignore-usage": { on: t`{who} no longer asks what a certificate is for.`, off: t`{who} asks again what it is for.` },
+  "skip-signature": { on: t`{who} takes a certificate for proof enough.`, off: t`{who} checks the signature again.` },
+  "ask-only": { on: t`{who} still asks, but no longer insists.`, off: t`{who} insists on a certificate again.` },
+  careless: { on: t`{who} trusts Mallory’s authority too.`, off: t`{who} no longer trusts Mallory’s authority.` },
+  change: { on: t`{who} rewrites what she relays.`, off: t`{who} relays things as they are.` },
   "soft-fail": {
-    on: "{who} goes on where nobody can say whether a certificate was taken back.",
-    off: "{who} insists on an answer again.",
+    on: t`{who} goes on where nobody can say whether a certificate was taken back.`,
+    off: t`{who} insists on an answer again.`,
   },
-  "client-auth": { on: "{who} will want to see a certificate.", off: "{who} will ask nobody who calls." },
-  keeps: { on: "{who} will leave the secret of his half on disk.", off: "{who} will wipe the secret of his half." },
-  quantum: { on: "Years later there will be a quantum computer.", off: "Nobody will ever build a quantum computer." },
+  "client-auth": { on: t`{who} will want to see a certificate.`, off: t`{who} will ask nobody who calls.` },
+  keeps: { on: t`{who} will leave the secret of his half on disk.`, off: t`{who} will wipe the secret of his half.` },
+  quantum: { on: t`Years later there will be a quantum computer.`, off: t`Nobody will ever build a quantum computer.` },
   "skip-control": {
-    on: "{who} no longer asks whose a name is.",
-    off: "{who} wants proof again that the address is theirs.",
+    on: t`{who} no longer asks whose a name is.`,
+    off: t`{who} wants proof again that the address is theirs.`,
   },
   "skip-proof": {
-    on: "{who} no longer tries the signatures of requests.",
-    off: "{who} tries the signatures of requests again.",
+    on: t`{who} no longer tries the signatures of requests.`,
+    off: t`{who} tries the signatures of requests again.`,
   },
-  theft: { on: "{who} will steal Bob’s long-term key.", off: "{who} will steal nothing." },
+  theft: { on: t`{who} will steal Bob’s long-term key.`, off: t`{who} will steal nothing.` },
 };
 
 /** What a choice among several means, by the switch and its value. */
 const CHOSEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   word: {
-    newest: "Of what the authority says, the newest will reach Alice.",
-    older: "Of what the authority says, something older will reach Alice.",
-    none: "Of what the authority says, nothing will reach Alice.",
+    newest: t`Of what the authority says, the newest will reach Alice.`,
+    older: t`Of what the authority says, something older will reach Alice.`,
+    none: t`Of what the authority says, nothing will reach Alice.`,
   },
   roots: {
-    company: "Alice’s list of roots has the company’s on it.",
-    public: "Alice’s list of roots has public ones only.",
-    one: "For bob.example Alice takes one root alone.",
+    company: t`Alice’s list of roots has the company’s on it.`,
+    public: t`Alice’s list of roots has public ones only.`,
+    one: t`For bob.example Alice takes one root alone.`,
   },
 };
 
 function ruleOf(who: string, event: Of<"turns">): string {
   const rule = RULES[event.switch];
-  if (event.switch === "forgery") return `${who} will show something else.`;
+  if (event.switch === "forgery") return t`${who} will show something else.`;
   const chosen = CHOSEN[event.switch]?.[event.value];
   if (chosen !== undefined) return chosen;
-  if (event.switch === "asks" || event.switch === "site") return `${who} will ask for ${event.value}.`;
-  if (event.switch === "looks") return `${who} looks ${event.value === "two" ? "from two places" : "from one place"}.`;
-  if (event.switch === "request") return `${who} will put another key into her request.`;
-  if (event.switch === "page") return `${who} will read another page.`;
+  if (event.switch === "asks" || event.switch === "site") return t`${who} will ask for ${event.value}.`;
+  if (event.switch === "looks")
+    return t`${who} looks ${event.value === "two" ? t`from two places` : t`from one place`}.`;
+  if (event.switch === "request") return t`${who} will put another key into her request.`;
+  if (event.switch === "page") return t`${who} will read another page.`;
   if (event.switch === "padding") {
     return event.value === "none"
-      ? "Records are as long as what is in them."
-      : `Both ends pad to ${event.value} bytes.`;
+      ? t`Records are as long as what is in them.`
+      : t`Both ends pad to ${event.value} bytes.`;
   }
-  if (rule === undefined) return `From here on it is: ${event.value}.`;
+  if (rule === undefined) return t`From here on it is: ${event.value}.`;
   return (event.value === "on" ? rule.on : rule.off).replace("{who}", who);
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
 import type { KeyId, PacketArtifact, PacketId, Recording } from "../../sim/recording.ts";
 import type { StepContext } from "../types.ts";
@@ -21,25 +22,25 @@ export function keyName(recording: Recording, id: KeyId): string {
 }
 
 const THINGS: Readonly<Record<string, string>> = {
-  request: "the letter",
-  reply: "the answer",
-  keyRequest: "the question",
-  publicKey: "Bob’s public key",
-  sealedKey: "the sealed key",
+  request: t`the letter`,
+  reply: t`the answer`,
+  keyRequest: t`the question`,
+  publicKey: t`Bob’s public key`,
+  sealedKey: t`the sealed key`,
   clientHalf: "Alice’s half",
   serverHalf: "Bob’s half",
   clientProof: "Alice’s proof",
-  goodbye: "the goodbye",
+  goodbye: t`the goodbye`,
 };
 
 /** Of TLS only what is no message of its own name. */
 const TLS_THINGS: Readonly<Record<string, string>> = {
-  request: "the letter",
-  reply: "the answer",
-  alert: "the alert",
-  closeNotify: "the last word",
-  flight: "the rest of the handshake",
-  restOfFlight: "the rest of the answer",
+  request: t`the letter`,
+  reply: t`the answer`,
+  alert: t`the alert`,
+  closeNotify: t`the last word`,
+  flight: t`the rest of the handshake`,
+  restOfFlight: t`the rest of the answer`,
 };
 
 /** What a packet is, in a few words, with an article (`the letter`, `yesterday’s letter`). */
@@ -48,11 +49,11 @@ export function thing(packet: PacketArtifact): string {
   if (packet.records !== undefined) return TLS_THINGS[label] ?? packet.message;
   if (label.startsWith("old ")) return (THINGS[label.slice(4)] ?? label).replace(/^the /, "yesterday’s ");
   if (label === "clientProof" && isEmptyProof(packet)) {
-    return `${packet.author === "notAlice" ? "not-Alice’s" : "Alice’s"} “no certificate”`;
+    return t`${packet.author === "notAlice" ? "not-Alice’s" : "Alice’s"} “no certificate”`;
   }
   if (packet.author === "notAlice") return (THINGS[label] ?? label).replace("Alice’s", "not-Alice’s");
-  if (label === "serverHalf" && packet.author !== "bob") return "a half that says it is Bob’s";
-  if (label === "clientHalf" && packet.author !== "alice") return "a half that says it is Alice’s";
+  if (label === "serverHalf" && packet.author !== "bob") return t`a half that says it is Bob’s`;
+  if (label === "clientHalf" && packet.author !== "alice") return t`a half that says it is Alice’s`;
   return THINGS[label] ?? label;
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { PacketArtifact, SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { ended } from "./ended.ts";
@@ -40,9 +41,9 @@ export function onPaper(context: StepContext): StepWords | null {
 /** For a recording from a file, which may hold what this scene never has. */
 export function wordless(context: StepContext): StepWords {
   return {
-    title: `${whoActs(context)} does something for which this scene has no words`,
-    story: "It stands in the recording, and the stage shows it.",
-    protocol: `The event is of type \`${context.event.type}\`.`,
+    title: t`${whoActs(context)} does something for which this scene has no words`,
+    story: t`It stands in the recording, and the stage shows it.`,
+    protocol: t`The event is of type \`${context.event.type}\`.`,
     tick: context.event.type,
   };
 }
@@ -51,10 +52,10 @@ function written(context: StepContext, event: Of<"writes">): StepWords {
   const who = whoActs(context);
   const packet = packetOf(context.recording, event.packet);
   return {
-    title: `${who} writes: “${event.text ?? ""}”`,
-    story: "An open sheet: whoever holds it can read it, and can write on it.",
-    protocol: `\`Letter { text }\`, ${sizeOf(packet)} bytes, no protection of any kind.`,
-    tick: event.actor === "bob" ? "writes back" : "writes",
+    title: t`${who} writes: “${event.text ?? ""}”`,
+    story: t`An open sheet: whoever holds it can read it, and can write on it.`,
+    protocol: t`\`Letter { text }\`, ${sizeOf(packet)} bytes, no protection of any kind.`,
+    tick: event.actor === "bob" ? t`writes back` : t`writes`,
   };
 }
 
@@ -63,29 +64,29 @@ function carried(context: StepContext, event: Of<"travels">): StepWords {
   const last = event.path.at(-1) ?? event.actor;
   const to = nameOf(context.recording, context.after, last);
   const hops = event.path.length - 1;
-  const over = hops === 1 ? "one hop" : `${hops} hops`;
+  const over = hops === 1 ? t`one hop` : t`${hops} hops`;
   return {
-    title: `${capital(thing(packet))} reaches ${to}`,
+    title: t`${capital(thing(packet))} reaches ${to}`,
     story: travelStory(context, event, packet),
-    protocol: `${packet.message}, ${sizeOf(packet)} bytes, over ${over}. Every place that it passes can keep a copy.`,
-    tick: `to ${to}`,
+    protocol: t`${packet.message}, ${sizeOf(packet)} bytes, over ${over}. Every place that it passes can keep a copy.`,
+    tick: t`to ${to}`,
   };
 }
 
 function travelStory(context: StepContext, { path }: Of<"travels">, packet: PacketArtifact): string {
   const arrives = path.at(-1) === packet.to;
   if (packet.message === "Goodbye" || packet.message === "ClientProof") {
-    return "In this simplified protocol it travels open; real TLS 1.3 seals it.";
+    return t`In this simplified protocol it travels open; real TLS 1.3 seals it.`;
   }
   const paper = packet.seal.as === "paper";
   if (path.length > 2) return arrives ? farStory(context, paper) : interceptedStory(context, path, paper);
-  if (arrives) return paper ? "It arrives as it travelled: open." : "It arrives as it travelled: sealed.";
+  if (arrives) return paper ? t`It arrives as it travelled: open.` : t`It arrives as it travelled: sealed.`;
   const first = context.recording.cast.find(({ id }) => id === path[0])?.role !== "router";
   if (paper)
-    return first ? "It lies open here: it can be read and copied." : "One hop further. It lies open here, too.";
+    return first ? t`It lies open here: it can be read and copied.` : t`One hop further. It lies open here, too.`;
   return first
-    ? "The first router has it in hand. It sees how long it is, for whom, and when; not what is inside."
-    : "One hop further. Here, too, they see only how long it is, for whom, and when.";
+    ? t`The first router has it in hand. It sees how long it is, for whom, and when; not what is inside.`
+    : t`One hop further. Here, too, they see only how long it is, for whom, and when.`;
 }
 
 /** All the way to whom it is for: in full where it is new, in short afterwards. */
@@ -95,20 +96,20 @@ function farStory(context: StepContext, paper: boolean): string {
     e.type === "travels" && (packetOf(recording, e.packet).seal.as === "paper") === paper && e.path.length > 2;
   if (paper) {
     return isFirst(context, "asymmetric", alike)
-      ? "It lies open all the way: every router that carries it can read and copy it."
-      : "As before: open all the way.";
+      ? t`It lies open all the way: every router that carries it can read and copy it.`
+      : t`As before: open all the way.`;
   }
   return isFirst(context, "asymmetric", alike)
-    ? "The routers see from whom and to whom, how long it is, and when. What is inside they carry unread."
-    : "As before: the routers carry it unread.";
+    ? t`The routers see from whom and to whom, how long it is, and when. What is inside they carry unread.`
+    : t`As before: the routers carry it unread.`;
 }
 
 /** As far as somebody for whom it is not meant. */
 function interceptedStory({ recording, after }: StepContext, path: readonly string[], paper: boolean): string {
   const between = path.slice(1, -1).map((id) => nameOf(recording, after, id));
-  const carriers = between.length === 1 ? `${between[0] ?? ""} carries` : "The routers carry";
+  const carriers = between.length === 1 ? t`${between[0] ?? ""} carries` : t`The routers carry`;
   const last = nameOf(recording, after, path.at(-1) ?? "");
-  return `${carriers} it ${paper ? "open, and could copy it" : "unread"}. Now ${last} has it in hand.`;
+  return t`${carriers} it ${paper ? t`open, and could copy it` : "unread"}. Now ${last} has it in hand.`;
 }
 
 function rewritten(context: StepContext, event: Of<"changes">): StepWords {
@@ -116,10 +117,10 @@ function rewritten(context: StepContext, event: Of<"changes">): StepWords {
   const packet = packetOf(context.recording, event.packet);
   const text = context.after.actors[packet.to]?.knows.find((k) => k.packet === packet.id)?.text;
   return {
-    title: `${who} rewrites ${thing(packet)}${text === undefined ? "" : `: “${text}”`}`,
-    story: "Paper can be rewritten. Nothing on it says who wrote it, or that it was touched.",
-    protocol: `A new \`Letter\` takes the place of the old one: ${sizeOf(packet)} bytes.`,
-    tick: "rewrites it",
+    title: t`${who} rewrites ${thing(packet)}${text === undefined ? "" : `: “${text}”`}`,
+    story: t`Paper can be rewritten. Nothing on it says who wrote it, or that it was touched.`,
+    protocol: t`A new \`Letter\` takes the place of the old one: ${sizeOf(packet)} bytes.`,
+    tick: t`rewrites it`,
   };
 }
 
@@ -128,12 +129,12 @@ function dropped(context: StepContext, event: Of<"swallows">): StepWords {
   const packet = packetOf(context.recording, event.packet);
   const hungUp = event.actor !== "mallory";
   return {
-    title: hungUp ? `${who} has hung up: ${thing(packet)} stays unopened` : `${who} lets ${thing(packet)} disappear`,
+    title: hungUp ? t`${who} has hung up: ${thing(packet)} stays unopened` : t`${who} lets ${thing(packet)} disappear`,
     story: hungUp
-      ? "It was sent before the goodbye arrived. Nobody reads it now."
-      : "It goes no further. Whoever waits for it will wait in vain.",
-    protocol: hungUp ? "After a fatal alert nothing more is read (RFC 8446 §6.2)." : "The packet is dropped.",
-    tick: hungUp ? "left unopened" : "drops it",
+      ? t`It was sent before the goodbye arrived. Nobody reads it now.`
+      : t`It goes no further. Whoever waits for it will wait in vain.`,
+    protocol: hungUp ? t`After a fatal alert nothing more is read (RFC 8446 §6.2).` : t`The packet is dropped.`,
+    tick: hungUp ? t`left unopened` : t`drops it`,
   };
 }
 
@@ -142,32 +143,32 @@ function read(context: StepContext, event: Of<"reads">): StepWords {
   const packet = packetOf(context.recording, event.packet);
   const meant = packet.to === event.actor;
   return {
-    title: `${who} reads: “${event.text}”`,
+    title: t`${who} reads: “${event.text ?? ""}”`,
     story: meant
-      ? "It arrived. Whether these are the words that were sent, and who sent them, the sheet does not say."
-      : `${who} is only meant to carry it. It lies open, so nothing stops the reading and copying.`,
-    protocol: "The text lies open in `Letter.text`: reading it takes no key.",
-    tick: meant ? "reads it" : "reads along",
+      ? t`It arrived. Whether these are the words that were sent, and who sent them, the sheet does not say.`
+      : t`${who} is only meant to carry it. It lies open, so nothing stops the reading and copying.`,
+    protocol: t`The text lies open in \`Letter.text\`: reading it takes no key.`,
+    tick: meant ? t`reads it` : t`reads along`,
   };
 }
 
 const TURNS: Readonly<Record<string, string>> = {
-  eavesdrop: "From here on Mallory listens",
-  tamper: "From here on Mallory changes what she can",
-  impersonate: "From here on Mallory poses as Bob",
-  relay: "From here on Mallory stands between the two",
-  drop: "From here on Mallory lets things disappear",
-  truncate: "From here on Mallory cuts short what is said",
+  eavesdrop: t`From here on Mallory listens`,
+  tamper: t`From here on Mallory changes what she can`,
+  impersonate: t`From here on Mallory poses as Bob`,
+  relay: t`From here on Mallory stands between the two`,
+  drop: t`From here on Mallory lets things disappear`,
+  truncate: t`From here on Mallory cuts short what is said`,
 };
 
 function turned(context: StepContext, event: Of<"turns">): StepWords {
   const place = context.recording.cast.find((a) => a.id === event.actor)?.name ?? "";
-  const turns = event.value === "off" ? `${place} only carries again` : (TURNS[event.value] ?? "Something changes");
+  const turns = event.value === "off" ? t`${place} only carries again` : (TURNS[event.value] ?? t`Something changes`);
   return {
-    title: event.value === "off" ? `${place} only carries again` : `${place} turns on them`,
-    story: `${turns}. ${tooLate(context, event) ?? "What has happened already stays as it was."}`,
-    protocol: "A switch was thrown here. Every step before it is unchanged to the byte; what follows is new.",
-    tick: "switch",
+    title: event.value === "off" ? t`${place} only carries again` : t`${place} turns on them`,
+    story: `${turns}. ${tooLate(context, event) ?? t`What has happened already stays as it was.`}`,
+    protocol: t`A switch was thrown here. Every step before it is unchanged to the byte; what follows is new.`,
+    tick: t`switch`,
   };
 }
 
@@ -179,21 +180,21 @@ function tooLate({ recording, index }: StepContext, event: Of<"turns">): string 
   const hers = (until < 0 ? later : later.slice(0, until)).filter((e) => e.actor === "mallory" && e.type !== "travels");
   if (hers.length === 0) {
     const passes = later.some((e) => e.type === "travels" && e.path.includes("mallory"));
-    if (!passes) return "Nothing more comes by in this run: start again to see it.";
+    if (!passes) return t`Nothing more comes by in this run: start again to see it.`;
     if (event.value === "eavesdrop") return null;
   } else if (event.value === "eavesdrop" || hers.some((e) => e.type !== "fails" && e.type !== "swallows")) return null;
   return recording.steps.slice(0, index).some((step) => step.event.type === "derives")
-    ? "But it is too late: the keys are agreed on, and she can only carry or stop what comes."
-    : "But it is too late: what she would have needed has passed her, and she can only carry or stop what comes.";
+    ? t`But it is too late: the keys are agreed on, and she can only carry or stop what comes.`
+    : t`But it is too late: what she would have needed has passed her, and she can only carry or stop what comes.`;
 }
 
 function acted(context: StepContext, event: Of<"acts">): StepWords {
   return {
-    title: `${whoActs(context)} acts on it: ${event.text}`,
+    title: t`${whoActs(context)} acts on it: ${event.text}`,
     story: isFirst(context, "asymmetric", ({ type }) => type === "acts")
-      ? `${whoActs(context)} takes the message for what it says and does it. What was read is now *done*.`
-      : "As before: what was read is now *done*.",
-    protocol: "The application: nothing of the protocol is left to protect what happens here.",
-    tick: "acts on it",
+      ? t`${whoActs(context)} takes the message for what it says and does it. What was read is now *done*.`
+      : t`As before: what was read is now *done*.`,
+    protocol: t`The application: nothing of the protocol is left to protect what happens here.`,
+    tick: t`acts on it`,
   };
 }

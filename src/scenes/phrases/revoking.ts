@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording, SimEvent } from "../../sim/recording.ts";
 import type { StatusArtifact } from "../../sim/statuses.ts";
@@ -15,10 +16,10 @@ export function revoking(context: StepContext, event: Status): StepWords {
       return waited(context, event);
     case "reports":
       return {
-        title: `${who} notices, and tells the authority`,
-        story: `Somebody else has the key: whoever shows this certificate may not be ${who}. Only the authority that signed it can take it back.`,
-        protocol: `A request for revocation, with the reason \`keyCompromise\` (RFC 5280 §5.3.1). How an authority takes it is its own affair; for ACME it is RFC 8555 §7.6.`,
-        tick: "reports the theft",
+        title: t`${who} notices, and tells the authority`,
+        story: t`Somebody else has the key: whoever shows this certificate may not be ${who}. Only the authority that signed it can take it back.`,
+        protocol: t`A request for revocation, with the reason \`keyCompromise\` (RFC 5280 §5.3.1). How an authority takes it is its own affair; for ACME it is RFC 8555 §7.6.`,
+        tick: t`reports the theft`,
       };
     case "revokes":
       return revoked(context, event);
@@ -31,9 +32,9 @@ export function revoking(context: StepContext, event: Status): StepWords {
 
 function waited({ before }: StepContext, event: Of<"waits">): StepWords {
   return {
-    title: `Time goes by: it is ${dayOf(event.until)}`,
-    story: `${capitalSpan(spanOf(before.time, event.until))} later. Nothing else has changed.`,
-    protocol: `Simulated time goes from ${clockOf(before.time)} to ${clockOf(event.until)}; certificates, lists and answers are judged by it.`,
+    title: t`Time goes by: it is ${dayOf(event.until)}`,
+    story: t`${capitalSpan(spanOf(before.time, event.until))} later. Nothing else has changed.`,
+    protocol: t`Simulated time goes from ${clockOf(before.time)} to ${clockOf(event.until)}; certificates, lists and answers are judged by it.`,
     tick: dayOf(event.until),
   };
 }
@@ -44,18 +45,16 @@ function revoked({ recording }: StepContext, event: Of<"revokes">): StepWords {
   const short = `\`${serial.slice(0, 8)}…\``;
   return status.what === "list"
     ? {
-        title: "The authority revokes the certificate, and publishes a list",
-        story:
-          "The certificate itself does not change: it lies on many desks, and nobody can call it back. So its number goes on a list of those that no longer count, and the authority signs the list.",
-        protocol: `A CRL (RFC 5280 §5) of ${status.der.length / 2} bytes, with serial number ${short}; \`nextUpdate\` is ${clockOf(status.nextUpdate)}.`,
-        tick: "revokes",
+        title: t`The authority revokes the certificate, and publishes a list`,
+        story: t`The certificate itself does not change: it lies on many desks, and nobody can call it back. So its number goes on a list of those that no longer count, and the authority signs the list.`,
+        protocol: t`A CRL (RFC 5280 §5) of ${status.der.length / 2} bytes, with serial number ${short}; \`nextUpdate\` is ${clockOf(status.nextUpdate)}.`,
+        tick: t`revokes`,
       }
     : {
-        title: "The authority revokes the certificate",
-        story:
-          "The certificate itself does not change: it lies on many desks, and nobody can call it back. But from now on, whoever asks about it gets the answer “revoked”, signed by the authority.",
-        protocol: `An OCSP response about serial number ${short} (RFC 6960 §4.2), ${status.der.length / 2} bytes, says \`revoked\`.`,
-        tick: "revokes",
+        title: t`The authority revokes the certificate`,
+        story: t`The certificate itself does not change: it lies on many desks, and nobody can call it back. But from now on, whoever asks about it gets the answer “revoked”, signed by the authority.`,
+        protocol: t`An OCSP response about serial number ${short} (RFC 6960 §4.2), ${status.der.length / 2} bytes, says \`revoked\`.`,
+        tick: t`revokes`,
       };
 }
 
@@ -65,26 +64,26 @@ function fetched(context: StepContext, event: Of<"fetches">): StepWords {
   const authority = nameOf(recording, after, event.from).toLowerCase();
   if (event.status === null) {
     return {
-      title: `${who} asks for the list, and nothing comes`,
-      story: `Is the ${authority} down? Is the network? Is somebody in between? From ${who}’s chair it all looks the same.`,
-      protocol: "No CRL, no error that anybody signed: whoever stops the list need not forge anything.",
-      tick: "no list",
+      title: t`${who} asks for the list, and nothing comes`,
+      story: t`Is the ${authority} down? Is the network? Is somebody in between? From ${who}’s chair it all looks the same.`,
+      protocol: t`No CRL, no error that anybody signed: whoever stops the list need not forge anything.`,
+      tick: t`no list`,
     };
   }
   const status = artifact(recording, "status", event.status);
-  const until = `It counts until ${dayOf(status.nextUpdate)}.`;
+  const until = t`It counts until ${dayOf(status.nextUpdate)}.`;
   return status.what === "list"
     ? {
-        title: `${who} gets the list of the revoked`,
-        story: `Signed by the ${authority}, so it does not matter who carries it. ${whom(recording, status)} ${until}`,
-        protocol: `A CRL from ${clockOf(status.thisUpdate)}, to be renewed by ${clockOf(status.nextUpdate)} (\`nextUpdate\`, RFC 5280 §5.1.2.5).`,
-        tick: "gets the list",
+        title: t`${who} gets the list of the revoked`,
+        story: t`Signed by the ${authority}, so it does not matter who carries it. ${whom(recording, status)} ${until}`,
+        protocol: t`A CRL from ${clockOf(status.thisUpdate)}, to be renewed by ${clockOf(status.nextUpdate)} (\`nextUpdate\`, RFC 5280 §5.1.2.5).`,
+        tick: t`gets the list`,
       }
     : {
-        title: `${who} asks about the certificate: “${saysOf(status)}”`,
-        story: `A small note, dated, and signed by the ${authority}: whoever has it can show it to others. ${until}`,
-        protocol: `An OCSP response (RFC 6960 §4.2): \`${saysOf(status)}\`, \`thisUpdate\` ${clockOf(status.thisUpdate)}, \`nextUpdate\` ${clockOf(status.nextUpdate)}.`,
-        tick: "gets an answer",
+        title: t`${who} asks about the certificate: “${saysOf(status)}”`,
+        story: t`A small note, dated, and signed by the ${authority}: whoever has it can show it to others. ${until}`,
+        protocol: t`An OCSP response (RFC 6960 §4.2): \`${saysOf(status)}\`, \`thisUpdate\` ${clockOf(status.thisUpdate)}, \`nextUpdate\` ${clockOf(status.nextUpdate)}.`,
+        tick: t`gets an answer`,
       };
 }
 
@@ -93,25 +92,24 @@ function withheld(context: StepContext, event: Of<"withholds">): StepWords {
   const { recording } = context;
   if (event.instead === null) {
     return {
-      title: `${who} keeps the list from arriving`,
-      story: "The list has to pass her router. She can’t change a bit of it, since it is signed. But she can drop it.",
-      protocol:
-        "Lists are mostly fetched over plain HTTP: the signature protects what they say; that they arrive, nothing protects.",
-      tick: "drops the list",
+      title: t`${who} keeps the list from arriving`,
+      story: t`The list has to pass her router. She can’t change a bit of it, since it is signed. But she can drop it.`,
+      protocol: t`Lists are mostly fetched over plain HTTP: the signature protects what they say; that they arrive, nothing protects.`,
+      tick: t`drops the list`,
     };
   }
   const old = artifact(recording, "status", event.instead);
   return {
-    title: `${who} hands on an older list instead`,
-    story: `Just as genuine, and signed by the same authority on ${dayOf(old.thisUpdate)}, when nothing was stolen yet. It does not say that it is not the newest.`,
-    protocol: `The CRL of ${clockOf(old.thisUpdate)} says that it counts until ${clockOf(old.nextUpdate)}; that there is a newer one, nobody can see from it.`,
-    tick: "an older list",
+    title: t`${who} hands on an older list instead`,
+    story: t`Just as genuine, and signed by the same authority on ${dayOf(old.thisUpdate)}, when nothing was stolen yet. It does not say that it is not the newest.`,
+    protocol: t`The CRL of ${clockOf(old.thisUpdate)} says that it counts until ${clockOf(old.nextUpdate)}; that there is a newer one, nobody can see from it.`,
+    tick: t`an older list`,
   };
 }
 
 function whom(recording: Recording, { revoked: on }: StatusArtifact): string {
   const names = on.map(({ certificate }) => artifact(recording, "certificate", certificate).names[0] ?? "somebody");
-  return names.length === 0 ? "Nobody is on it." : `A certificate of ${names.join(" and ")} is on it.`;
+  return names.length === 0 ? t`Nobody is on it.` : t`A certificate of ${names.join(t` and `)} is on it.`;
 }
 
 /** What an answer says, in its own word. */
@@ -134,9 +132,9 @@ const HOUR = 3_600_000;
 /** How long it is from one moment to another: in hours up to two days, else in whole days. */
 export function spanOf(from: string, until: string): string {
   const hours = Math.floor((Date.parse(until) - Date.parse(from)) / HOUR);
-  if (hours < 24) return hours === 1 ? "an hour" : `${hours} hours`;
+  if (hours < 24) return hours === 1 ? t`an hour` : t`${hours} hours`;
   const days = Math.floor(hours / 24);
-  return days === 1 ? "a day" : `${days} days`;
+  return days === 1 ? "a day" : t`${days} days`;
 }
 
 function capitalSpan(span: string): string {

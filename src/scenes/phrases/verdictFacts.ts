@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Check, Recording, SimEvent, StepId, VerdictArtifact } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
@@ -42,18 +43,18 @@ export function signsWithItsKey(context: StepContext): boolean | null {
 }
 
 const CHECKS: Readonly<Record<Check["id"], string>> = {
-  chain: "who signed the certificate",
-  form: "whether the certificate has the form that it must have",
-  signatures: "whether the signatures in the chain fit",
-  strength: "whether its keys and hashes are strong",
-  dates: "whether the certificate is still valid",
-  issuers: "whether its issuers may issue",
-  constraints: "for which names its issuers may issue",
-  policies: "under which policy it was issued",
-  revocation: "whether it was revoked",
-  name: "for whom the certificate was made out",
-  usage: "what the certificate is for",
-  possession: "whether the conversation was signed with the certificate’s key",
+  chain: t`who signed the certificate`,
+  form: t`whether the certificate has the form that it must have`,
+  signatures: t`whether the signatures in the chain fit`,
+  strength: t`whether its keys and hashes are strong`,
+  dates: t`whether the certificate is still valid`,
+  issuers: t`whether its issuers may issue`,
+  constraints: t`for which names its issuers may issue`,
+  policies: t`under which policy it was issued`,
+  revocation: t`whether it was revoked`,
+  name: t`for whom the certificate was made out`,
+  usage: t`what the certificate is for`,
+  possession: t`whether the conversation was signed with the certificate’s key`,
 };
 
 /** What a check asks, as the end of a sentence (`Nobody asked …`). */
@@ -77,7 +78,7 @@ export function notAsked(recording: Recording): string | null {
     .filter((verdict) => verdict.accepted)
     .flatMap(leftOut)
     .map(askedBy);
-  return missing.length === 0 ? null : [...new Set(missing)].join(", or ");
+  return missing.length === 0 ? null : [...new Set(missing)].join(t`, or `);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { Harvest } from "../../sim/tls/attacks/harvest.ts";
@@ -16,23 +17,23 @@ import { beats, leavesOut, opening, predictions } from "./words.ts";
 const switches = [
   choice(
     "group",
-    "Halves of",
-    { value: "x25519", label: "X25519", hint: "The curve alone, as for years." },
+    t`Halves of`,
+    { value: "x25519", label: "X25519", hint: t`The curve alone, as for years.` },
     {
       value: "X25519MLKEM768",
       label: "X25519MLKEM768",
-      hint: "The curve and ML-KEM-768 side by side: both would have to fall.",
+      hint: t`The curve and ML-KEM-768 side by side: both would have to fall.`,
     },
   ),
   choice(
     "quantum",
-    "Years later",
+    t`Years later`,
     {
       value: "on",
-      label: "a quantum computer",
-      hint: "Assumed, not run: Mallory is handed Alice’s secret number on the curve, and nothing else.",
+      label: t`a quantum computer`,
+      hint: t`Assumed, not run: Mallory is handed Alice’s secret number on the curve, and nothing else.`,
     },
-    { value: "off", label: "nothing happens", hint: "Nobody ever builds one." },
+    { value: "off", label: t`nothing happens`, hint: t`Nobody ever builds one.` },
   ),
 ];
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { stepOf } from "../phrases/facts.ts";
 import { askedBy, leftOut, verdictAt } from "../phrases/verdictFacts.ts";
@@ -19,11 +20,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "two-lights",
     before: "mallory.signs.conversation",
-    question: "Mallory is about to sign the conversation. Will the signature be valid, and will Alice accept?",
+    question: t`Mallory is about to sign the conversation. Will the signature be valid, and will Alice accept?`,
     options: [
-      { id: "both", label: "Valid, and so Alice accepts" },
-      { id: "valid-refused", label: "Valid, and Alice refuses all the same" },
-      { id: "invalid", label: "Not valid: a forger’s signature never is" },
+      { id: "both", label: t`Valid, and so Alice accepts` },
+      { id: "valid-refused", label: t`Valid, and Alice refuses all the same` },
+      { id: "invalid", label: t`Not valid: a forger’s signature never is` },
     ],
     answer: twoLights,
     settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
@@ -31,12 +32,12 @@ export const predictions: readonly Prediction[] = [
   {
     id: "reason",
     before: CHECK,
-    question: "Alice checks what was shown. What will she say?",
+    question: t`Alice checks what was shown. What will she say?`,
     options: [
-      { id: "accept", label: "“It is Bob.”" },
-      { id: "trust", label: "“Nobody whom I trust vouches for this.”" },
-      { id: "content", label: "“It is for another name, or another time.”" },
-      { id: "key", label: "“You don’t have its key.”" },
+      { id: "accept", label: t`“It is Bob.”` },
+      { id: "trust", label: t`“Nobody whom I trust vouches for this.”` },
+      { id: "content", label: t`“It is for another name, or another time.”` },
+      { id: "key", label: t`“You don’t have its key.”` },
     ],
     answer: reason,
     settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
@@ -47,13 +48,16 @@ function twoLights(recording: Recording): ReturnType<Prediction["answer"]> {
   const verdict = verdictAt(recording, CHECK);
   if (verdict === null || stepOf(recording, "mallory.signs.conversation") === null) return null;
   if (verdict.signature === "invalid") {
-    return { option: "invalid", because: "It does not fit: it was made with another key than the certificate’s." };
+    return { option: "invalid", because: t`It does not fit: it was made with another key than the certificate’s.` };
   }
   if (verdict.signature !== "valid") return null;
-  const because = "The signature fits, because she has this certificate’s key.";
+  const because = t`The signature fits, because she has this certificate’s key.`;
   return verdict.accepted
-    ? { option: "both", because: `${because} And Alice accepted, because she left a check out.` }
-    : { option: "valid-refused", because: `${because} Alice refused for another reason: \`${verdict.reason ?? ""}\`.` };
+    ? { option: "both", because: t`${because} And Alice accepted, because she left a check out.` }
+    : {
+        option: "valid-refused",
+        because: t`${because} Alice refused for another reason: \`${verdict.reason ?? ""}\`.`,
+      };
 }
 
 function reason(recording: Recording): ReturnType<Prediction["answer"]> {
@@ -61,14 +65,14 @@ function reason(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict === null) return null;
   if (verdict.accepted) {
     const [missing] = leftOut(verdict);
-    const because = missing === undefined ? "Every check passed." : `Nobody asked ${askedBy(missing)}.`;
-    return { option: "accept", because: `Alice accepted ${verdict.about}. ${because}` };
+    const because = missing === undefined ? t`Every check passed.` : t`Nobody asked ${askedBy(missing)}.`;
+    return { option: "accept", because: t`Alice accepted ${verdict.about}. ${because}` };
   }
   const failed = verdict.checks.find((check) => check.result === "failed");
   const option = KINDS[failed?.id ?? ""];
   if (failed === undefined || option === undefined) return null;
   return {
     option,
-    because: `One check failed: ${askedBy(failed)}. Expected: ${failed.expected}; found: ${failed.found}. The alert: \`${verdict.alert ?? ""}\`.`,
+    because: t`One check failed: ${askedBy(failed)}. Expected: ${failed.expected}; found: ${failed.found}. The alert: \`${verdict.alert ?? ""}\`.`,
   };
 }

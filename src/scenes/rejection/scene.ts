@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
 import { AUTHORITY, castOf } from "../cast.ts";
@@ -13,7 +14,7 @@ import { beats, leavesOut, opening, predictions } from "./words.ts";
 
 const switches = [
   strategySwitch("impersonate", "off", "impersonate", "relay"),
-  choice("forgery", "She shows", ...SERVER_FORGERIES),
+  choice("forgery", t`She shows`, ...SERVER_FORGERIES),
   ...ALICE_WHAT_IFS,
 ];
 

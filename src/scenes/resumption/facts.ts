@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifacts } from "../../sim/lookup.ts";
 import type { PacketArtifact, Recording } from "../../sim/recording.ts";
 import { outcomeIn } from "../phrases/facts.ts";
@@ -5,7 +6,7 @@ import { outcomeIn } from "../phrases/facts.ts";
 /** What a handshake took: its messages, and the bytes of the packets that carried them. */
 export type Cost = Readonly<{ messages: number; bytes: number; withCertificate: boolean }>;
 
-const AFTERWARDS = ["ApplicationData", "Alert", "NewSessionTicket"];
+const AFTERWARDS = ["ApplicationData", t`Alert`, "NewSessionTicket"];
 
 /** What the handshake of Alice and Bob’s nth conversation took; null where it has none. */
 export function handshakeCost(recording: Recording, connection: number): Cost | null {

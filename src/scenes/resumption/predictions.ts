@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { firstOf, packetAt, placeOf } from "../phrases/facts.ts";
 import type { Prediction } from "../types.ts";
@@ -12,11 +13,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "what-is-left",
     before: FLIGHT,
-    question: "The keys of the handshake are there. What must Bob still show, so that Alice knows him?",
+    question: t`The keys of the handshake are there. What must Bob still show, so that Alice knows him?`,
     options: [
-      { id: "certificate", label: "His certificate and a signature, as always" },
-      { id: "checksum", label: "A checksum is enough" },
-      { id: "nothing", label: "Nothing: she showed his ticket" },
+      { id: "certificate", label: t`His certificate and a signature, as always` },
+      { id: "checksum", label: t`A checksum is enough` },
+      { id: "nothing", label: t`Nothing: she showed his ticket` },
     ],
     answer: whatIsLeft,
     settledAt: (recording) => firstOf(recording, FLIGHT),
@@ -24,12 +25,12 @@ export const predictions: readonly Prediction[] = [
   {
     id: "copy",
     before: REPEATS,
-    question: "Mallory could read nothing. Now she sends Alice’s hello and letter once more. What will Bob do?",
+    question: t`Mallory could read nothing. Now she sends Alice’s hello and letter once more. What will Bob do?`,
     options: [
-      { id: "encrypted", label: "Nothing: what is encrypted can’t be sent twice" },
-      { id: "pays", label: "Open the letter, and pay again" },
-      { id: "account", label: "See that the ticket was used, and leave the letter shut" },
-      { id: "keys", label: "Try, and find that it does not open" },
+      { id: "encrypted", label: t`Nothing: what is encrypted can’t be sent twice` },
+      { id: "pays", label: t`Open the letter, and pay again` },
+      { id: "account", label: t`See that the ticket was used, and leave the letter shut` },
+      { id: "keys", label: t`Try, and find that it does not open` },
     ],
     answer: whatTheCopyDoes,
     settledAt: (recording) => settled(recording),
@@ -41,10 +42,10 @@ function whatIsLeft(recording: Recording): ReturnType<Prediction["answer"]> {
   const [first, second] = [handshakeCost(recording, 1), handshakeCost(recording, 2)];
   if (packet === null || first === null || second === null) return null;
   if (packet.message.includes("Certificate"))
-    return { option: "certificate", because: "The ticket was of no use, so all of it came again." };
+    return { option: "certificate", because: t`The ticket was of no use, so all of it came again.` };
   return {
     option: "checksum",
-    because: `Only who has the secret that was kept can make the keys and the checksum. The first handshake took ${first.bytes} bytes, this one ${second.bytes}.`,
+    because: t`Only who has the secret that was kept can make the keys and the checksum. The first handshake took ${first.bytes} bytes, this one ${second.bytes}.`,
   };
 }
 
@@ -54,18 +55,17 @@ function whatTheCopyDoes(recording: Recording): ReturnType<Prediction["answer"]>
   if (wasTakenTwice(recording)) {
     return {
       option: "pays",
-      because: "It opened as it did the first time. A seal says who made it; it does not say how often it was sent.",
+      because: t`It opened as it did the first time. A seal says who made it; it does not say how often it was sent.`,
     };
   }
   return isEarly(packetAt(recording, step))
     ? {
         option: "account",
-        because:
-          "For him each ticket counts once, and this one had been used. Without a ticket there is no early key, so the copy stayed shut.",
+        because: t`For him each ticket counts once, and this one had been used. Without a ticket there is no early key, so the copy stayed shut.`,
       }
     : {
         option: "keys",
-        because: "The letter was sealed with keys that had a half of Bob’s in them. This time his half was another.",
+        because: t`The letter was sealed with keys that had a half of Bob’s in them. This time his half was another.`,
       };
 }
 

@@ -1,4 +1,5 @@
 import { utf8 } from "../../bytes/text.ts";
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
@@ -25,11 +26,11 @@ const switches = [
   strategySwitch("replay", "off", "eavesdrop", "replay"),
   choice(
     "early",
-    "The second letter",
-    { value: "on", label: "early", hint: "It goes out with the hello: 0-RTT." },
-    { value: "off", label: "in its turn", hint: "It waits until the handshake is complete." },
+    t`The second letter`,
+    { value: "on", label: t`early`, hint: t`It goes out with the hello: 0-RTT.` },
+    { value: "off", label: t`in its turn`, hint: t`It waits until the handshake is complete.` },
   ),
-  whatIf("no-account", "Bob keeps no account", "Two Bobs answer, and don’t tell each other which tickets were used."),
+  whatIf("no-account", t`Bob keeps no account`, t`Two Bobs answer, and don’t tell each other which tickets were used.`),
 ];
 
 export const scene: Scene = {

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact, commonName } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { firstOf, outcomeIn, stepOf, textAt } from "../phrases/facts.ts";
@@ -12,11 +13,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "issuer",
     before: CHECK,
-    question: "A certificate for bob.example has come, and Alice judges it. What will come of that?",
+    question: t`A certificate for bob.example has come, and Alice judges it. What will come of that?`,
     options: [
-      { id: "bobs", label: "In order: it is from the authority that Bob has his from" },
-      { id: "green", label: "In order, though the company’s proxy issued it" },
-      { id: "refused", label: "Refused: the company’s proxy issued it" },
+      { id: "bobs", label: t`In order: it is from the authority that Bob has his from` },
+      { id: "green", label: t`In order, though the company’s proxy issued it` },
+      { id: "refused", label: t`Refused: the company’s proxy issued it` },
     ],
     answer: whoIssued,
     settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
@@ -24,11 +25,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "readers",
     before: SENDS,
-    question: "Every check is green, and Alice seals her reading. Who will have read it in the end?",
+    question: t`Every check is green, and Alice seals her reading. Who will have read it in the end?`,
     options: [
-      { id: "bob", label: "Bob alone" },
-      { id: "proxy", label: "The company’s proxy, whatever Bob does" },
-      { id: "everybody", label: "Every router on the way" },
+      { id: "bob", label: t`Bob alone` },
+      { id: "proxy", label: t`The company’s proxy, whatever Bob does` },
+      { id: "everybody", label: t`Every router on the way` },
     ],
     answer: whoReads,
     settledAt: (recording) => firstOf(recording, "mallory.opens.request", "bob.opens.request"),
@@ -43,19 +44,18 @@ function whoIssued(recording: Recording): ReturnType<Prediction["answer"]> {
   const name = commonName(issuer);
   const isProxys = name === PROXY_AUTHORITY;
   if (!isProxys && !verdict.accepted) return null;
-  const because = `In it stands: issuer ${name}. Its fingerprint begins with ${fingerprint.slice(0, 8)}.`;
-  if (!verdict.accepted) return { option: "refused", because: `${because} The alert is \`${verdict.alert}\`.` };
-  return { option: isProxys ? "green" : "bobs", because: `${because} No check failed.` };
+  const because = t`In it stands: issuer ${name ?? "?"}. Its fingerprint begins with ${fingerprint.slice(0, 8)}.`;
+  if (!verdict.accepted) return { option: "refused", because: t`${because} The alert is \`${verdict.alert ?? ""}\`.` };
+  return { option: isProxys ? "green" : "bobs", because: t`${because} No check failed.` };
 }
 
 function whoReads(recording: Recording): ReturnType<Prediction["answer"]> {
   const text = textAt(recording, SENDS);
   if (text === null || firstOf(recording, "mallory.opens.request", "bob.opens.request") === null) return null;
   const others = outcomeIn(recording).leaked.filter((leak) => leak.text === text);
-  if (others.length === 0) return { option: "bob", because: "Nobody on the way had a key that opened it." };
+  if (others.length === 0) return { option: "bob", because: t`Nobody on the way had a key that opened it.` };
   return {
     option: "proxy",
-    because:
-      "It was sealed for whoever answered her hello. That was the proxy, and it opened it with a key of its own.",
+    because: t`It was sealed for whoever answered her hello. That was the proxy, and it opened it with a key of its own.`,
   };
 }

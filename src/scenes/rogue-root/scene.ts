@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
@@ -17,24 +18,24 @@ const switches = [
   strategySwitch("relay", "off", "eavesdrop", "impersonate", "relay"),
   choice(
     "roots",
-    "Alice trusts",
+    t`Alice trusts`,
     {
       value: "company",
-      label: "the company’s root, too",
-      hint: "Whoever looks after her laptop has put it on the list.",
+      label: t`the company’s root, too`,
+      hint: t`Whoever looks after her laptop has put it on the list.`,
     },
-    { value: "public", label: "public roots only", hint: "Nobody has put another root on her list." },
+    { value: "public", label: t`public roots only`, hint: t`Nobody has put another root on her list.` },
     {
       value: "one",
-      label: "one root for Bob",
-      hint: "The company’s is on the list, but she remembers which one Bob’s is.",
+      label: t`one root for Bob`,
+      hint: t`The company’s is on the list, but she remembers which one Bob’s is.`,
     },
   ),
   choice(
     "client-auth",
     "Bob",
-    { value: "off", label: "asks nobody who calls", hint: "As most servers do." },
-    { value: "on", label: "wants Alice’s certificate", hint: "Mutual TLS: without it, no answer." },
+    { value: "off", label: t`asks nobody who calls`, hint: t`As most servers do.` },
+    { value: "on", label: t`wants Alice’s certificate`, hint: t`Mutual TLS: without it, no answer.` },
   ),
 ];
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { beats } from "./words.ts";
@@ -17,6 +18,6 @@ export function tellProxy(context: StepContext): StepWords {
 
 function asProxy(text: string): string {
   return text
-    .replace(/(^|[.!?] )Mallory(?!’s place)/g, "$1The proxy")
-    .replace(/Mallory(?!’s place)(, who)?/g, (_, which) => (which === undefined ? "the proxy" : "the proxy, which"));
+    .replace(/(^|[.!?] )Mallory(?!’s place)/g, t`$1The proxy`)
+    .replace(/Mallory(?!’s place)(, who)?/g, (_, which) => (which === undefined ? t`the proxy` : t`the proxy, which`));
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { stepOf } from "../phrases/facts.ts";
 import { dayOf } from "../phrases/revoking.ts";
@@ -11,12 +12,12 @@ export const predictions: readonly Prediction[] = [
   {
     id: "verdict",
     before: CHECK,
-    question: "A genuine certificate of bob.example has come. What will Alice say of it?",
+    question: t`A genuine certificate of bob.example has come. What will Alice say of it?`,
     options: [
-      { id: "accept", label: "“In order: it is Bob’s”" },
-      { id: "revoked", label: "“It was taken back”" },
-      { id: "unknown", label: "“Nobody tells me whether it was taken back”" },
-      { id: "expired", label: "“Its time is over”" },
+      { id: "accept", label: t`“In order: it is Bob’s”` },
+      { id: "revoked", label: t`“It was taken back”` },
+      { id: "unknown", label: t`“Nobody tells me whether it was taken back”` },
+      { id: "expired", label: t`“Its time is over”` },
     ],
     answer: whatAliceSays,
     settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
@@ -24,11 +25,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "how-long",
     before: "end",
-    question: "How long can Mallory go on being Bob to an Alice like this one?",
+    question: t`How long can Mallory go on being Bob to an Alice like this one?`,
     options: [
-      { id: "notice", label: "Until Bob notices the theft" },
-      { id: "heard", label: "Until Alice hears that the certificate was taken back" },
-      { id: "time", label: "Until the certificate, or the last good word about it, runs out" },
+      { id: "notice", label: t`Until Bob notices the theft` },
+      { id: "heard", label: t`Until Alice hears that the certificate was taken back` },
+      { id: "time", label: t`Until the certificate, or the last good word about it, runs out` },
     ],
     answer: howLong,
     settledAt: (recording) => stepOf(recording, "end")?.id ?? null,
@@ -42,18 +43,18 @@ function whatAliceSays(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict.accepted) {
     const because =
       leftOut(verdict).length > 0
-        ? "Nobody could say whether it was taken back, and she went on."
+        ? t`Nobody could say whether it was taken back, and she went on.`
         : defenceIn(recording) === "none" || defenceIn(recording) === "days"
-          ? "Every check passed. Whether the key is still in the right hands, none of them asks."
-          : `Every check passed. About revocation, she found: ${found}.`;
+          ? t`Every check passed. Whether the key is still in the right hands, none of them asks.`
+          : t`Every check passed. About revocation, she found: ${found}.`;
     return { option: "accept", because };
   }
-  if (verdict.reason === "revoked") return { option: "revoked", because: `She found: ${found}.` };
-  if (verdict.reason === "revocation-unknown") return { option: "unknown", because: `She found: ${found}.` };
+  if (verdict.reason === "revoked") return { option: "revoked", because: t`She found: ${found}.` };
+  if (verdict.reason === "revocation-unknown") return { option: "unknown", because: t`She found: ${found}.` };
   if (verdict.reason !== "expired") return null;
   return {
     option: "expired",
-    because: `She looked at the dates: ${checkOf(verdict, "dates")?.found ?? "it has expired"}.`,
+    because: t`She looked at the dates: ${checkOf(verdict, "dates")?.found ?? t`it has expired`}.`,
   };
 }
 
@@ -65,16 +66,16 @@ function howLong(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict.reason === "revoked" && revoked !== null) {
     return {
       option: "heard",
-      because: `It was taken back ${sinceTheft(recording, revoked)} after the theft, and this Alice has heard of it.`,
+      because: t`It was taken back ${sinceTheft(recording, revoked)} after the theft, and this Alice has heard of it.`,
     };
   }
   if (verdict.reason === "revocation-unknown") return null;
   const word = lastGoodWord(recording);
   const until = word ?? stolen.notAfter;
-  const what = word === null ? "The certificate" : "The last good word about it";
+  const what = word === null ? t`The certificate` : t`The last good word about it`;
   return {
     option: "time",
-    because: `${what} counts until ${dayOf(until)} ${until.slice(0, 4)}, ${sinceTheft(recording, until)} after the theft.`,
+    because: t`${what} counts until ${dayOf(until)} ${until.slice(0, 4)}, ${sinceTheft(recording, until)} after the theft.`,
   };
 }
 

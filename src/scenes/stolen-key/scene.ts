@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import type { Said } from "../../sim/revoking.ts";
 import { cardOf } from "../cards.ts";
@@ -18,33 +19,33 @@ const switches = [
   choice(
     "defence",
     "Alice’s defence",
-    { value: "none", label: "none", hint: "She judges the certificate, and asks nobody whether it was taken back." },
-    { value: "list", label: "a list", hint: "The authority publishes whom it revoked, and she fetches that list." },
+    { value: "none", label: t`none`, hint: t`She judges the certificate, and asks nobody whether it was taken back.` },
+    { value: "list", label: t`a list`, hint: t`The authority publishes whom it revoked, and she fetches that list.` },
     {
       value: "staple",
-      label: "a stapled answer",
-      hint: "Whoever shows a certificate must show a dated “good” with it.",
+      label: t`a stapled answer`,
+      hint: t`Whoever shows a certificate must show a dated “good” with it.`,
     },
-    { value: "days", label: "short lives", hint: "Certificates run for less than a week. Nobody has to be asked." },
+    { value: "days", label: t`short lives`, hint: t`Certificates run for less than a week. Nobody has to be asked.` },
   ),
   choice(
     "after",
-    "Alice calls",
-    { value: "1", label: "a day later", hint: "On 2 June 2026, a day after the theft." },
-    { value: "8", label: "8 days later", hint: "On 9 June 2026, 8 days after the theft." },
+    t`Alice calls`,
+    { value: "1", label: t`a day later`, hint: t`On 2 June 2026, a day after the theft.` },
+    { value: "8", label: t`8 days later`, hint: t`On 9 June 2026, 8 days after the theft.` },
   ),
   choice(
     "word",
-    "The authority’s word",
-    { value: "newest", label: "the newest", hint: "Mallory does nothing about the list, or about what is stapled." },
+    t`The authority’s word`,
+    { value: "newest", label: t`the newest`, hint: t`Mallory does nothing about the list, or about what is stapled.` },
     {
       value: "older",
-      label: "an older one",
-      hint: "Mallory puts one from before in its place, as genuine as the newest.",
+      label: t`an older one`,
+      hint: t`Mallory puts one from before in its place, as genuine as the newest.`,
     },
-    { value: "none", label: "none", hint: "Mallory drops the list, or staples nothing." },
+    { value: "none", label: t`none`, hint: t`Mallory drops the list, or staples nothing.` },
   ),
-  whatIf("soft-fail", "Alice goes on without an answer", "Where nobody can say whether it was revoked, she shrugs."),
+  whatIf("soft-fail", t`Alice goes on without an answer`, t`Where nobody can say whether it was revoked, she shrugs.`),
 ];
 
 export const scene: Scene = {

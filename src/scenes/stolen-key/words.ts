@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import { ending } from "../phrases/facts.ts";
 import { keyName } from "../phrases/names.ts";
@@ -11,114 +12,106 @@ import { defenceIn, gotBy, isMallorys, revokedAt, sinceTheft, stolenIn } from ".
 export { predictions } from "./predictions.ts";
 
 export const opening: StepWords = {
-  title: "Everything that makes Bob Bob",
-  story:
-    "Bob’s private key is stolen. His certificate is as genuine as ever, and now somebody else can sign with its key. First watch Mallory pass. Then choose *Alice’s defence*, and see how long each of them leaves Mallory.",
-  protocol:
-    "Path validation (RFC 5280 §6.1) does not ask in whose hands a key is. For that there are lists of the revoked (§5) and stapled answers (RFC 6960, RFC 8446 §4.4.2.1), or certificates that soon run out.",
-  tick: "start",
+  title: t`Everything that makes Bob Bob`,
+  story: t`Bob’s private key is stolen. His certificate is as genuine as ever, and now somebody else can sign with its key. First watch Mallory pass. Then choose *Alice’s defence*, and see how long each of them leaves Mallory.`,
+  protocol: t`Path validation (RFC 5280 §6.1) does not ask in whose hands a key is. For that there are lists of the revoked (§5) and stapled answers (RFC 6960, RFC 8446 §4.4.2.1), or certificates that soon run out.`,
+  tick: t`start`,
 };
 
 export const beats: Beats = {
   "mallory.steals.bob": (context) => ({
-    title: "Mallory steals Bob’s private key",
-    story:
-      "A backup on a lost disk, a bug in the server, a bribe. On Bob’s desk nothing is missing: a key that is stolen is a key that is copied. Old conversations stay shut, but from now on she can sign as he does.",
-    protocol: `The private part of the ECDSA P-256 key \`${stolenKeyName(context)}\`. ${untilWords(context)}`,
+    title: t`Mallory steals Bob’s private key`,
+    story: t`A backup on a lost disk, a bug in the server, a bribe. On Bob’s desk nothing is missing: a key that is stolen is a key that is copied. Old conversations stay shut, but from now on she can sign as he does.`,
+    protocol: t`The private part of the ECDSA P-256 key \`${stolenKeyName(context)}\`. ${untilWords(context)}`,
   }),
   "bob.waits": ({ event, before, recording }) => {
     if (event.type !== "waits") return null;
     const span = spanOf(before.time, event.until);
     return defenceIn(recording) === "days"
       ? {
-          title: `${capital(span)} later Bob renews his certificate, as always`,
-          story: "His certificates run for less than a week, so a program renews them. Of the theft he knows nothing.",
+          title: t`${capital(span)} later Bob renews his certificate, as always`,
+          story: t`His certificates run for less than a week, so a program renews them. Of the theft he knows nothing.`,
         }
       : {
-          title: `It takes ${span} until Bob notices`,
-          story: "Somebody else has used his key. How soon one notices is luck; many never do.",
+          title: t`It takes ${span} until Bob notices`,
+          story: t`Somebody else has used his key. How soon one notices is luck; many never do.`,
         };
   },
   "bob.makes.keyPair": ({ recording }) => ({
-    title: "Bob makes a new pair of keys",
+    title: t`Bob makes a new pair of keys`,
     story:
       defenceIn(recording) === "days"
-        ? "A new key with every certificate. With the old key in it, the new certificate would be Mallory’s, too."
-        : "The old key is in two hands for good. From here on he needs another.",
+        ? t`A new key with every certificate. With the old key in it, the new certificate would be Mallory’s, too.`
+        : t`The old key is in two hands for good. From here on he needs another.`,
   }),
   "authority.issues.bob": {
-    title: "The authority signs a new certificate for Bob",
-    story: "The same name, another key. The old certificate does not end because of that: it is a paper of its own.",
+    title: t`The authority signs a new certificate for Bob`,
+    story: t`The same name, another key. The old certificate does not end because of that: it is a paper of its own.`,
   },
   "alice.waits": (context) => ({
-    title: `${capital(sinceTheft(context.recording, context.after.time))} after the theft, Alice calls`,
-    story: `It is ${dayOf(context.after.time)}. ${whatStands(context)}`,
+    title: t`${capital(sinceTheft(context.recording, context.after.time))} after the theft, Alice calls`,
+    story: t`It is ${dayOf(context.after.time)}. ${whatStands(context)}`,
   }),
   "mallory.fetches.status": ({ recording }) => {
     const word = gotBy(recording, "mallory");
     if (word === null) return null;
     return word.revoked.length === 0
       ? {
-          title: "Mallory asks about Bob’s certificate, and keeps the answer",
-          story:
-            "Anybody may ask. Nobody has noticed anything yet, so the answer is “good”: the truth of this moment, dated and signed. She puts it aside.",
+          title: t`Mallory asks about Bob’s certificate, and keeps the answer`,
+          story: t`Anybody may ask. Nobody has noticed anything yet, so the answer is “good”: the truth of this moment, dated and signed. She puts it aside.`,
         }
       : {
-          title: "Mallory’s server asks for an answer to staple: “revoked”",
-          story:
-            "Server programs ask by themselves, and staple what they get. Hers runs as it comes, and gets the newest answer there is.",
+          title: t`Mallory’s server asks for an answer to staple: “revoked”`,
+          story: t`Server programs ask by themselves, and staple what they get. Hers runs as it comes, and gets the newest answer there is.`,
         };
   },
   "bob.fetches.status": {
-    story:
-      "Bob asks about his new certificate, and will staple the answer to it: so no client has to ask the authority, and the authority does not learn who calls him.",
+    story: t`Bob asks about his new certificate, and will staple the answer to it: so no client has to ask the authority, and the authority does not learn who calls him.`,
   },
   "alice.writes.clientHello": ({ recording }) =>
     defenceIn(recording) === "staple"
       ? {
-          story:
-            "“This is what I can do, here is my half of a key, I want bob.example. And with your certificate I want the authority’s word that it still counts.” All of it lies open.",
+          story: t`“This is what I can do, here is my half of a key, I want bob.example. And with your certificate I want the authority’s word that it still counts.” All of it lies open.`,
         }
       : null,
   "mallory.makes.copy": {
-    title: "Mallory takes out Bob’s certificate",
-    story: "Anybody may have it; that was never the secret. The secret was its key, and that one she has now, too.",
+    title: t`Mallory takes out Bob’s certificate`,
+    story: t`Anybody may have it; that was never the secret. The secret was its key, and that one she has now, too.`,
   },
   "mallory.seals.serverCertificate": (context) => {
     const word = defenceIn(context.recording) === "staple" ? gotBy(context.recording, "mallory") : null;
     if (word === null) return null;
     return word.revoked.length > 0
-      ? { story: "With it goes what her server program was told: “revoked”, signed by the authority." }
+      ? { story: t`With it goes what her server program was told: “revoked”, signed by the authority.` }
       : {
-          title: "Mallory seals the certificate, a good word stapled to it",
-          story: `The authority’s own “good”, from ${clockOf(word.thisUpdate)}. It was true then, and says that it counts until ${dayOf(word.nextUpdate)}.`,
+          title: t`Mallory seals the certificate, a good word stapled to it`,
+          story: t`The authority’s own “good”, from ${clockOf(word.thisUpdate)}. It was true then, and says that it counts until ${dayOf(word.nextUpdate)}.`,
         };
   },
   "mallory.signs.conversation": {
-    title: "Mallory signs, with Bob’s key",
-    story: "Whoever has only a copy of the certificate fails here. She has the key as well: this signature will fit.",
+    title: t`Mallory signs, with Bob’s key`,
+    story: t`Whoever has only a copy of the certificate fails here. She has the key as well: this signature will fit.`,
   },
   "alice.checks.certificate": certificateChecked,
   "alice.checks.signature": (context) =>
     isMallorys(context.recording)
       ? {
-          title: "Alice checks the signature: it is the certificate’s key",
-          story:
-            "It is. That it is in other hands than Bob’s, no signature can tell. Certificate and signature together: now Alice is sure, and she is wrong.",
+          title: t`Alice checks the signature: it is the certificate’s key`,
+          story: t`It is. That it is in other hands than Bob’s, no signature can tell. Certificate and signature together: now Alice is sure, and she is wrong.`,
         }
       : null,
   "alice.opens.reply": (context) =>
     isMallorys(context.recording)
-      ? { story: "The answer that she hoped for. Nothing on her side looks different from a talk with Bob." }
+      ? { story: t`The answer that she hoped for. Nothing on her side looks different from a talk with Bob.` }
       : null,
   end: ending(endOf),
 };
 
 export const leavesOut: readonly string[] = [
-  "How lists and answers travel is told, not run; Alice’s list comes past the same routers, over plain HTTP.",
-  "Browsers do not fetch lists one by one: their makers gather them, and send out one condensed list.",
-  "A certificate can itself demand a stapled answer (RFC 7633); here it is Alice who insists.",
-  "Not every authority gives answers (OCSP) any more; all publish lists, and certificates grow shorter.",
+  t`How lists and answers travel is told, not run; Alice’s list comes past the same routers, over plain HTTP.`,
+  t`Browsers do not fetch lists one by one: their makers gather them, and send out one condensed list.`,
+  t`A certificate can itself demand a stapled answer (RFC 7633); here it is Alice who insists.`,
+  t`Not every authority gives answers (OCSP) any more; all publish lists, and certificates grow shorter.`,
 ];
 
 function certificateChecked(context: StepContext): Partial<StepWords> | null {
@@ -129,27 +122,26 @@ function certificateChecked(context: StepContext): Partial<StepWords> | null {
   if (!verdict.accepted) return refused(context, verdict.reason, found);
   if (leftOut(verdict).length > 0) {
     return {
-      title: "Nobody can say whether it was taken back, and Alice goes on",
-      story: "Most often it is only the network, she thinks. But whoever stands in between can make silence at will.",
-      protocol: `Found: ${found}. The status stays \`UNDETERMINED\` (RFC 5280 §6.3.3), and this client goes on: “soft-fail”.`,
-      tick: "goes on",
+      title: t`Nobody can say whether it was taken back, and Alice goes on`,
+      story: t`Most often it is only the network, she thinks. But whoever stands in between can make silence at will.`,
+      protocol: t`Found: ${found}. The status stays \`UNDETERMINED\` (RFC 5280 §6.3.3), and this client goes on: “soft-fail”.`,
+      tick: t`goes on`,
     };
   }
   if (!isMallorys(recording)) {
     const asked = defenceIn(recording) === "list" || defenceIn(recording) === "staple";
-    return asked ? { story: `All in order, for Bob’s own certificate. About revocation she found: ${found}.` } : null;
+    return asked ? { story: t`All in order, for Bob’s own certificate. About revocation she found: ${found}.` } : null;
   }
   const word = defenceIn(recording) === "staple" ? gotBy(recording, "mallory") : gotBy(recording, "alice");
   return word === null
     ? {
-        title: "Alice checks the certificate: every check is green",
-        story:
-          "And every check is right: it is Bob’s certificate, for this name, in its time, from an authority that she trusts. Whether the key is still Bob’s alone, none of them asks.",
+        title: t`Alice checks the certificate: every check is green`,
+        story: t`And every check is right: it is Bob’s certificate, for this name, in its time, from an authority that she trusts. Whether the key is still Bob’s alone, none of them asks.`,
       }
     : {
-        title: "Alice checks the certificate: in order, by an old word",
-        story: `What she goes by is genuine, and counts until ${dayOf(word.nextUpdate)}. It was signed before anybody knew of the theft, and it does not say that there is news.`,
-        protocol: `Path validation (RFC 5280 §6). About revocation: ${found}. CertificateVerify comes next.`,
+        title: t`Alice checks the certificate: in order, by an old word`,
+        story: t`What she goes by is genuine, and counts until ${dayOf(word.nextUpdate)}. It was signed before anybody knew of the theft, and it does not say that there is news.`,
+        protocol: t`Path validation (RFC 5280 §6). About revocation: ${found}. CertificateVerify comes next.`,
       };
 }
 
@@ -158,22 +150,21 @@ function refused({ recording }: StepContext, reason: string | null, found: strin
   const at = revokedAt(recording);
   if (reason === "revoked" && at !== null) {
     return {
-      title: "Alice checks the certificate, and refuses: it was taken back",
-      story: `Chain, dates and name are in order. But the authority says “revoked”, since ${clockOf(at)}. The signature is not even looked at.`,
+      title: t`Alice checks the certificate, and refuses: it was taken back`,
+      story: t`Chain, dates and name are in order. But the authority says “revoked”, since ${clockOf(at)}. The signature is not even looked at.`,
     };
   }
   if (reason === "revocation-unknown") {
     return {
-      title: "Alice refuses the certificate: nobody speaks for it",
-      story:
-        "Perhaps it was taken back, perhaps not: what she would need to know that is missing, or too old. She insists.",
-      protocol: `Found: ${found}. Whether to go on is for the client to decide: RFC 5280 §6.3.3 leaves the status \`UNDETERMINED\`. ${stapleAlert(recording)}`,
+      title: t`Alice refuses the certificate: nobody speaks for it`,
+      story: t`Perhaps it was taken back, perhaps not: what she would need to know that is missing, or too old. She insists.`,
+      protocol: t`Found: ${found}. Whether to go on is for the client to decide: RFC 5280 §6.3.3 leaves the status \`UNDETERMINED\`. ${stapleAlert(recording)}`,
     };
   }
   if (reason !== "expired" || stolen === null) return null;
   return {
-    title: "Alice checks the certificate, and refuses: it has run out",
-    story: `It ran out on ${dayOf(stolen.notAfter)}, ${sinceTheft(recording, stolen.notAfter)} after the theft. Bob has another by now, with another key. Nobody had to notice anything, and nobody was asked.`,
+    title: t`Alice checks the certificate, and refuses: it has run out`,
+    story: t`It ran out on ${dayOf(stolen.notAfter)}, ${sinceTheft(recording, stolen.notAfter)} after the theft. Bob has another by now, with another key. Nobody had to notice anything, and nobody was asked.`,
   };
 }
 
@@ -181,7 +172,7 @@ function stapleAlert(recording: StepContext["recording"]): string {
   const alert = recording.steps
     .flatMap(({ event }) => (event.type === "checks" ? [artifact(recording, "verdict", event.verdict).alert] : []))
     .at(0);
-  return alert === undefined || alert === null ? "" : `The alert: \`${alert}\`.`;
+  return alert === undefined || alert === null ? "" : t`The alert: \`${alert}\`.`;
 }
 
 function stolenKeyName({ recording, event }: StepContext): string {
@@ -190,7 +181,7 @@ function stolenKeyName({ recording, event }: StepContext): string {
 
 function untilWords({ recording }: StepContext): string {
   const stolen = stolenIn(recording);
-  return stolen === null ? "" : `Its certificate counts until ${clockOf(stolen.notAfter)}.`;
+  return stolen === null ? "" : t`Its certificate counts until ${clockOf(stolen.notAfter)}.`;
 }
 
 /** What stands between Alice and Mallory on the day of the call. */
@@ -199,13 +190,13 @@ function whatStands({ recording }: StepContext): string {
   const until = stolen === null ? "" : `${dayOf(stolen.notAfter)} ${stolen.notAfter.slice(0, 4)}`;
   switch (defenceIn(recording)) {
     case "list":
-      return "Before she calls, she wants to see the newest list of the revoked.";
+      return t`Before she calls, she wants to see the newest list of the revoked.`;
     case "staple":
-      return "Whoever answers will have to show her the authority’s word that the certificate still counts.";
+      return t`Whoever answers will have to show her the authority’s word that the certificate still counts.`;
     case "days":
-      return "How long a certificate counts stands in it. Alice will look at that, and ask nobody.";
+      return t`How long a certificate counts stands in it. Alice will look at that, and ask nobody.`;
     default:
-      return `Nobody has noticed anything. The certificate counts until ${until}.`;
+      return t`Nobody has noticed anything. The certificate counts until ${until}.`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { firstOf, packetAt, stepOf, textAt } from "../phrases/facts.ts";
 import { keyName } from "../phrases/names.ts";
@@ -9,20 +10,19 @@ export const predictions: readonly Prediction[] = [
   {
     id: "which-key",
     before: "alice.makes.channelKey",
-    question:
-      "Alice is about to make up a secret key and send it to Bob. With which key will she then close her letter?",
+    question: t`Alice is about to make up a secret key and send it to Bob. With which key will she then close her letter?`,
     options: [
-      { id: "aqua", label: "With Bob’s public key, like everything that goes to Bob" },
-      { id: "yellow", label: "With the new key that both of them will have" },
-      { id: "private", label: "With Bob’s private key" },
+      { id: "aqua", label: t`With Bob’s public key, like everything that goes to Bob` },
+      { id: "yellow", label: t`With the new key that both of them will have` },
+      { id: "private", label: t`With Bob’s private key` },
     ],
     answer: (recording) => {
       const seal = packetAt(recording, "alice.seals.request")?.seal;
       if (seal === undefined || seal.as === "paper") return null;
       const because =
         seal.as === "yellow"
-          ? `It is sealed under \`${keyName(recording, seal.key)}\`, the new key. Bob’s public key locked only those 32 bytes.`
-          : `It is sealed under \`${keyName(recording, seal.key)}\`, Bob’s public key.`;
+          ? t`It is sealed under \`${keyName(recording, seal.key)}\`, the new key. Bob’s public key locked only those 32 bytes.`
+          : t`It is sealed under \`${keyName(recording, seal.key)}\`, Bob’s public key.`;
       return { option: seal.as, because };
     },
     settledAt: (recording) => stepOf(recording, "alice.seals.request")?.id ?? null,
@@ -30,11 +30,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "arrival",
     before: "alice.seals.request",
-    question: "Strangers will carry the sealed letter. What will Bob find?",
+    question: t`Strangers will carry the sealed letter. What will Bob find?`,
     options: [
-      { id: "whole", label: "What Alice wrote" },
-      { id: "altered", label: "Other words, which he takes for Alice’s" },
-      { id: "refused", label: "A letter that will not open" },
+      { id: "whole", label: t`What Alice wrote` },
+      { id: "altered", label: t`Other words, which he takes for Alice’s` },
+      { id: "refused", label: t`A letter that will not open` },
     ],
     answer: arrival,
     settledAt: (recording) => firstOf(recording, ...ARRIVAL),
@@ -47,10 +47,10 @@ function arrival(recording: Recording): ReturnType<Prediction["answer"]> {
   if (stepOf(recording, "bob.fails.request") !== null) {
     return {
       option: "refused",
-      because: "One bit had been turned over, and the seal gave it away. Bob read nothing of it.",
+      because: t`One bit had been turned over, and the seal gave it away. Bob read nothing of it.`,
     };
   }
   if (read === null) return null;
-  if (read === sent) return { option: "whole", because: `Bob opened it and read “${read}”, to the letter.` };
-  return { option: "altered", because: `Alice wrote “${sent}”, and Bob read “${read}”.` };
+  if (read === sent) return { option: "whole", because: t`Bob opened it and read “${read}”, to the letter.` };
+  return { option: "altered", because: t`Alice wrote “${sent}”, and Bob read “${read}”.` };
 }

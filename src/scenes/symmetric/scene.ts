@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { cardOf } from "../cards.ts";
 import { publicKeyScenario } from "../kits/sealed.ts";
 import { tell } from "../phrases/tell.ts";
@@ -9,12 +10,12 @@ const switches = [
   strategySwitch("off", "off", "eavesdrop", "tamper"),
   choice(
     "theft",
-    "Later",
-    { value: "off", label: "nothing happens", hint: "Bob keeps his private key to himself." },
+    t`Later`,
+    { value: "off", label: t`nothing happens`, hint: t`Bob keeps his private key to himself.` },
     {
       value: "on",
-      label: "Bob’s key is stolen",
-      hint: "When all is said, Mallory steals Bob’s private key and tries it on her copies.",
+      label: t`Bob’s key is stolen`,
+      hint: t`When all is said, Mallory steals Bob’s private key and tries it on her copies.`,
     },
   ),
 ];

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { tlsClient } from "../../sim/tls/actors.ts";
 import { cardOf } from "../cards.ts";
@@ -18,7 +19,7 @@ import { beats, leavesOut, opening, predictions } from "./words.ts";
 
 /** A TLS stack that asks for certificates always checks CertificateVerify: that one can’t be left out. */
 const WHAT_IFS = BOB_WHAT_IFS.filter(({ id }) => id !== "skip-signature");
-const switches = [choice("forgery", "Not-Alice shows", ...CLIENT_FORGERIES), ...WHAT_IFS];
+const switches = [choice("forgery", t`Not-Alice shows`, ...CLIENT_FORGERIES), ...WHAT_IFS];
 
 export const scene: Scene = {
   card: cardOf("tls13-client-rejection"),

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact, readingOf } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { packetAt, placeOf, stepOf } from "../phrases/facts.ts";
@@ -11,11 +12,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "who-sees-alice",
     before: CERTIFICATE,
-    question: "Alice is about to show her certificate, with her name in it. Who will see it?",
+    question: t`Alice is about to show her certificate, with her name in it. Who will see it?`,
     options: [
-      { id: "everybody", label: "Everybody on the way, as in the scene before" },
-      { id: "bob", label: "Bob alone" },
-      { id: "nobody", label: "Nobody: only her signature is sent" },
+      { id: "everybody", label: t`Everybody on the way, as in the scene before` },
+      { id: "bob", label: t`Bob alone` },
+      { id: "nobody", label: t`Nobody: only her signature is sent` },
     ],
     answer: whoSeesAlice,
     settledAt: (recording) => stepOf(recording, "bob.opens.clientCertificate")?.id ?? null,
@@ -23,11 +24,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "bob-decides",
     before: CHECK,
-    question: "Alice’s certificate comes from the clinic’s authority, Bob’s from another. What will Bob decide?",
+    question: t`Alice’s certificate comes from the clinic’s authority, Bob’s from another. What will Bob decide?`,
     options: [
-      { id: "accepts", label: "It is in order: it is his list that counts" },
-      { id: "authority", label: "He refuses: both must have the same authority" },
-      { id: "wire", label: "He refuses: strangers could have copied it on the way" },
+      { id: "accepts", label: t`It is in order: it is his list that counts` },
+      { id: "authority", label: t`He refuses: both must have the same authority` },
+      { id: "wire", label: t`He refuses: strangers could have copied it on the way` },
     ],
     answer: bobDecides,
     settledAt: (recording) => stepOf(recording, CHECK)?.id ?? null,
@@ -46,7 +47,7 @@ function whoSeesAlice(recording: Recording): ReturnType<Prediction["answer"]> {
     ? null
     : {
         option: "bob",
-        because: "It was sealed under the client’s handshake key. In TLS 1.2, a client’s name lay open on the wire.",
+        because: t`It was sealed under the client’s handshake key. In TLS 1.2, a client’s name lay open on the wire.`,
       };
 }
 
@@ -55,9 +56,9 @@ function bobDecides(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict === null || !verdict.accepted) return null;
   const anchor = verdict.path.at(-1);
   const name =
-    anchor === undefined ? "an authority" : artifact(recording, "certificate", anchor).subject.replace(/^CN=/, "");
+    anchor === undefined ? t`an authority` : artifact(recording, "certificate", anchor).subject.replace(/^CN=/, "");
   return {
     option: "accepts",
-    because: `The path ends at ${name}, which is on his list. Now he waits for her signature.`,
+    because: t`The path ends at ${name}, which is on his list. Now he waits for her signature.`,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact, readingOf } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { packetAt, placeOf, stepOf } from "../phrases/facts.ts";
@@ -21,12 +22,12 @@ export const predictions: readonly Prediction[] = [
   {
     id: "reason",
     before: CHECK,
-    question: "Alice judges what was shown. What will she say in the end?",
+    question: t`Alice judges what was shown. What will she say in the end?`,
     options: [
-      { id: "accept", label: "“It is Bob.”" },
-      { id: "trust", label: "“Nobody whom I trust vouches for this.”" },
-      { id: "content", label: "“It is for another name, or another time.”" },
-      { id: "key", label: "“You don’t have its key.”" },
+      { id: "accept", label: t`“It is Bob.”` },
+      { id: "trust", label: t`“Nobody whom I trust vouches for this.”` },
+      { id: "content", label: t`“It is for another name, or another time.”` },
+      { id: "key", label: t`“You don’t have its key.”` },
     ],
     answer: reason,
     settledAt: (recording) => (stepOf(recording, "alice.checks.signature") ?? stepOf(recording, CHECK))?.id ?? null,
@@ -34,11 +35,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "who-reads-alert",
     before: ALERT,
-    question: "Alice hangs up, and says why. Who on the wire can read the reason?",
+    question: t`Alice hangs up, and says why. Who on the wire can read the reason?`,
     options: [
-      { id: "everybody", label: "Everybody: errors are never encrypted" },
-      { id: "other-end", label: "Only whoever is at the other end" },
-      { id: "nobody", label: "Nobody: the handshake failed, so there is no key" },
+      { id: "everybody", label: t`Everybody: errors are never encrypted` },
+      { id: "other-end", label: t`Only whoever is at the other end` },
+      { id: "nobody", label: t`Nobody: the handshake failed, so there is no key` },
     ],
     answer: whoReadsAlert,
     settledAt: (recording) => stepOf(recording, ALERT)?.id ?? null,
@@ -53,15 +54,15 @@ function reason(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict === undefined || verdict.signature === "awaited") return null;
   if (verdict.accepted) {
     const [missing] = leftOut(verdict);
-    const because = missing === undefined ? "Every check passed." : `Nobody asked ${askedBy(missing)}.`;
-    return { option: "accept", because: `Alice accepted ${verdict.about}. ${because}` };
+    const because = missing === undefined ? t`Every check passed.` : t`Nobody asked ${askedBy(missing)}.`;
+    return { option: "accept", because: t`Alice accepted ${verdict.about}. ${because}` };
   }
   const failed = verdict.checks.find((check) => check.result === "failed");
   const option = KINDS[failed?.id ?? ""];
   if (failed === undefined || option === undefined) return null;
   return {
     option,
-    because: `One check failed: ${askedBy(failed)}. Expected: ${failed.expected}; found: ${failed.found}. The alert: \`${verdict.alert ?? ""}\`.`,
+    because: t`One check failed: ${askedBy(failed)}. Expected: ${failed.expected}; found: ${failed.found}. The alert: \`${verdict.alert ?? ""}\`.`,
   };
 }
 
@@ -76,6 +77,6 @@ function whoReadsAlert(recording: Recording): ReturnType<Prediction["answer"]> {
   if (placeOf(recording, ALERT) < 0 || readers.length > 1) return null;
   return {
     option: "other-end",
-    because: `The handshake keys were there already, so the alert was sealed under \`${key}\`. Besides Alice, only the other end has that key.`,
+    because: t`The handshake keys were there already, so the alert was sealed under \`${key}\`. Besides Alice, only the other end has that key.`,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
@@ -17,7 +18,7 @@ import { beats, leavesOut, opening, predictions } from "./words.ts";
 const WHAT_IFS = ALICE_WHAT_IFS.filter(({ id }) => id !== "skip-signature");
 const switches = [
   strategySwitch("impersonate", "off", "impersonate", "relay"),
-  choice("forgery", "She shows", ...SERVER_FORGERIES),
+  choice("forgery", t`She shows`, ...SERVER_FORGERIES),
   ...WHAT_IFS,
 ];
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { artifact, readingOf } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { packetAt, placeOf, stepOf } from "../phrases/facts.ts";
@@ -12,11 +13,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "routers-learn",
     before: HELLO,
-    question: "The first message is on its way. What do the routers learn from it?",
+    question: t`The first message is on its way. What do the routers learn from it?`,
     options: [
-      { id: "nothing", label: "Nothing: it is https" },
-      { id: "name", label: "Which server Alice wants" },
-      { id: "all", label: "The key for all that follows" },
+      { id: "nothing", label: t`Nothing: it is https` },
+      { id: "name", label: t`Which server Alice wants` },
+      { id: "all", label: t`The key for all that follows` },
     ],
     answer: routersLearn,
     settledAt: (recording) => stepOf(recording, HELLO)?.id ?? null,
@@ -24,11 +25,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "who-sees-certificate",
     before: CERTIFICATE,
-    question: "Bob is about to show his certificate. Who on the wire will see it?",
+    question: t`Bob is about to show his certificate. Who on the wire will see it?`,
     options: [
-      { id: "everybody", label: "Everybody: certificates are public" },
-      { id: "alice", label: "Alice alone" },
-      { id: "nobody", label: "Nobody yet: the handshake is not over" },
+      { id: "everybody", label: t`Everybody: certificates are public` },
+      { id: "alice", label: t`Alice alone` },
+      { id: "nobody", label: t`Nobody yet: the handshake is not over` },
     ],
     answer: whoSeesCertificate,
     settledAt: (recording) => stepOf(recording, "alice.opens.serverCertificate")?.id ?? null,
@@ -36,10 +37,10 @@ export const predictions: readonly Prediction[] = [
   {
     id: "enough",
     before: "alice.checks.certificate",
-    question: "Alice holds a certificate for bob.example. If all of it is in order, will she know that it is Bob?",
+    question: t`Alice holds a certificate for bob.example. If all of it is in order, will she know that it is Bob?`,
     options: [
-      { id: "yes", label: "Yes: that is what certificates are for" },
-      { id: "no", label: "No: something is still missing" },
+      { id: "yes", label: t`Yes: that is what certificates are for` },
+      { id: "no", label: t`No: something is still missing` },
     ],
     answer: isEnough,
     settledAt: (recording) => stepOf(recording, "alice.checks.certificate")?.id ?? null,
@@ -53,7 +54,7 @@ function routersLearn(recording: Recording): ReturnType<Prediction["answer"]> {
     ? null
     : {
         option: "name",
-        because: `\`server_name\` says ${name}, in the clear. The halves lie open too, and make no key for those who only watch.`,
+        because: t`\`server_name\` says ${name}, in the clear. The halves lie open too, and make no key for those who only watch.`,
       };
 }
 
@@ -66,7 +67,7 @@ function whoSeesCertificate(recording: Recording): ReturnType<Prediction["answer
   );
   return readers.length > 0
     ? null
-    : { option: "alice", because: "She alone opened it. In TLS 1.2 it still travelled in the clear." };
+    : { option: "alice", because: t`She alone opened it. In TLS 1.2 it still travelled in the clear.` };
 }
 
 function isEnough(recording: Recording): ReturnType<Prediction["answer"]> {
@@ -76,7 +77,7 @@ function isEnough(recording: Recording): ReturnType<Prediction["answer"]> {
   if (signature?.accepted === false) {
     return {
       option: "no",
-      because: "The certificate was in order, and the signature was not: it was not Bob who showed it.",
+      because: t`The certificate was in order, and the signature was not: it was not Bob who showed it.`,
     };
   }
   const key = artifact(recording, "certificate", verdict.presented[0] ?? "").key;
@@ -85,6 +86,6 @@ function isEnough(recording: Recording): ReturnType<Prediction["answer"]> {
   );
   return {
     option: "no",
-    because: `Anybody could have shown it. That its key is here, with ${holders[0]?.name ?? "nobody else"}, only the signature in the next message shows.`,
+    because: t`Anybody could have shown it. That its key is here, with ${holders[0]?.name ?? t`nobody else`}, only the signature in the next message shows.`,
   };
 }

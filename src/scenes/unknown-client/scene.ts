@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { agreementClient, carries } from "../../sim/actors/agreement.ts";
 import { cardOf } from "../cards.ts";
@@ -15,9 +16,9 @@ import { beats, leavesOut, opening, predictions } from "./words.ts";
 const switches = [
   choice(
     "caller",
-    "Who calls",
-    { value: "not-alice", label: "not-Alice", hint: "Somebody else, who says that they are Alice." },
-    { value: "alice", label: "Alice", hint: "The real one." },
+    t`Who calls`,
+    { value: "not-alice", label: t`not-Alice`, hint: t`Somebody else, who says that they are Alice.` },
+    { value: "alice", label: t`Alice`, hint: t`The real one.` },
   ),
 ];
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { firstOf, packetAt, stepOf } from "../phrases/facts.ts";
 import { nameAsked } from "../phrases/tls/facts.ts";
@@ -12,12 +13,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "which-site",
     before: "alice.writes.clientHello",
-    question:
-      "Next Alice calls. Bob’s machine serves a clinic’s site and a bank’s. Can a router tell which one Alice wants?",
+    question: t`Next Alice calls. Bob’s machine serves a clinic’s site and a bank’s. Can a router tell which one Alice wants?`,
     options: [
-      { id: "hidden", label: "No: that is what https hides" },
-      { id: "machine", label: "It sees the machine’s address, and not which of the two" },
-      { id: "named", label: "Yes: the name stands there to read" },
+      { id: "hidden", label: t`No: that is what https hides` },
+      { id: "machine", label: t`It sees the machine’s address, and not which of the two` },
+      { id: "named", label: t`Yes: the name stands there to read` },
     ],
     answer: whichSite,
     settledAt: (recording) => firstOf(recording, ...HELLO),
@@ -25,11 +25,11 @@ export const predictions: readonly Prediction[] = [
   {
     id: "which-page",
     before: INFERS,
-    question: "The answer is sealed, and Mallory has no key. Can she tell which of the three pages it is?",
+    question: t`The answer is sealed, and Mallory has no key. Can she tell which of the three pages it is?`,
     options: [
-      { id: "no", label: "No: to her it is noise" },
-      { id: "some", label: "She can rule out some of them" },
-      { id: "one", label: "Yes, for sure" },
+      { id: "no", label: t`No: to her it is noise` },
+      { id: "some", label: t`She can rule out some of them` },
+      { id: "one", label: t`Yes, for sure` },
     ],
     answer: whichPage,
     settledAt: (recording) => stepOf(recording, INFERS)?.id ?? null,
@@ -41,7 +41,7 @@ function whichSite(recording: Recording): ReturnType<Prediction["answer"]> {
   const packet = step === null ? null : packetAt(recording, step);
   const name = packet === null || packet.seal.as !== "paper" ? null : nameAsked(recording, packet);
   if (name === null) return null;
-  return { option: "named", because: `The hello can’t be sealed yet, and in it stands: ${name}.` };
+  return { option: "named", because: t`The hello can’t be sealed yet, and in it stands: ${name}.` };
 }
 
 function whichPage(recording: Recording): ReturnType<Prediction["answer"]> {
@@ -51,17 +51,17 @@ function whichPage(recording: Recording): ReturnType<Prediction["answer"]> {
   const all = pagesKnown(recording).length;
   const [only = ""] = candidates;
   if (candidates.length === 1 && only !== pageAsked(recording)) {
-    return { option: "no", because: `By its ${size} bytes she takes it for ${only}, and is wrong.` };
+    return { option: "no", because: t`By its ${size} bytes she takes it for ${only}, and is wrong.` };
   }
   if (all === 0)
-    return { option: "no", because: `It has ${size} bytes. She has measured nothing to compare that with.` };
+    return { option: "no", because: t`It has ${size} bytes. She has measured nothing to compare that with.` };
   if (candidates.length === 1) {
     return {
       option: "one",
-      because: `The answer has ${size} bytes, and of the ${all} pages only one has: ${only}.`,
+      because: t`The answer has ${size} bytes, and of the ${all} pages only one has: ${only}.`,
     };
   }
   return candidates.length > 0 && candidates.length < all
-    ? { option: "some", because: `It has ${size} bytes. ${candidates.length} of the ${all} pages can have that.` }
-    : { option: "no", because: `It has ${size} bytes, and that tells none of the ${all} pages from the others.` };
+    ? { option: "some", because: t`It has ${size} bytes. ${candidates.length} of the ${all} pages can have that.` }
+    : { option: "no", because: t`It has ${size} bytes, and that tells none of the ${all} pages from the others.` };
 }

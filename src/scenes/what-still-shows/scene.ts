@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import { carries } from "../../sim/actors/agreement.ts";
 import { certify, identityOf, signingKey } from "../../sim/identity.ts";
@@ -23,19 +24,19 @@ import { beats, leavesOut, opening, predictions } from "./words.ts";
 const [CLINIC_SITE, BANK_SITE] = SITES;
 const switches = [
   strategySwitch("eavesdrop", "off", "eavesdrop"),
-  choice("page", "Alice reads", ...PAGE_OPTIONS),
+  choice("page", t`Alice reads`, ...PAGE_OPTIONS),
   choice(
     "site",
-    "On the site",
-    { value: CLINIC_SITE, label: "clinic", hint: "clinic.example: leaflets about health." },
-    { value: BANK_SITE, label: "bank", hint: "bob.example: leaflets about money, from the same machine." },
+    t`On the site`,
+    { value: CLINIC_SITE, label: t`clinic`, hint: t`clinic.example: leaflets about health.` },
+    { value: BANK_SITE, label: t`bank`, hint: t`bob.example: leaflets about money, from the same machine.` },
   ),
   choice(
     "padding",
-    "Records are padded",
-    { value: "none", label: "not at all", hint: "As most servers do: a record is as long as what is in it." },
-    { value: "256", label: "to 256s", hint: "Filled up with zeros to the next multiple of 256 bytes, by both ends." },
-    { value: "1024", label: "to 1,024s", hint: "To the next multiple of 1,024: longer than any of the pages." },
+    t`Records are padded`,
+    { value: "none", label: t`not at all`, hint: t`As most servers do: a record is as long as what is in it.` },
+    { value: "256", label: t`to 256s`, hint: t`Filled up with zeros to the next multiple of 256 bytes, by both ends.` },
+    { value: "1024", label: t`to 1,024s`, hint: t`To the next multiple of 1,024: longer than any of the pages.` },
   ),
 ];
 

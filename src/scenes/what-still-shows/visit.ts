@@ -1,4 +1,5 @@
 import { fromHex } from "../../bytes/hex.ts";
+import { t } from "../../language/t.ts";
 import type { Acting, Endpoint, Sending } from "../../sim/acting.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
 import type { Self, Service } from "../../sim/actors/letters.ts";
@@ -68,7 +69,7 @@ class Visitor implements Endpoint {
     const size = sealedSize(fromHex(packet.bytes));
     this.notes.push({ name: page, size });
     const { id: actor } = this.plan.visitor;
-    const text = `${page}: ${size} bytes`;
+    const text = t`${page}: ${size} bytes`;
     yield { type: "infers", actor, how: "measures", packet: packet.id, text, size, candidates: [page] };
     return [this.next()];
   }

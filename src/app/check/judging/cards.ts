@@ -1,4 +1,5 @@
 import { toHex } from "../../../bytes/hex.ts";
+import { t } from "../../../language/t.ts";
 import { CertificateError, type ParsedCertificate, parseCertificate } from "../../../pki/parse.ts";
 import { isSelfSigned } from "../../../pki/path/links.ts";
 import { isoTime } from "../../../pki/time.ts";
@@ -41,7 +42,7 @@ function cardOf(id: string, der: Uint8Array<ArrayBuffer>): Card {
   return {
     id,
     der,
-    label: parsed.label === "" ? "(no name)" : parsed.label,
+    label: parsed.label === "" ? t`(no name)` : parsed.label,
     issuer: parsed.issuerLabel,
     notBefore: isoTime(parsed.notBefore),
     notAfter: isoTime(parsed.notAfter),

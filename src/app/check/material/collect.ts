@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { MAX_FILE_BYTES, MAX_FILES, MAX_ITEMS, MAX_TOTAL_BYTES } from "./limits.ts";
 import { readBytes, readText } from "./read.ts";
 import type { Item, Reading, Remark } from "./types.ts";
@@ -22,16 +23,16 @@ export async function sourceOf(file: File, id: number): Promise<Source> {
       ...about,
       size: 0,
       items: [],
-      remarks: [refused("It is larger than 1 MiB. Nothing that large is read here.")],
+      remarks: [refused(t`It is larger than 1 MiB. Nothing that large is read here.`)],
     };
   const bytes = await file.arrayBuffer().catch(() => null);
-  if (bytes === null) return { ...about, items: [], remarks: [refused("It could not be read. Is it a folder?")] };
+  if (bytes === null) return { ...about, items: [], remarks: [refused(t`It could not be read. Is it a folder?`)] };
   return { ...about, ...found(readBytes(new Uint8Array(bytes))) };
 }
 
 /** The same for a long paste. */
 export function sourceOfText(text: string, id: number): Source {
-  return { id, name: "Pasted text", size: text.length, ...found(readText(text)) };
+  return { id, name: t`Pasted text`, size: text.length, ...found(readText(text)) };
 }
 
 function found({ items, remarks }: Reading): Pick<Source, "items" | "remarks"> {
@@ -51,10 +52,10 @@ export function withinLimits(
     else sources.push(source);
   }
   if (left === 0) return { sources, remarks: [] };
-  const what = left === 1 ? "One file was" : `${left} files were`;
+  const what = left === 1 ? t`One file was` : t`${left} files were`;
   return {
     sources,
-    remarks: [refused(`${what} left out: this page takes in 4 MiB and ${MAX_FILES} files, and no more.`)],
+    remarks: [refused(t`${what} left out: this page takes in 4 MiB and ${MAX_FILES} files, and no more.`)],
   };
 }
 
@@ -65,7 +66,7 @@ export function itemsOf(
 ): Readonly<{ items: readonly Item[]; remarks: readonly Remark[] }> {
   const all = [...text, ...sources.flatMap((source) => source.items)];
   if (all.length <= MAX_ITEMS) return { items: all, remarks: [] };
-  const sentence = `${all.length} certificates and lists were given. The first ${MAX_ITEMS} are looked at.`;
+  const sentence = t`${all.length} certificates and lists were given. The first ${MAX_ITEMS} are looked at.`;
   return { items: all.slice(0, MAX_ITEMS), remarks: [refused(sentence)] };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { byteText, decoded, digitsFrom, fromLooseBase64 } from "./base64.ts";
 import { type Block, findBlocks, isSecretLabel } from "./blocks.ts";
 import { MAX_EFFORT, MAX_FILE_BYTES, MAX_ITEMS, MAX_REMARKS, MAX_WRAPPINGS } from "./limits.ts";
@@ -154,7 +155,7 @@ function cutOtherSecrets(text: string, found: Finds): void {
       found.cuts.push({
         start: match.index,
         end: match.index + match[0].length,
-        instead: `"taken out": "${TAKEN_OUT}"`,
+        instead: t`"taken out": "${TAKEN_OUT}"`,
       });
     }
   }
@@ -172,11 +173,11 @@ function reading({ items, remarks, cuts, tooMany }: Finds, text: string): Readin
   const said = [...new Map(remarks.map((remark) => [remark.sentence, remark])).values()];
   const most = said.slice(0, MAX_REMARKS);
   if (said.length > MAX_REMARKS)
-    most.push({ kind: "refused", sentence: `And ${said.length - MAX_REMARKS} more things could not be read.` });
+    most.push({ kind: "refused", sentence: t`And ${said.length - MAX_REMARKS} more things could not be read.` });
   if (tooMany || items.length > MAX_ITEMS)
     most.push({
       kind: "refused",
-      sentence: `There is more in it than ${MAX_ITEMS} certificates: the rest was left out.`,
+      sentence: t`There is more in it than ${MAX_ITEMS} certificates: the rest was left out.`,
     });
   return { items: items.slice(0, MAX_ITEMS), remarks: most, kept: without(text, cuts) };
 }
@@ -206,5 +207,5 @@ function textIn(bytes: Uint8Array): Readonly<{ text: string; sure: boolean }> {
 
 function tooLarge(what: "text" | "file"): Remark {
   const limit = "1 MiB";
-  return { kind: "refused", sentence: `This ${what} is larger than ${limit}. Nothing that large is read here.` };
+  return { kind: "refused", sentence: t`This ${what} is larger than ${limit}. Nothing that large is read here.` };
 }

@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { type ReactElement, type ReactNode, useId, useState } from "react";
+import { t } from "../../../language/t.ts";
 import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { Button } from "../../../ui/Button.tsx";
 import select from "../../../ui/Select.module.css";
@@ -10,7 +11,7 @@ import type { Puzzle } from "./puzzleAddress.ts";
 
 type Props = Readonly<{ puzzle: Puzzle; busy: boolean; onAnswer: (named: Named) => void }>;
 
-const NOTHING = "Nothing is wrong";
+const NOTHING = t`Nothing is wrong`;
 
 /** Where the fault lies, and what it is. */
 export function AnswerForm({ puzzle, busy, onAnswer }: Props): ReactElement {
@@ -24,16 +25,16 @@ export function AnswerForm({ puzzle, busy, onAnswer }: Props): ReactElement {
   return (
     <form
       className={styles.form}
-      aria-label="Your answer"
+      aria-label={t`Your answer`}
       onSubmit={(event) => {
         event.preventDefault();
         if (isReady) onAnswer(suspect);
       }}
     >
       <Choose
-        label="Where is the fault?"
+        label={t`Where is the fault?`}
         value={where}
-        hint={where === NOTHING ? "Question and answer arrive, and nobody else reads them." : ""}
+        hint={where === NOTHING ? t`Question and answer arrive, and nobody else reads them.` : ""}
         onChange={(next) => {
           setWhere(next);
           setWhat("");
@@ -44,12 +45,12 @@ export function AnswerForm({ puzzle, busy, onAnswer }: Props): ReactElement {
         ))}
       </Choose>
       {here.length > 0 && (
-        <Choose label="What is it?" value={what} hint={suspect?.hint ?? ""} onChange={setWhat}>
+        <Choose label={t`What is it?`} value={what} hint={suspect?.hint ?? ""} onChange={setWhat}>
           {here.map(optionOf)}
         </Choose>
       )}
       <Button type="submit" look="primary" aria-disabled={!isReady}>
-        {busy ? "Running it with that put right…" : "Answer"}
+        {busy ? t`Running it with that put right…` : t`Answer`}
       </Button>
     </form>
   );
@@ -85,9 +86,7 @@ function Choose({ label, value, hint, onChange, children }: ChooseProps): ReactE
           aria-describedby={`${id}-hint`}
           onChange={(event) => onChange(event.target.value)}
         >
-          <option value="" disabled>
-            choose …
-          </option>
+          <option value="" disabled>{t`choose …`}</option>
           {children}
         </select>
         <ChevronDown size={16} aria-hidden />

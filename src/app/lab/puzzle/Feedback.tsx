@@ -1,5 +1,6 @@
 import { Check, CircleSlash, Eye, X } from "lucide-react";
 import { type ReactElement, useEffect, useRef } from "react";
+import { t } from "../../../language/t.ts";
 import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { RichText } from "../../../ui/RichText.tsx";
 import type { Judged } from "./judging.ts";
@@ -49,8 +50,8 @@ function Said({ last, more }: Readonly<{ last: Judged; more: number }>): ReactEl
       <Icon size={18} strokeWidth={2.6} aria-hidden />
       <p>
         {last.sentence}
-        {last.near && " But you are looking in the right place."}
-        {isFind && more > 0 && ` There ${more === 1 ? "is one thing more" : `are ${more} things more`} to find.`}
+        {last.near && t` But you are looking in the right place.`}
+        {isFind && more > 0 && t` There ${more === 1 ? t`is one thing more` : t`are ${more} things more`} to find.`}
       </p>
     </div>
   );
@@ -62,7 +63,7 @@ function Shown({ all }: Readonly<{ all: readonly Suspect[] }>): ReactElement {
     <div className={styles.said} data-tone="shown">
       <Eye size={18} aria-hidden />
       <div>
-        <b>{all.length === 0 ? "Nothing is wrong." : "This was to be found:"}</b>
+        <b>{all.length === 0 ? t`Nothing is wrong.` : t`This was to be found:`}</b>
         <ul className={styles.things}>
           {all.map(({ id, group, label, hint }) => (
             <li key={id}>
@@ -76,8 +77,8 @@ function Shown({ all }: Readonly<{ all: readonly Suspect[] }>): ReactElement {
 }
 
 function triesWords(tries: number, state: Solving["state"]): string {
-  const times = tries === 1 ? "one answer" : `${tries} answers`;
-  if (state === "solved") return tries === 1 ? "Solved, with the first answer." : `Solved, with ${times}.`;
-  if (state === "shown") return tries === 0 ? "Shown, without an answer." : `Shown, after ${times}.`;
-  return `${times.charAt(0).toUpperCase()}${times.slice(1)} so far.`;
+  const times = tries === 1 ? t`one answer` : t`${tries} answers`;
+  if (state === "solved") return tries === 1 ? t`Solved, with the first answer.` : t`Solved, with ${times}.`;
+  if (state === "shown") return tries === 0 ? t`Shown, without an answer.` : t`Shown, after ${times}.`;
+  return t`${times.charAt(0).toUpperCase()}${times.slice(1)} so far.`;
 }

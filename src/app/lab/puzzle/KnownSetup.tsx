@@ -1,4 +1,5 @@
 import { type ReactElement, useId } from "react";
+import { t } from "../../../language/t.ts";
 import type { LabSetup } from "../../../scenes/lab/setup.ts";
 import { Shape } from "../../../stage/Shape.tsx";
 import fields from "../Fields.module.css";
@@ -17,9 +18,7 @@ export function KnownSetup({ puzzle, isOpen }: Props): ReactElement {
   const titleId = useId();
   return (
     <section aria-labelledby={titleId}>
-      <h3 id={titleId} className={styles.subtitle}>
-        How it was set up
-      </h3>
+      <h3 id={titleId} className={styles.subtitle}>{t`How it was set up`}</h3>
       {GROUPS_OF_ROWS.map((group) => (
         <KnownGroup key={group.id} group={group} setup={puzzle.setup} hidden={hidden} />
       ))}
@@ -56,7 +55,7 @@ function Hidden(): ReactElement {
   return (
     <span className={styles.hidden}>
       <span aria-hidden>?</span>
-      <span className="visually-hidden">hidden</span>
+      <span className="visually-hidden">{t`hidden`}</span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useId, useState } from "react";
+import { t } from "../../../language/t.ts";
 import type { LabSetup } from "../../../scenes/lab/setup.ts";
 import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
@@ -13,7 +14,7 @@ type Props = Readonly<{ setup: LabSetup; open: boolean; onClose: () => void }>;
 /** Makes a puzzle of a set-up: what is hidden, what is asked, and the link to it. */
 export function PuzzleDialog({ setup, open, onClose }: Props): ReactElement {
   return (
-    <Dialog title="Set a puzzle" open={open} onClose={onClose}>
+    <Dialog title={t`Set a puzzle`} open={open} onClose={onClose}>
       <Form setup={setup} />
     </Dialog>
   );
@@ -32,12 +33,11 @@ function Form({ setup }: Readonly<{ setup: LabSetup }>): ReactElement {
   };
   return (
     <div>
-      <p className={styles.hint}>
-        Whoever opens the link sees what the two ends see of this run, and has to say what is wrong. What happens
-        between the ends, and why a judge refuses, stays hidden until it is found; and so do these parts of the set-up:
-      </p>
+      <p
+        className={styles.hint}
+      >{t`Whoever opens the link sees what the two ends see of this run, and has to say what is wrong. What happens between the ends, and why a judge refuses, stays hidden until it is found; and so do these parts of the set-up:`}</p>
       <fieldset className={styles.parts}>
-        <legend className="visually-hidden">Hide</legend>
+        <legend className="visually-hidden">{t`Hide`}</legend>
         {PARTS.map(({ id, label, about }) => (
           <label key={id} className={styles.part}>
             <input type="checkbox" checked={hidden.includes(id)} onChange={() => toggle(id)} />
@@ -49,9 +49,7 @@ function Form({ setup }: Readonly<{ setup: LabSetup }>): ReactElement {
         ))}
       </fieldset>
       <div className={styles.ask}>
-        <label className={styles.label} htmlFor={questionId}>
-          Your question (you can leave it out)
-        </label>
+        <label className={styles.label} htmlFor={questionId}>{t`Your question (you can leave it out)`}</label>
         <input
           id={questionId}
           type="text"
@@ -63,14 +61,12 @@ function Form({ setup }: Readonly<{ setup: LabSetup }>): ReactElement {
       </div>
       <ToFind puzzle={puzzle} />
       <div className={styles.link}>
-        <CopyLink look="primary" label="Copy the puzzle’s link" link={() => new URL(hash, location.href).href} />
-        <a href={hash} target="_blank" rel="noopener">
-          See it as a student
-        </a>
+        <CopyLink look="primary" label={t`Copy the puzzle’s link`} link={() => new URL(hash, location.href).href} />
+        <a href={hash} target="_blank" rel="noopener">{t`See it as a student`}</a>
       </div>
-      <p className={styles.note}>
-        This is no secrecy: the link holds the answer, and whoever decodes the address can read it.
-      </p>
+      <p
+        className={styles.note}
+      >{t`This is no secrecy: the link holds the answer, and whoever decodes the address can read it.`}</p>
     </div>
   );
 }
@@ -88,12 +84,12 @@ function ToFind({ puzzle }: Readonly<{ puzzle: Puzzle }>): ReactElement {
   }, [setup, hidden]);
   return (
     <p className={styles.note} role="status">
-      {all === null ? "Looking for what there is to find…" : toFindWords(all)}
+      {all === null ? t`Looking for what there is to find…` : toFindWords(all)}
     </p>
   );
 }
 
 function toFindWords(all: readonly Suspect[]): string {
-  if (all.length === 0) return "In what is hidden nothing is wrong, or nothing that matters.";
-  return `To be found: ${all.map(({ group, label }) => `${group}: ${label}`).join("; ")}.`;
+  if (all.length === 0) return t`In what is hidden nothing is wrong, or nothing that matters.`;
+  return t`To be found: ${all.map(({ group, label }) => `${group}: ${label}`).join("; ")}.`;
 }

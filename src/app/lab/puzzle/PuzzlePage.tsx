@@ -2,6 +2,7 @@ import { Puzzle as PuzzleIcon } from "lucide-react";
 import { type ReactElement, useEffect, useId } from "react";
 import { writeHash } from "../../../embed/place.ts";
 import { subscribeTheme, themeState } from "../../../embed/theme.ts";
+import { t } from "../../../language/t.ts";
 import { type Address, parseAddress } from "../../../player/address.ts";
 import { PlayerProvider } from "../../../player/context.tsx";
 import type { Player } from "../../../player/store.ts";
@@ -46,18 +47,18 @@ function Open({ puzzle, player, veil }: Readonly<{ puzzle: Puzzle; player: Playe
   const solving = useSolving(puzzle, whole, () => veil.lift(player));
   const panelId = useId();
   const above = (
-    <section className={bar.bar} aria-label="The puzzle">
-      {isInstead && <h1 className="visually-hidden">A puzzle</h1>}
+    <section className={bar.bar} aria-label={t`The puzzle`}>
+      {isInstead && <h1 className="visually-hidden">{t`A puzzle`}</h1>}
       <Button className={bar.toggle} aria-expanded={isOpen} aria-controls={panelId} onClick={toggle}>
         <PuzzleIcon size={17} aria-hidden />
-        Puzzle
+        {t`Puzzle`}
       </Button>
       <OutcomeLine find={solving.state === "open" ? symptomIn : foundIn} />
     </section>
   );
   const beside = (
     <div className={page.beside} hidden={!isOpen}>
-      <section id={panelId} className={panel.panel} aria-label="Puzzle">
+      <section id={panelId} className={panel.panel} aria-label={t`Puzzle`}>
         <Sheet puzzle={puzzle} solving={solving} reason={reasonIn(whole())} />
       </section>
     </div>
@@ -72,25 +73,22 @@ function Sheet({ puzzle, solving, reason }: SheetProps): ReactElement {
   return (
     <>
       <div className={panel.head}>
-        <h2>A puzzle</h2>
+        <h2>{t`A puzzle`}</h2>
       </div>
       <p className={styles.question}>{puzzle.question ?? USUAL_QUESTION}</p>
       {!isOpen && (
-        <p className={styles.hint}>
-          You see what the two ends see: what each sent and heard, its certificates, whom it trusts, and the alerts.
-          What happens between them and why a judge refused is kept from you until you have found it.
-        </p>
+        <p
+          className={styles.hint}
+        >{t`You see what the two ends see: what each sent and heard, its certificates, whom it trusts, and the alerts. What happens between them and why a judge refused is kept from you until you have found it.`}</p>
       )}
       {!isOpen && <AnswerForm puzzle={puzzle} busy={solving.busy} onAnswer={solving.answer} />}
       <Feedback solving={solving} reason={reason} />
       {isOpen ? (
         <p className={styles.ways}>
-          <ButtonLink href={setupAddress(puzzle.setup)}>Open it in the lab</ButtonLink>
+          <ButtonLink href={setupAddress(puzzle.setup)}>{t`Open it in the lab`}</ButtonLink>
         </p>
       ) : (
-        <Button look="quiet" className={styles.show} onClick={solving.show}>
-          Show me what it is
-        </Button>
+        <Button look="quiet" className={styles.show} onClick={solving.show}>{t`Show me what it is`}</Button>
       )}
       <KnownSetup puzzle={puzzle} isOpen={isOpen} />
     </>

@@ -1,4 +1,5 @@
 import { reasonWords } from "../../../inspect/verdict/words.ts";
+import { t } from "../../../language/t.ts";
 import { runsOf } from "../../../player/session.ts";
 import { type Answer, faultsIn, gradeOf, judgeAnswer } from "../../../scenes/lab/puzzle.ts";
 import { labScene } from "../../../scenes/lab/scene.ts";
@@ -60,13 +61,13 @@ export function reasonIn(whole: Recording): string | null {
   const verdicts = whole.steps.flatMap(({ made }) => made.filter((one) => one.kind === "verdict"));
   const refusal = verdicts.find(({ accepted }) => !accepted);
   if (refusal === undefined || refusal.reason === null) return null;
-  return `${nameOf(whole, whole.start, refusal.by)} refused it for this: ${reasonWords(refusal.reason)}`;
+  return t`${nameOf(whole, whole.start, refusal.by)} refused it for this: ${reasonWords(refusal.reason)}`;
 }
 
 function judgeNothing(whole: Recording): Answer {
   return gradeOf(whole) === "well"
-    ? { kind: "found", sentence: "Nothing is wrong: question and answer arrive, and nobody else reads them." }
-    : { kind: "wrong", sentence: "Something is wrong: look at what each of the two ends has in the end." };
+    ? { kind: "found", sentence: t`Nothing is wrong: question and answer arrive, and nobody else reads them.` }
+    : { kind: "wrong", sentence: t`Something is wrong: look at what each of the two ends has in the end.` };
 }
 
 /** From outside, a list and an answer that say “revoked” look alike: whoever names the one has found the other. */

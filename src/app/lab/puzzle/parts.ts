@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { LabSetup } from "../../../scenes/lab/setup.ts";
 import { SUSPECTS, type Suspect } from "../../../scenes/lab/suspects.ts";
 import { changesIn } from "../settings.ts";
@@ -10,26 +11,26 @@ export type Part = Readonly<{ id: PartId; label: string; about: string; keys: re
 export const PARTS: readonly Part[] = [
   {
     id: "papers",
-    label: "Certificates and trust",
-    about: "What Alice and Bob show, and whom they trust",
+    label: t`Certificates and trust`,
+    about: t`What Alice and Bob show, and whom they trust`,
     keys: ["aliceShows", "aliceTrusts", "bobShows", "bobTrusts"],
   },
   {
     id: "mallory",
-    label: "Mallory",
-    about: "What she does, and what she shows",
+    label: t`Mallory`,
+    about: t`What she does, and what she shows`,
     keys: ["mallory", "malloryShows", "signedBy", "malloryCalls", "change", "record", "weakens"],
   },
   {
     id: "checks",
-    label: "What they leave out",
-    about: "The checks that Alice does not make, the account that Bob does not keep",
+    label: t`What they leave out`,
+    about: t`The checks that Alice does not make, the account that Bob does not keep`,
     keys: ["anyAuthority", "skipName", "ignoreDates", "ignoreUsage", "noAccount"],
   },
   {
     id: "offers",
-    label: "What the two offer",
-    about: "Cipher suites, groups, shares and protocols",
+    label: t`What the two offer`,
+    about: t`Cipher suites, groups, shares and protocols`,
     keys: ["aliceSuites", "aliceGroups", "aliceShares", "aliceAlpn", "bobSuites", "bobGroups", "bobAlpn"],
   },
 ];

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { type Address, formatParams, type Param, quoted } from "../../../player/address.ts";
 import type { PlayerState } from "../../../player/types.ts";
 import { type Theme, viewParams } from "../../../player/url.ts";
@@ -10,7 +11,7 @@ import { PART_IDS, type PartId } from "./parts.ts";
 export type Puzzle = Readonly<{ setup: LabSetup; hidden: readonly PartId[]; question: string | null }>;
 
 /** What is asked where the teacher asks nothing. */
-export const USUAL_QUESTION = "Something may be wrong here. What is it?";
+export const USUAL_QUESTION = t`Something may be wrong here. What is it?`;
 
 const HIDDEN = "hidden";
 const ASKS = "asks";
@@ -33,7 +34,7 @@ export function readPuzzle(address: Address): PuzzleWish | null {
   const others = address.params.filter(({ name }) => ![PUZZLE, HIDDEN, ASKS].includes(name));
   const params = others.filter(({ name }) => fieldOf(name) === null);
   const chosen = others.length - params.length;
-  const set = chosen === 0 ? [] : ["In a puzzle everything is set already, so what the address chooses was left out."];
+  const set = chosen === 0 ? [] : [t`In a puzzle everything is set already, so what the address chooses was left out.`];
   return {
     ok: true,
     puzzle: { setup: unwrapped.setup, hidden, question },
@@ -64,7 +65,7 @@ function hiddenIn(address: Address): Readonly<{ hidden: readonly PartId[]; sente
   const items = paramOf(address, HIDDEN)?.items ?? [];
   const hidden = PART_IDS.filter((id) => items.some(({ value }) => value === id));
   const sentences = items.flatMap(({ value }) =>
-    PART_IDS.some((id) => id === value) ? [] : [`A puzzle can’t hide ${quoted(value)}, so that was left out.`],
+    PART_IDS.some((id) => id === value) ? [] : [t`A puzzle can’t hide ${quoted(value)}, so that was left out.`],
   );
   // A puzzle that hides nothing is none.
   return { hidden: hidden.length === 0 ? PART_IDS : hidden, sentences };

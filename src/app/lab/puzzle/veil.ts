@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { Runs } from "../../../player/runs.ts";
 import { runsOf } from "../../../player/session.ts";
 import type { Player } from "../../../player/store.ts";
@@ -54,5 +55,5 @@ export function makeVeil(setup: LabSetup): Veil {
 }
 
 function openingOf({ opening }: Pick<Scene, "opening">): Scene["opening"] {
-  return { ...opening, title: "A puzzle: is something wrong here?" };
+  return { ...opening, title: t`A puzzle: is something wrong here?` };
 }

@@ -1,5 +1,6 @@
 import { type ReactElement, useMemo } from "react";
 import { fromHex } from "../../../bytes/hex.ts";
+import { t } from "../../../language/t.ts";
 import { attemptsBy, nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact, RecordSpan } from "../../../sim/recording.ts";
 import { KeyOpener } from "../../details.tsx";
@@ -21,11 +22,11 @@ export function RecordBytes({ packet }: { packet: PacketArtifact }): ReactElemen
   );
   return (
     <>
-      <Section title={`On the wire: ${bytesText(bytes.length)}`}>
+      <Section title={t`On the wire: ${bytesText(bytes.length)}`}>
         <BytesView
           bytes={bytes}
           tree={tree}
-          label="The packet’s bytes"
+          label={t`The packet’s bytes`}
           words={tlsFieldWords}
           file={`${packet.label}.bin`}
         />
@@ -46,30 +47,30 @@ function Inside({ packet, span, inner }: Part): ReactElement {
   const who = view.eyes === "all" ? null : nameOf(view.recording, view.frame.world, view.eyes);
   if (inner === null) {
     return (
-      <Section title="Inside the lock">
+      <Section title={t`Inside the lock`}>
         <p>
           {who === null
-            ? "Nobody has opened it yet."
-            : `${who} holds no key that opens it: of this record, the header is all that can be read.`}
+            ? t`Nobody has opened it yet.`
+            : t`${who} holds no key that opens it: of this record, the header is all that can be read.`}
         </p>
       </Section>
     );
   }
   return (
-    <Section title={`Inside the lock: ${bytesText(bytes.length)}`}>
+    <Section title={t`Inside the lock: ${bytesText(bytes.length)}`}>
       <p>
-        Opened{who === null ? "" : ` by ${who}`}{" "}
+        {t`Opened${who === null ? "" : ` by ${who}`}`}{" "}
         {span.key === null ? null : (
           <>
-            with <KeyOpener id={span.key} />
+            {t`with`} <KeyOpener id={span.key} />
           </>
         )}{" "}
-        as record {span.sequence} of the {span.epoch} keys.
+        {t`as record ${span.sequence} of the ${span.epoch} keys.`}
       </p>
       <BytesView
         bytes={bytes}
         tree={tree}
-        label="The plaintext"
+        label={t`The plaintext`}
         words={tlsFieldWords}
         file={`${packet.label}-plaintext.bin`}
       />

@@ -2,6 +2,7 @@ import { fromHex } from "../../../bytes/hex.ts";
 import { DecodeError } from "../../../bytes/reader.ts";
 import { textOf } from "../../../bytes/text.ts";
 import { type ByteTree, graft } from "../../../bytes/tree.ts";
+import { t } from "../../../language/t.ts";
 import { certificateFields } from "../../../pki/fields.ts";
 import type { PacketArtifact } from "../../../sim/recording.ts";
 import { contentEnd } from "../../../sim/tls/attempt.ts";
@@ -21,7 +22,7 @@ export function recordsTree({ bytes: hex, records = [] }: PacketArtifact): ByteT
   );
   return children.length === 1 && children[0] !== undefined
     ? children[0]
-    : node("records", 0, bytes.length, `${children.length} records`, children);
+    : node("records", 0, bytes.length, t`${children.length} records`, children);
 }
 
 /** A TLSInnerPlaintext, field by field (RFC 8446 §5.2): what a key brings to light. */
@@ -34,7 +35,7 @@ export function innerTree(inner: Bytes): ByteTree {
   return node(name, 0, inner.length, null, [
     ...(end === 0 ? [] : [node("content", 0, end, null, content, `${name}.content`)]),
     node("type", end, end + 1, show(CONTENT_TYPES, inner[end] ?? 0, 2), [], `${name}.type`),
-    ...(zeros === 0 ? [] : [node("zeros", end + 1, inner.length, `${zeros} bytes`, [], `${name}.zeros`)]),
+    ...(zeros === 0 ? [] : [node("zeros", end + 1, inner.length, t`${zeros} bytes`, [], `${name}.zeros`)]),
   ]);
 }
 
@@ -65,10 +66,10 @@ function sealedTree(parent: string, end: number): ByteTree {
   const path = `${parent}.encrypted_record`;
   const tag = Math.max(HEADER_SIZE, end - TAG_SIZE);
   const parts = [
-    node("ciphertext", HEADER_SIZE, tag, `${tag - HEADER_SIZE} bytes`, [], `${path}.ciphertext`),
-    node("tag", tag, end, `${end - tag} bytes`, [], `${path}.tag`),
+    node("ciphertext", HEADER_SIZE, tag, t`${tag - HEADER_SIZE} bytes`, [], `${path}.ciphertext`),
+    node("tag", tag, end, t`${end - tag} bytes`, [], `${path}.tag`),
   ];
-  return node("encrypted_record", HEADER_SIZE, end, `${end - HEADER_SIZE} bytes`, parts, path);
+  return node("encrypted_record", HEADER_SIZE, end, t`${end - HEADER_SIZE} bytes`, parts, path);
 }
 
 function openTree(parent: string, content: Bytes, type: ContentTypeName | null): ByteTree {
@@ -95,7 +96,7 @@ function contentTrees(content: Bytes, type: ContentTypeName | null): readonly By
     case "application_data":
       return [node("application_data", 0, content.length, textOf(content), [])];
     case null:
-      return [node("unknown", 0, content.length, `${content.length} bytes`, [])];
+      return [node("unknown", 0, content.length, t`${content.length} bytes`, [])];
   }
 }
 
@@ -104,7 +105,7 @@ function handshakeTree(message: Bytes): ByteTree {
     return withHalves(withCertificates(decodeMessage(message, { hashSize: message.length - 4 }).tree, message));
   } catch (error) {
     if (!(error instanceof DecodeError || error instanceof Refused || error instanceof RangeError)) throw error;
-    return node("unreadable", 0, message.length, `${message.length} bytes`, []);
+    return node("unreadable", 0, message.length, t`${message.length} bytes`, []);
   }
 }
 
@@ -124,7 +125,7 @@ function withHalves(tree: ByteTree): ByteTree {
   if (kem === undefined) return { ...tree, children: tree.children.map(withHalves) };
   const between = tree.end - X25519_SIZE;
   const part = (name: string, start: number, end: number) =>
-    node(name, start, end, `${end - start} bytes`, [], `${tree.path}.${name}`);
+    node(name, start, end, t`${end - start} bytes`, [], `${tree.path}.${name}`);
   return { ...tree, children: [part(kem, tree.start, between), part("x25519", between, tree.end)] };
 }
 
@@ -142,7 +143,7 @@ function withCertificates(tree: ByteTree, bytes: Bytes): ByteTree {
 
 function alertTree(content: Bytes): ByteTree {
   const level = content[0] === 1 ? "warning" : "fatal";
-  return node("Alert", 0, content.length, null, [
+  return node(t`Alert`, 0, content.length, null, [
     node("level", 0, 1, level, [], "Alert.level"),
     node("description", 1, content.length, show(ALERTS, content[1] ?? 0, 2), [], "Alert.description"),
   ]);

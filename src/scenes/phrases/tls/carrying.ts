@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { nameOf } from "../../../sim/lookup.ts";
 import type { ActorId, PacketArtifact, SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
@@ -12,24 +13,24 @@ export function carried(context: StepContext, event: Travels, packet: PacketArti
   const to = named(context, end);
   const hops = event.path.length - 1;
   const what = thingIn(context, packet);
-  const copy = `A copy of ${what.replace(/^The /, "the ")}`;
+  const copy = t`A copy of ${what.replace(/^The /, t`the `)}`;
   return {
-    title: `${isRepeated(context.recording, packet) ? copy : what} reaches ${to}`,
+    title: t`${isRepeated(context.recording, packet) ? copy : what} reaches ${to}`,
     story: storyOf(context, event, packet, end),
-    protocol: `${sizeOf(packet)} bytes, ${(packet.records ?? []).length === 1 ? "one record" : `${(packet.records ?? []).length} records`}, over ${hops === 1 ? "one hop" : `${hops} hops`}. ${seenOnTheWay(packet)}`,
-    tick: `to ${to}`,
+    protocol: t`${sizeOf(packet)} bytes, ${(packet.records ?? []).length === 1 ? t`one record` : t`${(packet.records ?? []).length} records`}, over ${hops === 1 ? t`one hop` : t`${hops} hops`}. ${seenOnTheWay(packet)}`,
+    tick: t`to ${to}`,
   };
 }
 
 /** What a packet is, at the beginning of a title. */
 export function thingIn({ recording }: StepContext, packet: PacketArtifact): string {
   if (packet.message === "Alert") {
-    return alertOf(recording, packet) === "close_notify" ? "The last word" : "The alert";
+    return alertOf(recording, packet) === "close_notify" ? t`The last word` : t`The alert`;
   }
-  if (packet.message === "ApplicationData") return packet.label === "request" ? "The letter" : "The answer";
-  if (packet.label === "secondClientHello") return "The second ClientHello";
-  if (packet.label === "flight") return "The rest of the handshake";
-  return packet.message.includes(",") ? "The rest" : packet.message;
+  if (packet.message === "ApplicationData") return packet.label === "request" ? t`The letter` : t`The answer`;
+  if (packet.label === "secondClientHello") return t`The second ClientHello`;
+  if (packet.label === "flight") return t`The rest of the handshake`;
+  return packet.message.includes(",") ? t`The rest` : packet.message;
 }
 
 /** An actor's name in the middle of a sentence. */
@@ -40,11 +41,11 @@ export function named({ recording, after }: StepContext, actor: ActorId): string
 }
 
 function seenOnTheWay(packet: PacketArtifact): string {
-  if (packet.seal.as === "paper") return "On the way every field of it can be read.";
+  if (packet.seal.as === "paper") return t`On the way every field of it can be read.`;
   if (packet.message.startsWith("ServerHello,"))
-    return "On the way ServerHello can be read; of each sealed record only the five bytes of its header.";
+    return t`On the way ServerHello can be read; of each sealed record only the five bytes of its header.`;
   const dummy = (packet.records ?? []).some(({ key }) => key === null);
-  return `On the way only the five bytes of each ${dummy ? "sealed " : ""}record’s header can be read: type \`application_data\`, version, length${dummy ? "; and the `change_cipher_spec`" : ""}.`;
+  return t`On the way only the five bytes of each ${dummy ? t`sealed ` : ""}record’s header can be read: type \`application_data\`, version, length${dummy ? t`; and the \`change_cipher_spec\`` : ""}.`;
 }
 
 function storyOf(context: StepContext, event: Travels, packet: PacketArtifact, end: ActorId): string {
@@ -60,15 +61,15 @@ function storyOf(context: StepContext, event: Travels, packet: PacketArtifact, e
 /** A copy comes to the other end: nothing about it shows that it is one. */
 function cameAgain(packet: PacketArtifact): string {
   return packet.seal.as === "paper"
-    ? "Every byte of it is genuine. That Alice did not send it this time, nothing in it shows."
-    : "Sealed as it was. The seal is genuine, too: it was Alice who made it, some time before.";
+    ? t`Every byte of it is genuine. That Alice did not send it this time, nothing in it shows.`
+    : t`Sealed as it was. The seal is genuine, too: it was Alice who made it, some time before.`;
 }
 
 /** Who could look at a packet on its way; fits before “can”, “may” and “will” alone. */
 function watchers(event: Travels): string {
   const between = event.path.length - 2;
-  if (between < 1) return "whoever listens on the wire";
-  return between === 1 ? "the router on the way" : "the routers";
+  if (between < 1) return t`whoever listens on the wire`;
+  return between === 1 ? t`the router on the way` : t`the routers`;
 }
 
 /** Whether Mallory has answered a caller by now, and so is an end of the line that is talked on; a visit of her own makes her none. */
@@ -83,177 +84,177 @@ function arrived(context: StepContext, packet: PacketArtifact, who: string): str
   const author = nameOf(recording, context.after, packet.author);
   const name = nameAsked(recording, packet);
   if (packet.label === "secondClientHello") {
-    return `Open, as the first was: ${who} can read what was changed, and what was not.`;
+    return t`Open, as the first was: ${who} can read what was changed, and what was not.`;
   }
   if (packet.message === "HelloRetryRequest") {
-    return "It lies open, and nobody has signed it: so far anybody on the way could have written it.";
+    return t`It lies open, and nobody has signed it: so far anybody on the way could have written it.`;
   }
   if (packet.message === "ClientHello") {
-    return `It lies open all the way: ${who} can read that somebody here wants to talk to ${name ?? "this address"}.`;
+    return t`It lies open all the way: ${who} can read that somebody here wants to talk to ${name ?? t`this address`}.`;
   }
   if (packet.message === "ServerHello") {
     return packet.author === "mallory"
-      ? "It lies open too, and nothing in it says who sent it: a half from Mallory looks like a half from Bob."
-      : `Open, as the hello before it: ${who} can see both halves now, and can make no key of them.`;
+      ? t`It lies open too, and nothing in it says who sent it: a half from Mallory looks like a half from Bob.`
+      : t`Open, as the hello before it: ${who} can see both halves now, and can make no key of them.`;
   }
-  if (packet.seal.as === "paper") return `It lies open all the way: ${who} can read why.`;
+  if (packet.seal.as === "paper") return t`It lies open all the way: ${who} can read why.`;
   switch (packet.message) {
     case "EncryptedExtensions":
-      return `The first sealed record. All that ${who} can tell of it: how long it is, where it goes, and when.`;
+      return t`The first sealed record. All that ${who} can tell of it: how long it is, where it goes, and when.`;
     case "CertificateRequest":
-      return `Sealed: that somebody is asked for a certificate here, ${who} can’t see.`;
+      return t`Sealed: that somebody is asked for a certificate here, ${who} can’t see.`;
     case "Certificate":
       return certificateArrived(context, packet, who);
     case "CertificateVerify":
-      return `The signature is sealed, too. By the length ${who} may guess what kind of key made it, and can’t tell whose.`;
+      return t`The signature is sealed, too. By the length ${who} may guess what kind of key made it, and can’t tell whose.`;
     case "Finished":
       return packet.label === "clientFinished"
-        ? `With it ${named(context, packet.author)}’s part of the handshake is done. No answer to it will come: TLS 1.3 has none.`
-        : `${author} has no more to say in the handshake. By order and lengths ${who} can tell how far it has come, but not what was said.`;
+        ? t`With it ${named(context, packet.author)}’s part of the handshake is done. No answer to it will come: TLS 1.3 has none.`
+        : t`${author} has no more to say in the handshake. By order and lengths ${who} can tell how far it has come, but not what was said.`;
     case "NewSessionTicket":
-      return `Sealed like a letter: that a ticket is in it ${who} can’t see, and will not know it again when it is shown.`;
+      return t`Sealed like a letter: that a ticket is in it ${who} can’t see, and will not know it again when it is shown.`;
     case "EndOfEarlyData":
-      return `One more short sealed record. That it ends something, ${who} can’t tell.`;
+      return t`One more short sealed record. That it ends something, ${who} can’t tell.`;
     case "ApplicationData":
       if (packet.records?.some(({ epoch }) => epoch === "early"))
-        return `Sealed: what it says ${who} can’t read. That it came without waiting for an answer, all can see.`;
+        return t`Sealed: what it says ${who} can’t read. That it came without waiting for an answer, all can see.`;
       return packet.label === "request"
-        ? `Its label says “application data”, but so did that of every sealed record before it: ${who} can’t be sure that this is the letter.`
-        : `All that the answer can tell ${who} is its length: ${sizeOf(packet)} bytes. A longer answer would make a longer record.`;
+        ? t`Its label says “application data”, but so did that of every sealed record before it: ${who} can’t be sure that this is the letter.`
+        : t`All that the answer can tell ${who} is its length: ${sizeOf(packet)} bytes. A longer answer would make a longer record.`;
     case "Alert":
       return alertArrived(context, packet, who);
     default:
       if (packet.label === "flight")
-        return `${sizeOf(packet)} sealed bytes in one go. By their number ${who} may guess whether certificates are in it.`;
-      return `${sizeOf(packet)} bytes in ${(packet.records ?? []).length} records: they were under way before anybody could stop them.`;
+        return t`${sizeOf(packet)} sealed bytes in one go. By their number ${who} may guess whether certificates are in it.`;
+      return t`${sizeOf(packet)} bytes in ${(packet.records ?? []).length} records: they were under way before anybody could stop them.`;
   }
 }
 
 function certificateArrived({ recording }: StepContext, packet: PacketArtifact, who: string): string {
   if (isEmptyCertificate(recording, packet)) {
-    return `Certificates are longer than this: by the length ${who} may guess that none is in it.`;
+    return t`Certificates are longer than this: by the length ${who} may guess that none is in it.`;
   }
   return packet.label === "clientCertificate"
-    ? `By the length ${who} may guess that a certificate is in it. The name of whoever calls stays under the seal.`
-    : `By the length ${who} may guess that a certificate is in it. Whose it is can’t be read.`;
+    ? t`By the length ${who} may guess that a certificate is in it. The name of whoever calls stays under the seal.`
+    : t`By the length ${who} may guess that a certificate is in it. Whose it is can’t be read.`;
 }
 
 function alertArrived(context: StepContext, packet: PacketArtifact, who: string): string {
   if (alertOf(context.recording, packet) !== "close_notify") {
-    return `A short record, sealed like the rest. That it is a refusal ${who} may guess, but not for which reason.`;
+    return t`A short record, sealed like the rest. That it is a refusal ${who} may guess, but not for which reason.`;
   }
   return saysGoodbyeBefore(context, packet)
-    ? "The second goodbye, in the other direction. After it neither end sends anything more."
-    : `A short record, sealed like the rest. That it is a goodbye ${who} may guess, but can’t read.`;
+    ? t`The second goodbye, in the other direction. After it neither end sends anything more.`
+    : t`A short record, sealed like the rest. That it is a goodbye ${who} may guess, but can’t read.`;
 }
 
 /** It comes to Mallory, who is an end of this line herself. */
 function takenIn(context: StepContext, packet: PacketArtifact): string {
   const author = nameOf(context.recording, context.after, packet.author);
-  if (packet.message === "Alert") return "A short record, and it ends here: Mallory is the other end of this line.";
+  if (packet.message === "Alert") return t`A short record, and it ends here: Mallory is the other end of this line.`;
   if (packet.author === "bob") return bobsAnswer(packet);
   const meant = nameOf(context.recording, context.after, packet.to);
   return packet.message === "ApplicationData"
-    ? `${author} sealed it for the other end, and takes that for ${meant}. The other end is Mallory.`
-    : `${author} means it for ${meant}. It ends here, with Mallory, who holds the keys to it.`;
+    ? t`${author} sealed it for the other end, and takes that for ${meant}. The other end is Mallory.`
+    : t`${author} means it for ${meant}. It ends here, with Mallory, who holds the keys to it.`;
 }
 
 /** What Bob sends to whoever called, where that is Mallory. */
 function bobsAnswer(packet: PacketArtifact): string {
   switch (packet.message) {
     case "ServerHello":
-      return "It lies open, and it ends here: on this line Mallory is the one who called.";
+      return t`It lies open, and it ends here: on this line Mallory is the one who called.`;
     case "Certificate":
-      return "Bob’s certificate, sealed for whoever called. That is Mallory, and she has the key.";
+      return t`Bob’s certificate, sealed for whoever called. That is Mallory, and she has the key.`;
     case "CertificateVerify":
-      return "Bob’s signature, made for the conversation with whoever called. That is Mallory.";
+      return t`Bob’s signature, made for the conversation with whoever called. That is Mallory.`;
     case "Finished":
-      return "Bob’s part of the handshake is done. To him Mallory is a client like any other.";
+      return t`Bob’s part of the handshake is done. To him Mallory is a client like any other.`;
     case "ApplicationData":
-      return "Bob sealed it for whoever called. That is Mallory.";
+      return t`Bob sealed it for whoever called. That is Mallory.`;
     default:
-      return "Bob sends it to whoever called: on this line, that is Mallory.";
+      return t`Bob sends it to whoever called: on this line, that is Mallory.`;
   }
 }
 
 /** It comes to Mallory, who is no end of any line: she only stands on the way. */
 function comesBy(context: StepContext, packet: PacketArtifact): string {
-  const size = `${sizeOf(packet)} bytes`;
+  const size = t`${sizeOf(packet)} bytes`;
   switch (packet.message) {
     case "ClientHello":
-      if (packet.label === "secondClientHello") return "The second hello, as open as the first.";
-      return "It has to pass the router that Mallory runs. All of it lies open, and nobody at the other end has seen it yet.";
+      if (packet.label === "secondClientHello") return t`The second hello, as open as the first.`;
+      return t`It has to pass the router that Mallory runs. All of it lies open, and nobody at the other end has seen it yet.`;
     case "ServerHello":
-      return "Open, as the hello before it. Mallory has seen both halves now, and can make no key of them.";
+      return t`Open, as the hello before it. Mallory has seen both halves now, and can make no key of them.`;
     case "EncryptedExtensions":
-      return `${capital(size)}, and the first from Bob that Mallory can’t read.`;
+      return t`${capital(size)}, and the first from Bob that Mallory can’t read.`;
     case "HelloRetryRequest":
-      return "It lies open, and has no signature: she could change it, or write another.";
+      return t`It lies open, and has no signature: she could change it, or write another.`;
     case "NewSessionTicket":
-      return `${capital(size)} from Bob. That it is a ticket, Mallory can’t see.`;
+      return t`${capital(size)} from Bob. That it is a ticket, Mallory can’t see.`;
     case "EndOfEarlyData":
-      return `${capital(size)}: a short record, sealed like the others.`;
+      return t`${capital(size)}: a short record, sealed like the others.`;
     case "CertificateRequest":
-      return `${capital(size)} more. That somebody is asked for a certificate, Mallory can’t see.`;
+      return t`${capital(size)} more. That somebody is asked for a certificate, Mallory can’t see.`;
     case "Certificate":
-      return `${capital(size)}: by the length Mallory may guess that a certificate is in it.`;
+      return t`${capital(size)}: by the length Mallory may guess that a certificate is in it.`;
     case "CertificateVerify":
-      return `${capital(size)}: by the length it may well be a signature. Mallory has no key to find out.`;
+      return t`${capital(size)}: by the length it may well be a signature. Mallory has no key to find out.`;
     case "Finished":
       return packet.label === "clientFinished"
-        ? "The same comparison, in the other direction. To Mallory it is one more sealed record."
-        : "What is compared in it is whether both ends have heard the same. Had Mallory changed a bit so far, it would show.";
+        ? t`The same comparison, in the other direction. To Mallory it is one more sealed record.`
+        : t`What is compared in it is whether both ends have heard the same. Had Mallory changed a bit so far, it would show.`;
     case "ApplicationData":
       return packet.label === "request"
-        ? "By its label it could as well be one more message of the handshake: to Mallory, all sealed records look alike."
-        : `${capital(size)} in the other direction: an answer, Mallory may suppose.`;
+        ? t`By its label it could as well be one more message of the handshake: to Mallory, all sealed records look alike.`
+        : t`${capital(size)} in the other direction: an answer, Mallory may suppose.`;
     case "Alert":
       return saysGoodbyeBefore(context, packet)
-        ? "A second short record, from the other end. Mallory may guess that both have said goodbye."
-        : "A short record. Mallory may guess that somebody hangs up or says goodbye.";
+        ? t`A second short record, from the other end. Mallory may guess that both have said goodbye.`
+        : t`A short record. Mallory may guess that somebody hangs up or says goodbye.`;
     default:
-      return `${capital(size)} come by in one go. Mallory can open none of them.`;
+      return t`${capital(size)} come by in one go. Mallory can open none of them.`;
   }
 }
 
 /** It goes on from Mallory, as it came or changed. */
 function passedOn(context: StepContext, packet: PacketArtifact): string {
   if (packet.changedFrom !== null && packet.message === "ClientHello")
-    return "It goes on as she has left it. Nothing in it shows that: a hello has no signature, and no seal.";
-  if (packet.changedFrom !== null) return "It goes on with one bit changed. From outside nothing shows it.";
+    return t`It goes on as she has left it. Nothing in it shows that: a hello has no signature, and no seal.`;
+  if (packet.changedFrom !== null) return t`It goes on with one bit changed. From outside nothing shows it.`;
   const wasRead = context.recording.steps
     .slice(0, context.index - 1)
     .some(({ event }) => event.type === "reads" && event.packet === packet.id);
   switch (packet.message) {
     case "ClientHello":
       return wasRead
-        ? "Passed on as it came. Nothing on it shows that somebody has read it."
-        : "Passed on as it came, and as open as it came.";
+        ? t`Passed on as it came. Nothing on it shows that somebody has read it.`
+        : t`Passed on as it came, and as open as it came.`;
     case "ServerHello":
-      return "Passed on as it came. Both halves have crossed the wire now, for all to see.";
+      return t`Passed on as it came. Both halves have crossed the wire now, for all to see.`;
     case "HelloRetryRequest":
-      return "Passed on as it came. She could have written one herself; it takes no key.";
+      return t`Passed on as it came. She could have written one herself; it takes no key.`;
     case "NewSessionTicket":
-      return "Passed on unread. It would be of no use to her: the secret behind it is not in it.";
+      return t`Passed on unread. It would be of no use to her: the secret behind it is not in it.`;
     case "EncryptedExtensions":
-      return "Passed on unread. What Mallory has left to choose is to carry, to spoil or to drop.";
+      return t`Passed on unread. What Mallory has left to choose is to carry, to spoil or to drop.`;
     case "CertificateRequest":
-      return "Passed on unread, the question in it unheard.";
+      return t`Passed on unread, the question in it unheard.`;
     case "Certificate":
-      return "Passed on unread, the name in it unseen.";
+      return t`Passed on unread, the name in it unseen.`;
     case "CertificateVerify":
-      return "Passed on unread. A copied signature would be of no use: it fits this conversation alone.";
+      return t`Passed on unread. A copied signature would be of no use: it fits this conversation alone.`;
     case "Finished":
-      return "Passed on as it came, so the sums of both ends can fit.";
+      return t`Passed on as it came, so the sums of both ends can fit.`;
     case "ApplicationData":
       return packet.label === "request"
-        ? "Passed on unread, and unchanged: one flipped bit, and it would not open."
-        : "Passed on unread. Mallory could have dropped it, and could not have written another in its place.";
+        ? t`Passed on unread, and unchanged: one flipped bit, and it would not open.`
+        : t`Passed on unread. Mallory could have dropped it, and could not have written another in its place.`;
     case "Alert":
       return saysGoodbyeBefore(context, packet)
-        ? "Passed on unread. After it neither end sends anything more."
-        : "Passed on unread. Dropping it would only leave the other end waiting.";
+        ? t`Passed on unread. After it neither end sends anything more.`
+        : t`Passed on unread. Dropping it would only leave the other end waiting.`;
     default:
-      return "Passed on unread.";
+      return t`Passed on unread.`;
   }
 }

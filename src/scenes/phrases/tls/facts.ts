@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { artifact, artifacts } from "../../../sim/lookup.ts";
 import type { ConnectionArtifact, PacketArtifact, Recording, SimEvent, Step } from "../../../sim/recording.ts";
 import { alertIn, messageIn } from "../../../sim/tls/inside.ts";
@@ -34,35 +35,35 @@ export function fieldsIn(recording: Recording, packet: PacketArtifact): string {
   switch (message?.type) {
     case "client_hello": {
       const suites = message.cipherSuites.map((code) => show(CIPHER_SUITES, code).replace(/^TLS_/, "")).join(", ");
-      return `Cipher suites: ${suites}. Extensions: ${extensionNames(message.extensions)}.`;
+      return t`Cipher suites: ${suites}. Extensions: ${extensionNames(message.extensions)}.`;
     }
     case "server_hello": {
       if (message.retry) return retryFields(message.extensions);
       const [share] = find(message.extensions, "key_share")?.shares ?? [];
-      const group = share === undefined ? "no share" : show(NAMED_GROUPS, share.group);
-      return `It picks \`${show(CIPHER_SUITES, message.cipherSuite)}\` and a \`key_share\` of ${group}${find(message.extensions, "pre_shared_key_selected") === null ? "" : ", and takes the PSK"}.`;
+      const group = share === undefined ? t`no share` : show(NAMED_GROUPS, share.group);
+      return t`It picks \`${show(CIPHER_SUITES, message.cipherSuite)}\` and a \`key_share\` of ${group}${find(message.extensions, "pre_shared_key_selected") === null ? "" : t`, and takes the PSK`}.`;
     }
     case "encrypted_extensions":
       return message.extensions.length === 0
-        ? "Nothing in it today: two bytes say so."
-        : `Extensions: ${extensionNames(message.extensions)}.`;
+        ? t`Nothing in it today: two bytes say so.`
+        : t`Extensions: ${extensionNames(message.extensions)}.`;
     case "certificate_request":
-      return `Extensions: ${extensionNames(message.extensions)}.`;
+      return t`Extensions: ${extensionNames(message.extensions)}.`;
     case "certificate": {
       const sizes = message.entries.map((entry) => entry.data.length);
-      if (sizes.length === 0) return "`certificate_list` is empty.";
+      if (sizes.length === 0) return t`\`certificate_list\` is empty.`;
       const stapled = message.entries.flatMap(({ extensions }) => find(extensions, "certificate_status") ?? []);
       const staple = stapled.map(
-        ({ response }) => ` Stapled: an OCSP response of ${response.length} bytes (§4.4.2.1).`,
+        ({ response }) => t` Stapled: an OCSP response of ${response.length} bytes (§4.4.2.1).`,
       );
-      return `\`certificate_list\` with ${sizes.length === 1 ? "one certificate" : `${sizes.length} certificates`}: ${sizes.join(" and ")} bytes.${staple.join("")}`;
+      return t`\`certificate_list\` with ${sizes.length === 1 ? t`one certificate` : t`${sizes.length} certificates`}: ${sizes.join(t` and `)} bytes.${staple.join("")}`;
     }
     case "certificate_verify":
-      return `Algorithm \`${show(SIGNATURE_SCHEMES, message.scheme)}\`, a signature of ${message.signature.length} bytes.`;
+      return t`Algorithm \`${show(SIGNATURE_SCHEMES, message.scheme)}\`, a signature of ${message.signature.length} bytes.`;
     case "new_session_ticket":
-      return `A ticket of ${message.ticket.length} bytes, good for ${message.lifetime} seconds.${message.extensions.length === 0 ? "" : ` Extensions: ${extensionNames(message.extensions)}.`}`;
+      return t`A ticket of ${message.ticket.length} bytes, good for ${message.lifetime} seconds.${message.extensions.length === 0 ? "" : t` Extensions: ${extensionNames(message.extensions)}.`}`;
     case "finished":
-      return `\`verify_data\` of ${message.verifyData.length} bytes.`;
+      return t`\`verify_data\` of ${message.verifyData.length} bytes.`;
     default:
       return "";
   }
@@ -70,9 +71,9 @@ export function fieldsIn(recording: Recording, packet: PacketArtifact): string {
 
 function retryFields(extensions: readonly Extension[]): string {
   const group = find(extensions, "key_share_retry")?.group;
-  const wanted = group === undefined ? "no other group" : `a share of \`${show(NAMED_GROUPS, group)}\``;
+  const wanted = group === undefined ? t`no other group` : t`a share of \`${show(NAMED_GROUPS, group)}\``;
   const cookie = find(extensions, "cookie")?.cookie;
-  return `It asks for ${wanted}${cookie === undefined ? "" : `, and for a \`cookie\` of ${cookie.length} bytes to be brought back`}.`;
+  return t`It asks for ${wanted}${cookie === undefined ? "" : t`, and for a \`cookie\` of ${cookie.length} bytes to be brought back`}.`;
 }
 
 function extensionNames(extensions: readonly Extension[]): string {
@@ -122,10 +123,10 @@ export function recordWords(packet: PacketArtifact): string {
   const dummies =
     records.length > 1 && records.some((record) => record.end - record.start === 6 && record.key === null);
   const dummy = dummies
-    ? " With it goes a `change_cipher_spec` that means nothing and soothes old middleboxes (§D.4)."
+    ? t` With it goes a \`change_cipher_spec\` that means nothing and soothes old middleboxes (§D.4).`
     : "";
-  if (sealed === undefined) return `An unprotected record (§5.1).${dummy}`;
-  return `A protected record under the ${sealed.epoch} keys (§5.2), number ${sealed.sequence}.${dummy}`;
+  if (sealed === undefined) return t`An unprotected record (§5.1).${dummy}`;
+  return t`A protected record under the ${sealed.epoch} keys (§5.2), number ${sealed.sequence}.${dummy}`;
 }
 
 /** How an actor's connection stands after the step: the latest that is noted of it. */
@@ -138,7 +139,7 @@ export function standing({ recording, index }: StepContext, actor: string): Conn
 /** The state after the step, as a sentence of the protocol's; empty where there is none. */
 export function stateWords(context: StepContext): string {
   const now = standing(context, context.event.actor);
-  return now === null || now.failure !== null ? "" : ` State: \`${now.state}\` (§A).`;
+  return now === null || now.failure !== null ? "" : t` State: \`${now.state}\` (§A).`;
 }
 
 /** Whether somebody had hung up before the step. */

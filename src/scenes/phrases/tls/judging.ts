@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { artifact } from "../../../sim/lookup.ts";
 import type { SimEvent, VerdictArtifact } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
@@ -11,32 +12,32 @@ type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 export function judged(context: StepContext, event: Of<"checks">): StepWords {
   const who = whoActs(context);
   const verdict = artifact(context.recording, "verdict", event.verdict);
-  const alert = verdict.alert === null ? "" : ` The alert: \`${verdict.alert}\` (RFC 8446 §6.2).`;
+  const alert = verdict.alert === null ? "" : t` The alert: \`${verdict.alert}\` (RFC 8446 §6.2).`;
   if (event.of === "signature") {
     const [missing] = leftOut(verdict);
     return {
       title: verdict.accepted
-        ? `${who} checks the signature: it is the certificate’s key`
-        : `${who} checks the signature, and it does not fit`,
+        ? t`${who} checks the signature: it is the certificate’s key`
+        : t`${who} checks the signature, and it does not fit`,
       story: verdict.accepted
         ? missing === undefined
-          ? `Whoever is at the other end holds the private key of ${verdict.about}, here and now, in this conversation. Certificate and signature together: now ${who} knows.`
-          : `The key is really there. But nobody asked ${askedBy(missing)}.`
-        : "The certificate was in order. But whoever showed it did not sign this conversation with its key. Showing a certificate proves nothing.",
-      protocol: `CertificateVerify is checked with the certificate’s public key over the transcript up to Certificate (RFC 8446 §4.4.3).${alert}`,
-      tick: verdict.accepted ? "signature fits" : "signature fails",
+          ? t`Whoever is at the other end holds the private key of ${verdict.about}, here and now, in this conversation. Certificate and signature together: now ${who} knows.`
+          : t`The key is really there. But nobody asked ${askedBy(missing)}.`
+        : t`The certificate was in order. But whoever showed it did not sign this conversation with its key. Showing a certificate proves nothing.`,
+      protocol: t`CertificateVerify is checked with the certificate’s public key over the transcript up to Certificate (RFC 8446 §4.4.3).${alert}`,
+      tick: verdict.accepted ? t`signature fits` : t`signature fails`,
     };
   }
   if (!verdict.accepted) return { ...checked(context, event), ...refusedWords(verdict, alert) };
   const [missing] = leftOut(verdict);
   return {
-    title: `${who} checks the certificate: so far in order`,
+    title: t`${who} checks the certificate: so far in order`,
     story:
       missing === undefined
-        ? "Chain, dates, name, use: all fit. But anybody can show a certificate. Whether its key is here, the next message has to show."
-        : `All that was looked at fits. But nobody asked ${askedBy(missing)}.`,
-    protocol: `Path validation (RFC 5280 §6), ${nameRule(verdict)}, as RFC 8446 §4.4.2.4 asks. CertificateVerify comes next.`,
-    tick: "certificate fits",
+        ? t`Chain, dates, name, use: all fit. But anybody can show a certificate. Whether its key is here, the next message has to show.`
+        : t`All that was looked at fits. But nobody asked ${askedBy(missing)}.`,
+    protocol: t`Path validation (RFC 5280 §6), ${nameRule(verdict)}, as RFC 8446 §4.4.2.4 asks. CertificateVerify comes next.`,
+    tick: t`certificate fits`,
   };
 }
 
@@ -44,9 +45,9 @@ function refusedWords(verdict: VerdictArtifact, alert: string): Pick<StepWords, 
   return {
     protocol:
       verdict.presented.length === 0 && verdict.purpose === "server"
-        ? `An empty \`certificate_list\`, which a server must not send (RFC 8446 §4.4.2.4).${alert}`
+        ? t`An empty \`certificate_list\`, which a server must not send (RFC 8446 §4.4.2.4).${alert}`
         : verdict.presented.length === 0
-          ? `An empty \`certificate_list\`: the server may go on without, or abort (RFC 8446 §4.4.2.4).${alert}`
-          : `Path validation (RFC 5280 §6), ${nameRule(verdict)}. What the certificate’s key would have signed is not even looked at.${alert}`,
+          ? t`An empty \`certificate_list\`: the server may go on without, or abort (RFC 8446 §4.4.2.4).${alert}`
+          : t`Path validation (RFC 5280 §6), ${nameRule(verdict)}. What the certificate’s key would have signed is not even looked at.${alert}`,
   };
 }

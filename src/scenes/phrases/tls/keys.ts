@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { artifact } from "../../../sim/lookup.ts";
 import type { SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
@@ -12,16 +13,16 @@ export function scheduled(context: StepContext, event: Of<"schedules">): StepWor
   const who = whoActs(context);
   const { recording } = context;
   const hash = hashIn(recording, event.secrets);
-  const keys = event.keys.map((key) => `\`${keyName(recording, key)}\``).join(" and ");
+  const keys = event.keys.map((key) => `\`${keyName(recording, key)}\``).join(t` and `);
   const isHandshake = event.epoch === "handshake";
   if (event.epoch === "early") return earlyKeys(context, event, who, keys);
   return {
-    title: `${who} works out the keys ${isHandshake ? "for the handshake" : "for what will be said"}`,
+    title: t`${who} works out the keys ${isHandshake ? t`for the handshake` : t`for what will be said`}`,
     story: isHandshake ? handshakeStory(context, event) : applicationStory(context, event),
     protocol: isHandshake
-      ? `\`Derive-Secret\` with the transcript hash ${hash ?? ""} of ClientHello and ServerHello gives \`client_handshake_traffic_secret\` and \`server_handshake_traffic_secret\` (RFC 8446 §7.1), and they the keys ${keys} (§7.3).${stateWords(context)}`
-      : `\`Derive-Secret\` with the transcript hash ${hash ?? ""} up to the server’s Finished gives the application traffic secrets (RFC 8446 §7.1), and they the keys ${keys} (§7.3).${stateWords(context)}`,
-    tick: isHandshake ? "handshake keys" : "application keys",
+      ? t`\`Derive-Secret\` with the transcript hash ${hash ?? ""} of ClientHello and ServerHello gives \`client_handshake_traffic_secret\` and \`server_handshake_traffic_secret\` (RFC 8446 §7.1), and they the keys ${keys} (§7.3).${stateWords(context)}`
+      : t`\`Derive-Secret\` with the transcript hash ${hash ?? ""} up to the server’s Finished gives the application traffic secrets (RFC 8446 §7.1), and they the keys ${keys} (§7.3).${stateWords(context)}`,
+    tick: isHandshake ? t`handshake keys` : t`application keys`,
   };
 }
 
@@ -29,13 +30,13 @@ export function scheduled(context: StepContext, event: Of<"schedules">): StepWor
 function earlyKeys(context: StepContext, event: Of<"schedules">, who: string, keys: string): StepWords {
   const hash = hashIn(context.recording, event.secrets);
   return {
-    title: `${who} works out a key at once, before any answer`,
+    title: t`${who} works out a key at once, before any answer`,
     story:
       matchOf(context, event) === "first"
-        ? "From the secret that was kept, and a fingerprint of this hello: nothing has to come back first. It serves one direction only, for what is sent early."
-        : "The same key, from the same secret and the same hello.",
-    protocol: `\`early_secret\` is made of the PSK; \`Derive-Secret\` with the hash ${hash ?? ""} of ClientHello gives \`client_early_traffic_secret\` (RFC 8446 §7.1), and that the key ${keys} (§7.3).${stateWords(context)}`,
-    tick: "early key",
+        ? t`From the secret that was kept, and a fingerprint of this hello: nothing has to come back first. It serves one direction only, for what is sent early.`
+        : t`The same key, from the same secret and the same hello.`,
+    protocol: t`\`early_secret\` is made of the PSK; \`Derive-Secret\` with the hash ${hash ?? ""} of ClientHello gives \`client_early_traffic_secret\` (RFC 8446 §7.1), and that the key ${keys} (§7.3).${stateWords(context)}`,
+    tick: t`early key`,
   };
 }
 
@@ -56,25 +57,25 @@ function matchOf({ recording, index, step }: StepContext, event: Of<"schedules">
 function handshakeStory(context: StepContext, event: Of<"schedules">): string {
   switch (matchOf(context, event)) {
     case "first":
-      return "One’s own secret half and the other’s open one give a number that was never sent. From it, and from a fingerprint of both hellos (a hash), come two keys: one for each direction.";
+      return t`One’s own secret half and the other’s open one give a number that was never sent. From it, and from a fingerprint of both hellos (a hash), come two keys: one for each direction.`;
     case "same":
-      return "The same two keys, from the other side: the halves were exchanged, the secret was not.";
+      return t`The same two keys, from the other side: the halves were exchanged, the secret was not.`;
     case "spoiled":
-      return "It should be the same two keys, and it is not: a hello was changed on the way. So far neither end knows.";
+      return t`It should be the same two keys, and it is not: a hello was changed on the way. So far neither end knows.`;
     case "own":
-      return "Another line, and two keys of its own: they have nothing to do with those of the first.";
+      return t`Another line, and two keys of its own: they have nothing to do with those of the first.`;
   }
 }
 
 function applicationStory(context: StepContext, event: Of<"schedules">): string {
   switch (matchOf(context, event)) {
     case "first":
-      return "Two fresh keys, from the same secret and a hash of all that was said so far. The handshake’s own are thrown away when it is over: what people say is locked by these.";
+      return t`Two fresh keys, from the same secret and a hash of all that was said so far. The handshake’s own are thrown away when it is over: what people say is locked by these.`;
     case "same":
-      return "The same two fresh keys, at this end too. From here on, what people say can travel.";
+      return t`The same two fresh keys, at this end too. From here on, what people say can travel.`;
     case "spoiled":
     case "own":
-      return "Two fresh keys for this line, and again no others than its two ends can make them.";
+      return t`Two fresh keys for this line, and again no others than its two ends can make them.`;
   }
 }
 
@@ -88,25 +89,25 @@ export function halfMade(context: StepContext, event: Of<"makes">): StepWords {
   const kinds = keys
     .map((key) => artifact(context.recording, "key", key).algorithm)
     .map((kind) => `${/^[AEX]/.test(kind) ? "an" : "a"} ${kind}`)
-    .join(" and ");
-  const parts = keys.map((key) => `\`${keyName(context.recording, key)}\``).join(" and ");
+    .join(t` and `);
+  const parts = keys.map((key) => `\`${keyName(context.recording, key)}\``).join(t` and `);
   if (keys.length > 1) {
     return {
-      title: `${who} makes ${keys.length === 2 ? "two" : keys.length} fresh halves`,
+      title: t`${who} makes ${keys.length === 2 ? "two" : keys.length} fresh halves`,
       story: isOneShare(context, keys)
-        ? "A secret number of each kind, and a public half of each to show. They go together: what is agreed takes both. The secrets never leave the desk."
-        : "A secret number of each kind, and a public half of each to show: one of them will do, whichever the other end takes. The secrets never leave the desk.",
-      protocol: `Ephemeral key pairs for \`key_share\`, ${kinds} one (RFC 8446 §4.2.8), public parts ${parts}.`,
-      tick: "makes halves",
+        ? t`A secret number of each kind, and a public half of each to show. They go together: what is agreed takes both. The secrets never leave the desk.`
+        : t`A secret number of each kind, and a public half of each to show: one of them will do, whichever the other end takes. The secrets never leave the desk.`,
+      protocol: t`Ephemeral key pairs for \`key_share\`, ${kinds} one (RFC 8446 §4.2.8), public parts ${parts}.`,
+      tick: t`makes halves`,
     };
   }
   return {
-    title: `${who} makes a fresh half`,
+    title: t`${who} makes a fresh half`,
     story: isFirst
-      ? "A secret number for this conversation only, and a public half of it to show. The secret never leaves the desk."
-      : "Another secret number with its public half, at this end. Again the secret stays where it was made.",
-    protocol: `An ephemeral ${kinds} key pair for \`key_share\` (RFC 8446 §4.2.8)${parts === "" ? "" : `, public part ${parts}`}.`,
-    tick: "makes a half",
+      ? t`A secret number for this conversation only, and a public half of it to show. The secret never leaves the desk.`
+      : t`Another secret number with its public half, at this end. Again the secret stays where it was made.`,
+    protocol: t`An ephemeral ${kinds} key pair for \`key_share\` (RFC 8446 §4.2.8)${parts === "" ? "" : t`, public part ${parts}`}.`,
+    tick: t`makes a half`,
   };
 }
 
@@ -122,11 +123,11 @@ export function signed(context: StepContext, event: Of<"signs">): StepWords {
   const role = standing(context, event.actor)?.role ?? "server";
   const isItsKey = signsWithItsKey(context) !== false;
   return {
-    title: isItsKey ? `${who} signs this very conversation` : `${who} signs with another key than the certificate’s`,
+    title: isItsKey ? t`${who} signs this very conversation` : t`${who} signs with another key than the certificate’s`,
     story: isItsKey
-      ? "All that was said so far, from the first hello to the certificate, goes into one hash, and the certificate’s private key signs that. The signature fits this conversation and no other. It hides nothing."
-      : "All that was said so far goes into one hash, and that is signed. But the certificate’s private key is not at hand here, so another one has to do.",
-    protocol: `Signed are 64 spaces, the words “TLS 1.3, ${role} CertificateVerify”, a zero byte, and the transcript hash \`${made.transcriptHash.slice(0, 8)}…\`, by key \`${keyName(context.recording, event.key)}\` (RFC 8446 §4.4.3).`,
-    tick: "signs",
+      ? t`All that was said so far, from the first hello to the certificate, goes into one hash, and the certificate’s private key signs that. The signature fits this conversation and no other. It hides nothing.`
+      : t`All that was said so far goes into one hash, and that is signed. But the certificate’s private key is not at hand here, so another one has to do.`,
+    protocol: t`Signed are 64 spaces, the words “TLS 1.3, ${role} CertificateVerify”, a zero byte, and the transcript hash \`${made.transcriptHash.slice(0, 8)}…\`, by key \`${keyName(context.recording, event.key)}\` (RFC 8446 §4.4.3).`,
+    tick: t`signs`,
   };
 }

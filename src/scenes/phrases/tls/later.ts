@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { artifact } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
@@ -27,12 +28,12 @@ function forgot(context: StepContext, event: Of<"forgets">): StepWords {
   const who = whoActs(context);
   const left = halvesLeft(context);
   return {
-    title: left ? `${who} throws keys away, but not all` : `${who} throws the keys of this conversation away`,
+    title: left ? t`${who} throws keys away, but not all` : t`${who} throws the keys of this conversation away`,
     story: left
-      ? "The keys are wiped. The secret half of this conversation is not."
-      : `The secret half and the keys made of it are wiped. What was said ${who} remembers; what opened it is gone.`,
-    protocol: `${event.keys.length} keys and the secrets above them are erased. Forward secrecy holds “as long as the session key itself has been erased” (RFC 8446 §E.1).`,
-    tick: "wipes the keys",
+      ? t`The keys are wiped. The secret half of this conversation is not.`
+      : t`The secret half and the keys made of it are wiped. What was said ${who} remembers; what opened it is gone.`,
+    protocol: t`${event.keys.length} keys and the secrets above them are erased. Forward secrecy holds “as long as the session key itself has been erased” (RFC 8446 §E.1).`,
+    tick: t`wipes the keys`,
   };
 }
 
@@ -43,58 +44,58 @@ function halvesLeft({ recording, after, event }: StepContext): boolean {
 }
 
 const USES = {
-  encryption: ["It decrypts.", "whatever was ever locked with the public part opens with it"],
-  signature: ["It signs, and does nothing else.", "with it goes CertificateVerify (RFC 8446 §4.4.3), and nothing else"],
-  agreement: [
-    "It is the secret of one half.",
-    "with the other end’s half it gives what the two agreed on (RFC 8446 §7.4)",
+  encryption: [t`It decrypts.`, t`whatever was ever locked with the public part opens with it`],
+  signature: [
+    t`It signs, and does nothing else.`,
+    t`with it goes CertificateVerify (RFC 8446 §4.4.3), and nothing else`,
   ],
-  channel: ["It opens and seals.", "records of one direction"],
-  resumption: ["It is what a ticket stands for.", "with it a session can be gone on with (RFC 8446 §4.6.1)"],
+  agreement: [
+    t`It is the secret of one half.`,
+    t`with the other end’s half it gives what the two agreed on (RFC 8446 §7.4)`,
+  ],
+  channel: [t`It opens and seals.`, t`records of one direction`],
+  resumption: [t`It is what a ticket stands for.`, t`with it a session can be gone on with (RFC 8446 §4.6.1)`],
 } as const;
 
 function stolen(context: StepContext, event: Of<"steals">): StepWords {
   const from = nameOf(context.recording, context.after, event.from);
   const { algorithm, use } = artifact(context.recording, "key", event.key);
   const [what, good] = USES[use];
-  const kind = use === "signature" ? " for signing" : use === "agreement" ? " half" : "";
+  const kind = use === "signature" ? t` for signing` : use === "agreement" ? t` half` : "";
   return {
     title: `Later, Mallory steals ${from}’s private key${kind}`.replace("key half", "half"),
-    story: `A backup left on a train, a break-in, a court order. ${what}`,
-    protocol: `The private part of the ${algorithm} key \`${keyName(context.recording, event.key)}\`: ${good}.`,
-    tick: "the theft",
+    story: t`A backup left on a train, a break-in, a court order. ${what}`,
+    protocol: t`The private part of the ${algorithm} key \`${keyName(context.recording, event.key)}\`: ${good}.`,
+    tick: t`the theft`,
   };
 }
 
 function assumed(context: StepContext, event: Of<"assumes">): StepWords {
   const { algorithm } = artifact(context.recording, "key", event.key);
   return {
-    title: "Years later. Assumed: a quantum computer",
-    story:
-      "This step is *not* computed: no such computer exists. We assume one, hand Mallory the one number that it would find, and nothing else.",
-    protocol: `Assumed: the private part of the ${algorithm} key \`${keyName(context.recording, event.key)}\`, as Shor’s algorithm would find it from the public one. Everything after this step is computed.`,
-    tick: "an assumption",
+    title: t`Years later. Assumed: a quantum computer`,
+    story: t`This step is *not* computed: no such computer exists. We assume one, hand Mallory the one number that it would find, and nothing else.`,
+    protocol: t`Assumed: the private part of the ${algorithm} key \`${keyName(context.recording, event.key)}\`, as Shor’s algorithm would find it from the public one. Everything after this step is computed.`,
+    tick: t`an assumption`,
   };
 }
 
 function recomputed(context: StepContext, event: Of<"recomputes">): StepWords {
   const who = whoActs(context);
   const { recording } = context;
-  const keys = event.keys.map((key) => `\`${keyName(recording, key)}\``).join(" and ");
+  const keys = event.keys.map((key) => `\`${keyName(recording, key)}\``).join(t` and `);
   return event.epoch === "handshake"
     ? {
-        title: `${who} works out the handshake’s keys again`,
-        story:
-          "One private half, the other’s open half, and both hellos from her copies: it is all that the two ends ever had. So she gets what they got.",
-        protocol: `The private half \`${keyName(recording, event.from)}\` gives the shared secret, and with the hash of the recorded hellos the handshake traffic secrets (RFC 8446 §7.1) and the keys ${keys}.`,
-        tick: "handshake keys, again",
+        title: t`${who} works out the handshake’s keys again`,
+        story: t`One private half, the other’s open half, and both hellos from her copies: it is all that the two ends ever had. So she gets what they got.`,
+        protocol: t`The private half \`${keyName(recording, event.from)}\` gives the shared secret, and with the hash of the recorded hellos the handshake traffic secrets (RFC 8446 §7.1) and the keys ${keys}.`,
+        tick: t`handshake keys, again`,
       }
     : {
-        title: `${who} works out the keys of what was said`,
-        story:
-          "With the handshake open she has every message that goes into the next hash. From there it is the same way down to the last two keys.",
-        protocol: `The hash up to the server’s Finished, now readable in her copies, gives the application traffic secrets (RFC 8446 §7.1) and the keys ${keys}.`,
-        tick: "application keys, again",
+        title: t`${who} works out the keys of what was said`,
+        story: t`With the handshake open she has every message that goes into the next hash. From there it is the same way down to the last two keys.`,
+        protocol: t`The hash up to the server’s Finished, now readable in her copies, gives the application traffic secrets (RFC 8446 §7.1) and the keys ${keys}.`,
+        tick: t`application keys, again`,
       };
 }
 
@@ -112,14 +113,14 @@ export function reopened(
   text: string | null,
 ): Omit<StepWords, "protocol"> {
   const who = whoActs(context);
-  const what = thingIn(context, packet).replace(/^The /, "the ");
+  const what = thingIn(context, packet).replace(/^The /, t`the `);
   return {
-    title: text === null ? `${who} opens ${what} in her copies` : `${who}’s copy opens: “${text}”`,
+    title: text === null ? t`${who} opens ${what} in her copies` : t`${who}’s copy opens: “${text}”`,
     story:
       text === null
-        ? "The tag fits. What was sealed from the second message on now lies open to her: who answered, too."
-        : "The tag fits, as it did for the one to whom it was sent. Nobody notices, for nothing moves.",
-    tick: text === null ? "opens it" : "reads it",
+        ? t`The tag fits. What was sealed from the second message on now lies open to her: who answered, too.`
+        : t`The tag fits, as it did for the one to whom it was sent. Nobody notices, for nothing moves.`,
+    tick: text === null ? t`opens it` : t`reads it`,
   };
 }
 
@@ -127,11 +128,11 @@ export function reopened(
 export function triedInVain(context: StepContext, event: Of<"fails">, packet: PacketArtifact): StepWords {
   const who = whoActs(context);
   const tried = event.attempts.map((id) => artifact(context.recording, "attempt", id));
-  const ways = [...new Set(tried.map(({ method, error }) => `${capital(method)}: ${error ?? "it opened"}.`))];
+  const ways = [...new Set(tried.map(({ method, error }) => `${capital(method)}: ${error ?? t`it opened`}.`))];
   return {
-    title: `${who} tries to open ${thingIn(context, packet).replace(/^The /, "the ")}, in vain`,
-    story: `${tried.length === 1 ? "What she has" : "Everything that she has"} was really tried. The record stays shut.`,
+    title: t`${who} tries to open ${thingIn(context, packet).replace(/^The /, t`the `)}, in vain`,
+    story: t`${tried.length === 1 ? t`What she has` : t`Everything that she has`} was really tried. The record stays shut.`,
     protocol: ways.join(" "),
-    tick: "tries in vain",
+    tick: t`tries in vain`,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { artifact } from "../../../sim/lookup.ts";
 import type { PacketArtifact, Recording, SimEvent } from "../../../sim/recording.ts";
 import { messageIn } from "../../../sim/tls/inside.ts";
@@ -20,7 +21,7 @@ const CALLED: Readonly<Record<string, string>> = { x25519: "X25519", secp256r1: 
 
 /** Groups and suites as people call them, in one phrase. */
 export function called(names: readonly string[]): string {
-  return names.map((name) => CALLED[name] ?? name).join(" and ");
+  return names.map((name) => CALLED[name] ?? name).join(t` and `);
 }
 
 const NOTHING: Offered = { groups: [], shares: [], suites: [] };
@@ -53,18 +54,17 @@ export function offerChanged(context: StepContext, event: Changes, packet: Packe
   const gone = takenOut(recording, before, packet);
   if (gone.length === 0) {
     return {
-      title: `${who} hands it on as if it were the first hello`,
-      story:
-        "The other end has seen none before. So the dummy record that goes ahead of a second hello has to go; the hello itself is as it was.",
-      protocol: "A `change_cipher_spec` before the first ClientHello would be refused (RFC 8446 §5).",
-      tick: "as if the first",
+      title: t`${who} hands it on as if it were the first hello`,
+      story: t`The other end has seen none before. So the dummy record that goes ahead of a second hello has to go; the hello itself is as it was.`,
+      protocol: t`A \`change_cipher_spec\` before the first ClientHello would be refused (RFC 8446 §5).`,
+      tick: t`as if the first`,
     };
   }
   return {
-    title: `${who} takes something out of the offer`,
-    story: `The hello lies open, so she can: ${called(gone)} ${gone.length === 1 ? "is" : "are"} gone from it${wasShareTaken(recording, before, packet) ? ", and the half with it" : ""}. To the other end it looks like a client that can do no better.`,
-    protocol: `\`supported_groups\` now: ${list(offeredIn(recording, packet).groups)}; \`key_share\`: ${list(offeredIn(recording, packet).shares)} (RFC 8446 §4.2.7, §4.2.8).`,
-    tick: "weakens the offer",
+    title: t`${who} takes something out of the offer`,
+    story: t`The hello lies open, so she can: ${called(gone)} ${gone.length === 1 ? "is" : "are"} gone from it${wasShareTaken(recording, before, packet) ? t`, and the half with it` : ""}. To the other end it looks like a client that can do no better.`,
+    protocol: t`\`supported_groups\` now: ${list(offeredIn(recording, packet).groups)}; \`key_share\`: ${list(offeredIn(recording, packet).shares)} (RFC 8446 §4.2.7, §4.2.8).`,
+    tick: t`weakens the offer`,
   };
 }
 

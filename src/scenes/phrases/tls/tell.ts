@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent, World } from "../../../sim/recording.ts";
 import { TRUNCATED } from "../../../sim/tls/end.ts";
@@ -43,7 +44,7 @@ function common(context: StepContext): StepWords {
     case "acts":
       return {
         ...phrase(context),
-        story: `What ${whoActs(context)} has read is now *done*. TLS has brought the words; what they are good for is not its business.`,
+        story: t`What ${whoActs(context)} has read is now *done*. TLS has brought the words; what they are good for is not its business.`,
       };
     case "gives-up":
       return gaveUp(context, event);
@@ -59,8 +60,8 @@ function gaveUp(context: StepContext, event: Of<"gives-up">): StepWords {
   return {
     ...phrase(context),
     story: isAttacker
-      ? "The other end has closed the connection and said why. Nothing more can be got here."
-      : `The other end has hung up${hadKeys ? ", so this end forgets the keys" : " before there was any key"}. Nothing more is said here.`,
+      ? t`The other end has closed the connection and said why. Nothing more can be got here.`
+      : t`The other end has hung up${hadKeys ? t`, so this end forgets the keys` : t` before there was any key`}. Nothing more is said here.`,
   };
 }
 
@@ -100,24 +101,24 @@ function changed(context: StepContext, what: "text" | "bit" | "half" | "offer", 
   const who = whoActs(context);
   if (what === "bit" && packet.seal.as === "paper") {
     return {
-      title: `${who} flips one bit of ${packet.message}`,
-      story: "It lies open, so she can. Whether anybody notices depends on what the bit was good for.",
-      protocol: `The last byte of an unprotected record is changed: ${packet.message} (RFC 8446 §5.1).`,
-      tick: "flips a bit",
+      title: t`${who} flips one bit of ${packet.message}`,
+      story: t`It lies open, so she can. Whether anybody notices depends on what the bit was good for.`,
+      protocol: t`The last byte of an unprotected record is changed: ${packet.message} (RFC 8446 §5.1).`,
+      tick: t`flips a bit`,
     };
   }
   return what === "half"
     ? {
-        title: `${who} changes one bit of the half in ${packet.message}`,
-        story: "It lies open, so she can. From here on the two ends work with different halves. When will they notice?",
-        protocol: "The first byte of `key_exchange` in `key_share` is changed (RFC 8446 §4.2.8).",
-        tick: "changes the half",
+        title: t`${who} changes one bit of the half in ${packet.message}`,
+        story: t`It lies open, so she can. From here on the two ends work with different halves. When will they notice?`,
+        protocol: t`The first byte of \`key_exchange\` in \`key_share\` is changed (RFC 8446 §4.2.8).`,
+        tick: t`changes the half`,
       }
     : {
-        title: `${who} flips one bit of a sealed record`,
-        story: "She can’t read it, but she can spoil it: the tag was made for the bytes as they were.",
-        protocol: "The first byte of the ciphertext is changed; the tag is left as it was (RFC 8446 §5.2).",
-        tick: "flips a bit",
+        title: t`${who} flips one bit of a sealed record`,
+        story: t`She can’t read it, but she can spoil it: the tag was made for the bytes as they were.`,
+        protocol: t`The first byte of the ciphertext is changed; the tag is left as it was (RFC 8446 §5.2).`,
+        tick: t`flips a bit`,
       };
 }
 
@@ -126,14 +127,14 @@ function swallowed(context: StepContext, packet: PacketArtifact): StepWords {
   const hers = context.event.actor === "mallory";
   if (!hers && !hadHungUp(context, context.event.actor)) return notTheirs(context, who);
   return {
-    title: hers ? `${who} lets it disappear` : `${who} has hung up, and reads nothing more`,
+    title: hers ? t`${who} lets it disappear` : t`${who} has hung up, and reads nothing more`,
     story: hers
-      ? "It goes no further. Whoever waits for it will wait in vain."
+      ? t`It goes no further. Whoever waits for it will wait in vain.`
       : packet.message === "Alert"
-        ? `The connection is closed at this end already: the last word of ${named(context, packet.author)} stays unopened.`
-        : `${nameOf(context.recording, context.after, packet.author)} sent it without knowing that ${who} has hung up. Nobody opens it now.`,
-    protocol: hers ? `${packet.message}: dropped.` : "After a fatal alert nothing more is read (RFC 8446 §6.2).",
-    tick: hers ? "drops it" : "left unopened",
+        ? t`The connection is closed at this end already: the last word of ${named(context, packet.author)} stays unopened.`
+        : t`${nameOf(context.recording, context.after, packet.author)} sent it without knowing that ${who} has hung up. Nobody opens it now.`,
+    protocol: hers ? t`${packet.message}: dropped.` : t`After a fatal alert nothing more is read (RFC 8446 §6.2).`,
+    tick: hers ? t`drops it` : t`left unopened`,
   };
 }
 
