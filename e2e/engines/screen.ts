@@ -100,23 +100,26 @@ function placeOf({ role, name }: Target): { x: number; y: number } | string {
   return `${there?.outerHTML.slice(0, 80) ?? "nothing"} is in its place`;
 }
 
-/** What the text of a saved thing is, after something was pressed that saves one. */
+/** What the text of a saved thing is, after something was pressed that saves one; pressed again where nothing came. */
 export async function savedBy(page: Page, press: () => Promise<void>): Promise<string> {
   await page.evaluate(() => {
     const { watched } = window as unknown as { watched: { saved: Blob[] } };
     watched.saved.length = 0;
   }, null);
-  await press();
-  const start = Date.now();
-  for (;;) {
-    const text = await page.evaluate(async () => {
-      const { watched } = window as unknown as { watched: { saved: Blob[] } };
-      return (await watched.saved[0]?.text()) ?? null;
-    }, null);
-    if (text !== null) return text;
-    if (Date.now() - start > PATIENCE_MS) throw new Error("nothing was saved");
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  for (let tries = 0; tries < 3; tries++) {
+    await press();
+    const start = Date.now();
+    while (Date.now() - start < PATIENCE_MS / 3) {
+      const text = await page.evaluate(async () => {
+        const { watched } = window as unknown as { watched: { saved: Blob[] } };
+        return (await watched.saved[0]?.text()) ?? null;
+      }, null);
+      if (text !== null) return text;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    await page.press("Escape");
   }
+  throw new Error("nothing was saved");
 }
 
 export type Operations = Readonly<Record<string, Readonly<{ done: number; refused: number }>>>;

@@ -7,8 +7,9 @@ import { artifact, worldAt } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { joinedNames, nameOf } from "../names.ts";
 import { isAwaited, type PredictionView, predictionViews } from "../step/prediction.ts";
+import { closed } from "./closed.ts";
 import { keySentences, type Moment } from "./keys.ts";
-import { packetSentences } from "./packets.ts";
+import { packetSentences, waySentences } from "./packets.ts";
 import { outcomeSentences, verdictSentences } from "./verdicts.ts";
 
 /** A place in a scene, as whoever listens has come to it. */
@@ -31,8 +32,8 @@ export function placeSentences(place: Place): readonly string[] {
   const words = wordsAt(scene, recording, index);
   const told = [words.story, ...(depth === "story" ? [] : [words.protocol])].filter((text) => text !== "");
   const guessing = isAwaited(scene.predictions, recording, index, guesses);
-  const seen = index === 0 ? stageSentences(place) : stepSentences(place, guessing);
-  const all = [headOf(place, words.title), ...told, ...seen, ...answers(place)];
+  const { ahead, behind } = seenAt(place, guessing);
+  const all = [headOf(place, words.title), ...ahead, ...told, ...behind, ...answers(place)];
   return all.map((sentence) => plainWords(sentence).replace(/\s+/g, " ").trim());
 }
 
@@ -42,13 +43,10 @@ export function questionSentences({ question, options }: Prediction): readonly s
   return [t`A question first: ${plainWords(question)}`, t`To choose from: ${choices}.`];
 }
 
-function headOf({ recording, index }: Place, title: string): string {
+/** Which step it is, and its title, as a sentence. */
+export function headOf({ recording, index }: Pick<Place, "recording" | "index">, title: string): string {
   if (index === 0) return closed(title);
   return closed(t`Step ${index} of ${recording.steps.length}: ${title}`);
-}
-
-function closed(sentence: string): string {
-  return /[.!?…]["”’»“]?$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** Who stands where before it begins, and what Mallory is set to do. */
@@ -79,18 +77,21 @@ function gathered(names: readonly string[]): string {
   return listed(groups.map(joinedNames));
 }
 
-function stepSentences({ recording, index }: Place, guessing: boolean): readonly string[] {
+/** What is in the drawing: before the story what it is about, after it the rest. */
+function seenAt(place: Place, guessing: boolean): Readonly<{ ahead: readonly string[]; behind: readonly string[] }> {
+  const { recording, index } = place;
   const step = recording.steps[index - 1];
-  if (step === undefined) return [];
+  if (step === undefined) return { ahead: [], behind: stageSentences(place) };
   const { event, world: after } = step;
   const moment: Moment = { recording, index, event, before: worldAt(recording, index - 1), after };
+  if (event.type === "travels") return { ahead: waySentences(moment, event.path), behind: [] };
+  if (event.type === "ends") return { ahead: outcomeSentences(recording, after, event.outcome), behind: [] };
   if (event.type === "checks") {
-    return verdictSentences(recording, index, after, artifact(recording, "verdict", event.verdict));
+    const verdict = artifact(recording, "verdict", event.verdict);
+    return { ahead: [], behind: verdictSentences(recording, index, after, verdict) };
   }
-  if (event.type === "ends") return outcomeSentences(recording, after, event.outcome);
-  if (event.type === "travels") return packetSentences(moment);
   // While somebody is guessing, what would give the answer away is not told either.
-  return guessing ? [] : [...packetSentences(moment), ...keySentences(moment)];
+  return { ahead: [], behind: guessing ? [] : [...packetSentences(moment), ...keySentences(moment)] };
 }
 
 function answers({ scene, recording, index, guesses }: Place): readonly string[] {
@@ -108,4 +109,24 @@ export function answerSentences({ guess, outcome }: PredictionView): readonly st
     outcome.right ? t`You predicted it right: ${closed(guess)}` : t`You predicted otherwise: ${closed(guess)}`,
     happened,
   ];
+}
+
+/** A scene from its opening to what it leaves out, as somebody hears it who predicts all of it right; each part its sentences. */
+export function wholeNarration(scene: Scene, recording: Recording, depth: Depth): readonly (readonly string[])[] {
+  const parts: (readonly string[])[] = [[closed(scene.card.title), scene.card.question]];
+  for (let index = 0; index <= recording.steps.length; index++) {
+    const guesses = answersUpTo(scene, recording, index);
+    parts.push(placeSentences({ scene, recording, index, depth, guesses }));
+    const next = recording.steps[index]?.id;
+    const asked = scene.predictions.filter((one) => one.before === next && one.answer(recording) !== null);
+    parts.push(...asked.map(questionSentences));
+  }
+  return [...parts, [t`What this leaves out`, ...scene.leavesOut].map((text) => closed(plainWords(text)))];
+}
+
+/** The answers of somebody who predicts what will happen, to all that was asked by now. */
+function answersUpTo(scene: Scene, recording: Recording, index: number): Readonly<Record<string, string>> {
+  const gone = new Set(recording.steps.slice(0, index).map(({ id }) => id));
+  const asked = scene.predictions.filter((one) => gone.has(one.before));
+  return Object.fromEntries(asked.map((one) => [one.id, one.answer(recording)?.option ?? "skipped"]));
 }

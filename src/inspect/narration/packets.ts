@@ -5,10 +5,8 @@ import { bytesText, joinedNames, nameOf } from "../names.ts";
 import { readersOf } from "../step/readers.ts";
 import type { Moment } from "./keys.ts";
 
-/** From whom to whom it goes, and who can read it: what lies before the eyes of those who see the stage. */
-export function packetSentences(moment: Moment): readonly string[] {
-  const { event, recording, index } = moment;
-  if (event.type === "travels") return waySentence(moment, event.path);
+/** How long a new packet is, and who can read it: those who see the stage have it before their eyes. */
+export function packetSentences({ recording, index }: Moment): readonly string[] {
   const packet = madeIn(recording, index);
   if (packet === null) return [];
   const sealed = packet.seal.as !== "paper";
@@ -20,7 +18,8 @@ export function packetSentences(moment: Moment): readonly string[] {
   return isAsBefore ? [size] : [size, readers];
 }
 
-function waySentence({ recording, after }: Moment, path: readonly string[]): readonly string[] {
+/** From whom to whom a packet goes in a step, and over whom. */
+export function waySentences({ recording, after }: Moment, path: readonly string[]): readonly string[] {
   const names = path.map((id) => nameOf(recording, after, id));
   const [from, to] = [names[0], names.at(-1)];
   if (from === undefined || to === undefined || names.length < 2) return [];

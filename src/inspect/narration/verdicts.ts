@@ -4,6 +4,7 @@ import type { Check, Outcome, Recording, VerdictArtifact, World } from "../../si
 import { nameOf } from "../names.ts";
 import { deceiverOf, isAlarming, mistakenBy } from "../verdict/deceived.ts";
 import { acceptedWords, CHECK_WORDS, reasonWords, SIGNATURE_WORDS } from "../verdict/words.ts";
+import { closed } from "./closed.ts";
 
 /** The two lights of a verdict, what did not hold, and what it means. Of one whose checks are a puzzle, the lights alone. */
 export function verdictSentences(
@@ -53,12 +54,12 @@ export function outcomeSentences(recording: Recording, world: World, outcome: Ou
   const { delivered, leaked, forged, refused, repeated = [] } = outcome;
   const who = (actor: string): string => nameOf(recording, world, actor);
   return [
-    ...delivered.map((text) => t`“${text}” arrived, as it was written.`),
-    ...leaked.map(({ actor, text }) => t`${who(actor)} read “${text}”, which was meant for somebody else.`),
-    ...forged.map(({ actor, text }) => t`${who(actor)} believed “${text}”, which the sender never wrote.`),
-    ...repeated.map(({ actor, text }) => t`${who(actor)} took in “${text}” more often than it was written.`),
+    ...delivered.map((text) => t`“${text}” arrived, as it was written`),
+    ...leaked.map(({ actor, text }) => t`${who(actor)} read “${text}”, which was meant for somebody else`),
+    ...forged.map(({ actor, text }) => t`${who(actor)} believed “${text}”, which the sender never wrote`),
+    ...repeated.map(({ actor, text }) => t`${who(actor)} took in “${text}” more often than it was written`),
     ...refused
       .map((id) => artifact(recording, "verdict", id))
-      .map(({ by, about }) => t`${who(by)} refused “${about}”.`),
-  ];
+      .map(({ by, about }) => `${t`${who(by)} refused`} “${about}”`),
+  ].map(closed);
 }
