@@ -74,6 +74,7 @@ function startDisplay(): Readonly<{ name: string; process: ChildProcess }> | nul
     if (firstThat([`/tmp/.X11-unix/X${number}`, `/tmp/.X${number}-lock`]) !== null) continue;
     const args = [`:${number}`, "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
     const started = spawn("Xvfb", args, { stdio: "ignore" });
+    process.once("exit", () => started.kill());
     for (let waited = 0; waited < 50; waited++) {
       spawnSync("sleep", ["0.1"]);
       if (firstThat([`/tmp/.X11-unix/X${number}`]) !== null) return { name: `:${number}`, process: started };
@@ -111,6 +112,7 @@ async function trySession(binary: string, display: string, { still, width, heigh
   const program = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env, stdio: "ignore" });
   const end = async (): Promise<void> => {
     await driver?.close().catch(() => undefined);
+    process.once("exit", () => program.kill());
     program.kill();
     rmSync(home, { recursive: true, force: true });
   };

@@ -1,9 +1,10 @@
 import { listed, t } from "../../language/t.ts";
+import { worldAt } from "../../sim/lookup.ts";
 import type { ActorId, KeyId, Recording, SimEvent, World } from "../../sim/recording.ts";
 import { keyName, nameOf } from "../names.ts";
 
 /** A moment of a run: after `index` steps, the last of which was `event`. */
-export type Moment = Readonly<{ recording: Recording; index: number; event: SimEvent; before: World; after: World }>;
+export type Moment = Readonly<{ recording: Recording; index: number; event: SimEvent; after: World }>;
 
 /**
  * Whose key it is that came to be in this step, and who else has it; and that the two ends have different ones, from
@@ -35,37 +36,46 @@ function holdersSentence({ recording, event, after }: Moment, key: KeyId): strin
   return t`${listed(names)} have ${name}, and ${who} takes the other end for ${believed}.`;
 }
 
-/** Where client and server each hold a key for letters, and not one in common. */
-function differentKeys({ recording, before, after }: Moment): readonly string[] {
-  const found = apart(recording, after);
-  if (found === null || apart(recording, before) !== null) return [];
-  const [one, other] = found;
-  const both = recording.cast.filter(({ id }) => holds(after, id, one.key) && holds(after, id, other.key));
-  const [first, second] = [nameOf(recording, after, one.actor), nameOf(recording, after, other.actor)];
-  const keys = t`${first} and ${second} do not have the same key: ${first} has ${keyName(recording, one.key)}, ${second} has ${keyName(recording, other.key)}.`;
-  const [middle] = both;
-  return middle === undefined ? [keys] : [keys, t`${nameOf(recording, after, middle.id)} has both.`];
+/** Where client and server each worked out a key that the other has not, and somebody between them has both: told once. */
+function differentKeys({ recording, index, event, after }: Moment): readonly string[] {
+  const found = isWorkedOut(event) ? apart(recording, index) : null;
+  const wasSo = recording.steps.some(
+    (step, at) => at < index - 1 && isWorkedOut(step.event) && apart(recording, at + 1),
+  );
+  if (found === null || wasSo) return [];
+  const { client, server, middle } = found;
+  const [first, second] = [nameOf(recording, after, client.actor), nameOf(recording, after, server.actor)];
+  const [one, other] = [keyName(recording, client.key), keyName(recording, server.key)];
+  return [
+    t`${first} and ${second} do not have the same key: ${first} has ${one}, ${second} has ${other}.`,
+    t`${nameOf(recording, after, middle)} has both.`,
+  ];
+}
+
+function isWorkedOut({ type }: SimEvent): boolean {
+  return type === "derives" || type === "schedules";
 }
 
 type End = Readonly<{ actor: ActorId; key: KeyId }>;
 
-function apart(recording: Recording, world: World): readonly [End, End] | null {
-  const client = endOf(recording, world, "client");
-  const server = endOf(recording, world, "server");
+function apart(recording: Recording, index: number): Readonly<{ client: End; server: End; middle: ActorId }> | null {
+  const world = worldAt(recording, index);
+  const [client, server] = [endOf(recording, index, "client"), endOf(recording, index, "server")];
   if (client === null || server === null) return null;
-  return client.keys.some((key) => server.keys.includes(key)) ? null : [client, server];
+  if (holds(world, server.actor, client.key) || holds(world, client.actor, server.key)) return null;
+  const both = recording.cast.find(({ id }) => holds(world, id, client.key) && holds(world, id, server.key));
+  return both === undefined ? null : { client, server, middle: both.id };
 }
 
-function endOf(
-  recording: Recording,
-  world: World,
-  role: "client" | "server",
-): (End & { keys: readonly KeyId[] }) | null {
+/** The key that an end worked out last. */
+function endOf(recording: Recording, index: number, role: "client" | "server"): End | null {
   const actor = recording.cast.find((one) => one.role === role)?.id;
-  const keys =
-    actor === undefined ? [] : (world.actors[actor]?.channels ?? []).filter(({ open }) => open).map(({ key }) => key);
-  const key = keys.at(-1);
-  return actor === undefined || key === undefined ? null : { actor, key, keys };
+  const worked = recording.steps
+    .slice(0, index)
+    .map(({ event }) => event)
+    .findLast((one) => isWorkedOut(one) && one.actor === actor);
+  const key = worked === undefined ? null : newKey(worked);
+  return actor === undefined || key === null ? null : { actor, key };
 }
 
 function holds(world: World, actor: ActorId, key: KeyId): boolean {

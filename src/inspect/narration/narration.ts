@@ -3,7 +3,7 @@ import { valueAt } from "../../player/throws.ts";
 import type { Depth } from "../../player/types.ts";
 import { plainWords, wordsAt } from "../../player/words.ts";
 import type { Prediction, Scene } from "../../scenes/types.ts";
-import { artifact, worldAt } from "../../sim/lookup.ts";
+import { artifact } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { joinedNames, nameOf } from "../names.ts";
 import { isAwaited, type PredictionView, predictionViews } from "../step/prediction.ts";
@@ -83,7 +83,7 @@ function seenAt(place: Place, guessing: boolean): Readonly<{ ahead: readonly str
   const step = recording.steps[index - 1];
   if (step === undefined) return { ahead: [], behind: stageSentences(place) };
   const { event, world: after } = step;
-  const moment: Moment = { recording, index, event, before: worldAt(recording, index - 1), after };
+  const moment: Moment = { recording, index, event, after };
   if (event.type === "travels") return { ahead: waySentences(moment, event.path), behind: [] };
   if (event.type === "ends") return { ahead: outcomeSentences(recording, after, event.outcome), behind: [] };
   if (event.type === "checks") {

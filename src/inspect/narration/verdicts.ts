@@ -25,17 +25,18 @@ export function verdictSentences(
   return [...lights, ...checks.flatMap(checkSentence), ...passed(checks), ...meaning(recording, index, world, verdict)];
 }
 
-function checkSentence({ id, result, expected, found }: Check): readonly string[] {
+function checkSentence({ id, result, skippedBy, expected, found }: Check): readonly string[] {
   const { name } = CHECK_WORDS[id];
-  if (result === "skipped") return [t`The check “${name}” was turned off.`];
+  // What nobody turned off had nothing to look at.
+  if (result === "skipped") return skippedBy === null ? [] : [t`The check “${name}” was turned off.`];
   return result === "passed" ? [] : [t`The check “${name}” failed: expected ${expected}, found ${found}.`];
 }
 
+/** Beside what failed, how many did not; where none did, what it means says so. */
 function passed(checks: readonly Check[]): readonly string[] {
   const count = checks.filter(({ result }) => result === "passed").length;
-  return count === 0 || count === checks.length
-    ? []
-    : [plural(count, { one: "# check passed.", other: "# checks passed." })];
+  const failed = checks.some(({ result }) => result === "failed");
+  return failed && count > 0 ? [plural(count, { one: "# check passed.", other: "# checks passed." })] : [];
 }
 
 function meaning(recording: Recording, index: number, world: World, verdict: VerdictArtifact): readonly string[] {
