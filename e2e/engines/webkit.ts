@@ -110,9 +110,9 @@ async function trySession(binary: string, display: string, { still, width, heigh
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
   };
   const program = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env, stdio: "ignore" });
+  process.once("exit", () => program.kill());
   const end = async (): Promise<void> => {
     await driver?.close().catch(() => undefined);
-    process.once("exit", () => program.kill());
     program.kill();
     rmSync(home, { recursive: true, force: true });
   };

@@ -15,8 +15,8 @@ export function useTheRest(): void {
   }, []);
 }
 
-/** When the page has nothing else to do. Safari has no `requestIdleCallback`. */
-export function whenIdle(work: () => void): void {
+/** Safari has no `requestIdleCallback`. */
+function whenIdle(work: () => void): void {
   if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 500 });
   else setTimeout(work, 100);
 }
