@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "vite";
@@ -8,7 +9,9 @@ import { build } from "vite";
  */
 export async function loadTypeScript(entry) {
   const name = basename(entry.pathname, ".ts");
-  const outDir = fileURLToPath(new URL(`../node_modules/.cache/typescript-${name}/`, import.meta.url));
+  // A folder of its own: parts are loaded late, and another run must not sweep them away before.
+  const outDir = fileURLToPath(new URL(`../node_modules/.cache/typescript/${name}-${process.pid}/`, import.meta.url));
+  process.once("exit", () => rmSync(outDir, { recursive: true, force: true }));
   await build({
     configFile: false,
     logLevel: "warn",

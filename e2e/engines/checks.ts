@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from "node:crypto";
 import * as v from "valibot";
+import { placeSentences, questionSentences } from "../../src/inspect/narration/narration.ts";
 import { plainWords, wordsAt } from "../../src/player/words.ts";
 import { loadScene } from "../../src/scenes/catalog.ts";
 import type { Scene } from "../../src/scenes/types.ts";
@@ -13,6 +14,8 @@ export type Visit = Readonly<{ page: Page; url: string; id: string }>;
 /** What a check gives: a few words for the table; null: there is nothing of the kind in this scene. It throws otherwise. */
 export type Check = (visit: Visit) => Promise<string | null>;
 
+/** On a busy machine a page may be long in coming. */
+const LOADING_MS = 60_000;
 const KEYS_ON = ["ArrowRight", "PageDown"];
 
 /** From the opening to the end by keyboard; at each step what is shown and what is spoken are the recording's. */
@@ -30,14 +33,15 @@ export async function walk({ page, url, id }: Visit): Promise<string> {
       asked++;
       await page.press("Escape");
     }
-    await expectTold(page, scene, recording, index);
+    await expectTold(page, scene, recording, index, skippedUpTo(scene, recording, index));
   }
+  const skipped = skippedUpTo(scene, recording, last);
   await page.press("Home");
-  await expectTold(page, scene, recording, 0);
+  await expectTold(page, scene, recording, 0, skipped);
   await page.press("End");
-  await expectTold(page, scene, recording, last);
+  await expectTold(page, scene, recording, last, skipped);
   await page.press("ArrowLeft");
-  await expectTold(page, scene, recording, last - 1);
+  await expectTold(page, scene, recording, last - 1, skipped);
   return `${last} steps, ${asked} question${asked === 1 ? "" : "s"}`;
 }
 
@@ -221,7 +225,7 @@ export async function expectNoComplaints(page: Page): Promise<void> {
 /** Loads a scene anew and waits until it can be stepped. */
 export async function openScene(page: Page, url: string, id: string, query = ""): Promise<void> {
   await page.goto(`${url}#/scene/${id}${query}`);
-  await until(page, `the scene ${id}`, ({ busy, heading }) => !busy && heading !== "");
+  await until(page, `the scene ${id}`, ({ busy, heading }) => !busy && heading !== "", LOADING_MS);
 }
 
 /** The recording on stage, as the page gives it away, and the scene that tells it. */
@@ -245,27 +249,37 @@ export async function visit(page: Page, hash: string): Promise<void> {
   }, hash);
 }
 
-/** Heading, story, position, address and speech of a step, as its recording has them. */
-async function expectTold(page: Page, scene: Scene, recording: Recording, index: number): Promise<void> {
+/** Which questions have been passed over: those that come before the steps up to `index`. */
+function skippedUpTo(scene: Scene, recording: Recording, index: number): Readonly<Record<string, string>> {
+  const gone = new Set(recording.steps.slice(0, index).map((step) => step.id));
+  return Object.fromEntries(scene.predictions.filter((one) => gone.has(one.before)).map((one) => [one.id, "skipped"]));
+}
+
+/** Heading, story, position, address and speech of a step, as its recording has them. `guesses`: what was answered. */
+async function expectTold(
+  page: Page,
+  scene: Scene,
+  recording: Recording,
+  index: number,
+  guesses: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const words = wordsAt(scene, recording, index);
   const [title, story] = [flat(words.title), flat(words.story)];
+  const spoken = placeSentences({ scene, recording, index, depth: "story", guesses }).join(" ");
   const id = recording.steps[index - 1]?.id;
-  await until(page, `${scene.card.id}, step ${index}, “${title}”`, (screen) => {
-    const isPlace = id === undefined || screen.hash.includes(`step=${id}`);
-    const isTold = screen.heading === title && screen.panel.includes(story) && screen.live.includes(title);
-    return screen.position === index && isPlace && isTold && !screen.asks;
+  await until(page, `${scene.card.id}, step ${index}, “${spoken}”`, (screen) => {
+    const isPlace = screen.position === index && (id === undefined || screen.hash.includes(`step=${id}`));
+    const isShown = screen.heading === title && screen.panel.includes(story) && !screen.asks;
+    return isPlace && isShown && screen.regions === 1 && screen.live === spoken;
   });
 }
 
 async function expectAsked(page: Page, scene: Scene, recording: Recording, index: number): Promise<void> {
   const step = recording.steps[index - 1]?.id;
-  const question = scene.predictions.find((one) => one.before === step)?.question;
-  if (question === undefined) throw new Error(`a question before step ${index}, of which the scene knows nothing`);
-  await until(
-    page,
-    `“${question}”`,
-    ({ panel, live }) => panel.includes(flat(question)) && live.includes(flat(question)),
-  );
+  const prediction = scene.predictions.find((one) => one.before === step);
+  if (prediction === undefined) throw new Error(`a question before step ${index}, of which the scene knows nothing`);
+  const spoken = questionSentences(prediction).join(" ");
+  await until(page, `“${spoken}”`, ({ panel, live }) => panel.includes(flat(prediction.question)) && live === spoken);
 }
 
 function keysIn(recording: Recording): readonly string[] {

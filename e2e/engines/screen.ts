@@ -10,7 +10,9 @@ export type Screen = Readonly<{
   header: string;
   heading: string;
   panel: string;
+  /** What is spoken, and how many regions there are to speak from. */
   live: string;
+  regions: number;
   asks: boolean;
   busy: boolean;
 }>;
@@ -32,6 +34,7 @@ export function look(page: Page): Promise<Screen> {
       heading: text(panel?.querySelector("h1")),
       panel: text(panel),
       live: text(document.querySelector("[aria-live=polite]")),
+      regions: document.querySelectorAll("[aria-live]").length,
       asks: [...document.querySelectorAll("button")].some((one) => one.textContent?.startsWith("Skip")),
       busy: document.querySelector("[aria-busy=true]") !== null || slider === null,
     };
@@ -39,12 +42,17 @@ export function look(page: Page): Promise<Screen> {
 }
 
 /** Looks until it is as wanted, and gives what was seen then. Throws what was waited for, and what stood there instead. */
-export async function until(page: Page, what: string, isSo: (screen: Screen) => boolean): Promise<Screen> {
+export async function until(
+  page: Page,
+  what: string,
+  isSo: (screen: Screen) => boolean,
+  patience = PATIENCE_MS,
+): Promise<Screen> {
   const start = Date.now();
   for (;;) {
     const screen = await look(page);
     if (isSo(screen)) return screen;
-    if (Date.now() - start > PATIENCE_MS) {
+    if (Date.now() - start > patience) {
       const { panel, ...rest } = screen;
       throw new Error(`waited for ${what}; there was ${JSON.stringify(rest)} with ${panel.slice(0, 200)}`);
     }
