@@ -29,7 +29,7 @@ const policy = [
 const headers = { "Access-Control-Allow-Origin": "*" };
 
 /** Tests that put something in a module's place, start programs, or measure memory: each in a process of its own. */
-const alone = ["src/tls/rfc8448.test.ts", "src/tls/fuzzMemory.test.ts", "src/cli/**/*.test.ts"];
+const alone = ["src/scenes/pseudo.test.ts", "src/tls/rfc8448.test.ts", "src/tls/fuzzMemory.test.ts", "src/cli/**/*.test.ts"];
 
 export default defineConfig({
   // Relative addresses: the build works under any path of any static server.

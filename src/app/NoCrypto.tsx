@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { t } from "../language/t.ts";
+import { RichText } from "../ui/RichText.tsx";
 import styles from "./Message.module.css";
 
 /** Why nothing can run here, and what to do. */
@@ -8,13 +9,12 @@ export function NoCrypto(): ReactElement {
     <main className={styles.message}>
       <h1>{t`Between Alice and Bob`}</h1>
       <p>
-        <strong>{t`The browser keeps its cryptography from this page`}</strong>
-        {t`, because it came over plain http from`} <code>{location.host}</code>
-        {t`. Everything here is computed for real, so nothing can run without it.`}
+        <RichText
+          text={t`*The browser keeps its cryptography from this page*, because it came over plain http from \`${location.host}\`. Everything here is computed for real, so nothing can run without it.`}
+        />
       </p>
       <p>
-        {t`Open the page over`} <code>{t`https`}</code>
-        {t`, or from your own machine at`} <code>{t`http://localhost`}</code>.
+        <RichText text={t`Open the page over \`https\`, or from your own machine at \`http://localhost\`.`} />
       </p>
     </main>
   );

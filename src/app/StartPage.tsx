@@ -4,6 +4,7 @@ import { t } from "../language/t.ts";
 import { cards } from "../scenes/catalog.ts";
 import { ButtonLink } from "../ui/Button.tsx";
 import { Notices } from "../ui/Notices.tsx";
+import { RichText } from "../ui/RichText.tsx";
 import { Brand } from "./Brand.tsx";
 import { FileButton } from "./FileButton.tsx";
 import { Hero } from "./Hero.tsx";
@@ -37,8 +38,9 @@ export function StartPage({ sentences }: Readonly<{ sentences: readonly string[]
         <section className={styles.intro}>
           <h1>{t`How do two strangers talk safely, through the hands of strangers?`}</h1>
           <p>
-            {t`TLS is what stands behind the`} <em>{t`s`}</em>{" "}
-            {t`in https and the padlock in your browser. Here TLS and mutual TLS are explained by running them: real keys, real certificates, and an attacker you can switch on at any moment.`}
+            <RichText
+              text={t`TLS is what stands behind the *s* in https and the padlock in your browser. Here TLS and mutual TLS are explained by running them: real keys, real certificates, and an attacker you can switch on at any moment.`}
+            />
           </p>
           <Begin visited={visited} />
           <p className={styles.check}>

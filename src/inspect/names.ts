@@ -1,6 +1,6 @@
-import { listed, t } from "../language/t.ts";
+import { listed, plural, t } from "../language/t.ts";
 import { artifact, nameOf, stateOf } from "../sim/lookup.ts";
-import type { Actor, ActorId, KeyId, PacketArtifact, Recording, World } from "../sim/recording.ts";
+import type { Actor, ActorId, KeyId, Recording, World } from "../sim/recording.ts";
 
 export { nameOf };
 
@@ -28,16 +28,9 @@ export function keyName(recording: Recording, id: KeyId): string {
   return t`key ${artifact(recording, "key", id).fingerprint.slice(0, 4)}`;
 }
 
-/** What a packet is in the tale, in words: labels are written as one (`clientHalf`). */
-export function packetName({ label, message, records }: PacketArtifact): string {
-  // Of TLS, messages go by their own names; what lies inside under a lock has a name in the tale, and so have several.
-  if (records !== undefined && message !== "ApplicationData" && !message.includes(",")) return message;
-  return label.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
-}
-
 /** `1 byte`, `58 bytes`. */
 export function bytesText(count: number): string {
-  return count === 1 ? "1 byte" : t`${count} bytes`;
+  return plural(count, { one: "# byte", other: "# bytes" });
 }
 
 function hasTurned(actor: Actor, world: World): boolean {

@@ -1,9 +1,11 @@
+import { capital } from "../language/cases.ts";
 import { t } from "../language/t.ts";
 import type { Selection } from "../player/types.ts";
+import { packetName } from "../scenes/labels.ts";
 import { actorOf, artifact, commonName } from "../sim/lookup.ts";
 import type { Actor, KeyArtifact, VerdictArtifact } from "../sim/recording.ts";
 import { certificateName } from "./certificate/certificateName.ts";
-import { keyName, nameOf, packetName } from "./names.ts";
+import { keyName, nameOf } from "./names.ts";
 import type { View } from "./view.ts";
 
 /** What stands over a thing that was opened. */
@@ -61,7 +63,7 @@ function keyTitle(key: KeyArtifact, name: string): string {
     encryption: t`to encrypt to`,
     agreement: t`a half, to agree on a key`,
     signature: t`to sign with`,
-    channel: "a channel",
+    channel: t`a channel`,
     resumption: t`kept to go on another time`,
   };
   return `${capital(name)}, ${key.use === "channel" ? t`for ${uses.channel}` : uses[key.use]}`;
@@ -69,8 +71,4 @@ function keyTitle(key: KeyArtifact, name: string): string {
 
 function verdictTitle(verdict: VerdictArtifact, judge: string): string {
   return `${judge} ${verdict.accepted ? "accepts" : "refuses"} “${verdict.about}”`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

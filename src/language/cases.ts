@@ -28,3 +28,8 @@ export function plain(text: string): string {
 export function eachForm(text: string, change: (form: string) => string): string {
   return text.split(BETWEEN).map(change).join(BETWEEN);
 }
+
+/** With the first letter a capital: as a sentence begins. */
+export function capital(text: string): string {
+  return eachForm(text, (form) => form.charAt(0).toUpperCase() + form.slice(1));
+}

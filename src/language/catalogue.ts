@@ -24,7 +24,7 @@ export function speaking(
   const say = (key: string, given: readonly Value[]): string => {
     const values = inCases(given);
     const message = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
-    if (message === undefined) {
+    if (message === undefined || message === "") {
       onMissing(key);
       return format(key.split("\u0004").at(-1) ?? key, values);
     }

@@ -81,3 +81,25 @@ function joined(parts: readonly string[], values: readonly Value[]): string {
 function inEnglish(items: readonly string[]): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
+
+/** What a text looks like that was written elsewhere, in English: in a recording, by the judge. */
+export type Pattern = Readonly<{ key: string; form: RegExp }>;
+
+/** A text that may be met, its values any: `` pattern`a path to ${any}` ``. A message of the catalogues like any other. */
+export function pattern(parts: TemplateStringsArray, ..._values: readonly (typeof any)[]): Pattern {
+  const form = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("(.+?)");
+  return { key: keyOf(parts), form: new RegExp(`^${form}$`, "u") };
+}
+
+/** Any value of a pattern. */
+export const any = "";
+
+/** Such a text in the language of the page: as it is where no pattern fits, and in English. */
+export function translated(text: string, patterns: readonly Pattern[]): string {
+  if (active.say === null) return text;
+  for (const { key, form } of patterns) {
+    const found = form.exec(text);
+    if (found !== null) return active.say(key, found.slice(1));
+  }
+  return text;
+}

@@ -1,4 +1,4 @@
-import { t } from "../language/t.ts";
+import { plural, t } from "../language/t.ts";
 import type { Scene, SwitchSpec } from "../scenes/types.ts";
 import type { Recording, StepId, Throw } from "../sim/recording.ts";
 import { type Address, formatParams, type Page, type Param, quoted } from "./address.ts";
@@ -139,10 +139,11 @@ function hopsOf(value: string | null, scene: Scene, sentences: string[]): number
   if (value === null) return usual;
   const hops = /^\d{1,2}$/.test(value) ? Number(value) : Number.NaN;
   if (hops >= min && hops <= max) return hops;
-  const range = min === max ? `${min}` : t`${min} to ${max}`;
-  sentences.push(
-    t`This scene has ${range} ${max === 1 ? "router" : "routers"}, not ${quoted(value)}, so it keeps ${usual}.`,
-  );
+  const range =
+    min === max
+      ? plural(max, { one: "This scene has # router.", other: "This scene has # routers." })
+      : t`This scene has ${min} to ${max} routers.`;
+  sentences.push(`${range} ${t`It can’t have ${quoted(value)}, so it keeps ${usual}.`}`);
   return usual;
 }
 

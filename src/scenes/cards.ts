@@ -16,7 +16,7 @@ function card(act: SceneCard["act"], id: string, title: string, question: string
 
 /** Every scene's card, in the order of the story. */
 export const cards: readonly SceneCard[] = [
-  card(1, "direct", "A letter", t`What do we imagine happens when Alice writes to Bob?`),
+  card(1, "direct", t`A letter`, t`What do we imagine happens when Alice writes to Bob?`),
   card(1, "routers", t`Through strangers’ hands`, t`Who carries the letter, and what can they do with it?`),
   card(2, "asymmetric", t`A lock anyone can close`, t`Can Bob get a secret without sharing one first?`),
   card(2, "symmetric", t`One key for both`, t`How can they talk in secret both ways?`),

@@ -73,10 +73,10 @@ export function DeskThings({
 
 const HOW = { wrote: PenLine, "in the clear": Eye, opened: LockOpen, inferred: Ruler, veiled: EyeOff } as const;
 const HOW_WORDS = {
-  wrote: "wrote",
+  wrote: t`wrote`,
   "in the clear": t`read in the clear`,
   opened: t`opened and read`,
-  inferred: "concluded",
+  inferred: t`concluded`,
 } as const;
 
 function Known({ known }: { known: DeskText }): ReactElement {

@@ -3,12 +3,12 @@ import { PenLine, VenetianMask } from "lucide-react";
 import type { ReactElement } from "react";
 import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
+import { packetName } from "../scenes/labels.ts";
 import { later } from "../ui/later.tsx";
 import type { Layout } from "./layout.ts";
 import styles from "./Packet.module.css";
 import { type PacketView, packetPoint, packetScale, packetShows } from "./packetView.ts";
 import { part } from "./way.ts";
-import { packetWords } from "./words.ts";
 
 const Envelope = later(async () => (await import("./late.ts")).Envelope);
 
@@ -50,8 +50,8 @@ export function Packet({
         <Envelope view={view} uid={uid} layout={layout} progress={progress} />
       )}
       {view.mark !== null && <Mark mark={view.mark} fresh={view.act === "changes"} progress={progress} />}
-      <span className={styles.tag} data-mark={view.mark !== null} title={packetWords(view.packet)}>
-        {breakable(packetWords(view.packet))}
+      <span className={styles.tag} data-mark={view.mark !== null} title={packetName(view.packet)}>
+        {breakable(packetName(view.packet))}
       </span>
     </m.button>
   );

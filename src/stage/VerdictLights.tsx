@@ -9,7 +9,7 @@ import styles from "./VerdictLights.module.css";
 import { part } from "./way.ts";
 import { CHECK_WORDS, SIGNATURE_WORDS } from "./words.ts";
 
-const RESULT_WORDS = { passed: "passed", failed: "failed", skipped: t`not reached` } as const;
+const RESULT_WORDS = { passed: t`passed`, failed: t`failed`, skipped: t`not reached` } as const;
 /** Reasons that are not words already. */
 const REASON_WORDS: Readonly<Record<string, string>> = {
   "self-signed": "self-signed",
@@ -90,9 +90,9 @@ function VerdictLight({ verdict, alarm }: { verdict: VerdictArtifact; alarm: boo
   const words = isHalfDone
     ? t`so far in order`
     : verdict.accepted
-      ? "accepted"
+      ? t`accepted`
       : known
-        ? "refused"
+        ? t`refused`
         : t`refused: ${reason}`;
   const Icon = alarm ? ShieldAlert : verdict.accepted ? ShieldCheck : ShieldX;
   return (

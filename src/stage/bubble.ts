@@ -1,12 +1,13 @@
 import { t } from "../language/t.ts";
 import type { Eyes, Frame } from "../player/types.ts";
+import { packetName } from "../scenes/labels.ts";
 import { artifacts, nameOf, readingOf } from "../sim/lookup.ts";
 import type { ActorId, PacketId, Recording, SimEvent } from "../sim/recording.ts";
 import { BLANK, type Bubble, toneOf, triedWords } from "./bubbleKinds.ts";
 import { bubbleOfEvent } from "./bubbleOfEvent.ts";
 import type { AboutRare } from "./rare.ts";
 import type { Switches } from "./told.ts";
-import { byteCount, packetWords } from "./words.ts";
+import { byteCount } from "./words.ts";
 
 /** What is told at a frame, as seen through somebody's eyes: packets show what that one can read of them. */
 export function bubbleOf(
@@ -47,7 +48,7 @@ function throughEyes(recording: Recording, frame: Frame, id: PacketId, eyes: Act
           from: 0,
         };
   if (reading.state === "reads" || packet.author === eyes) {
-    const words = reading.text === null ? t`the ${packetWords(packet)}` : null;
+    const words = reading.text === null ? t`the ${packetName(packet)}` : null;
     const head = packet.author === eyes ? t`${name} made it` : t`${name} reads`;
     return {
       ...BLANK,

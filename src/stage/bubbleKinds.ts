@@ -1,4 +1,4 @@
-import { t } from "../language/t.ts";
+import { listed, plural, t } from "../language/t.ts";
 import type {
   ActorId,
   AttemptArtifact,
@@ -8,7 +8,6 @@ import type {
   VerdictArtifact,
 } from "../sim/recording.ts";
 import { type KeyLook, keyLooks } from "./keyLooks.ts";
-import { many } from "./words.ts";
 
 export type BubbleTone = "paper" | "aqua" | "yellow" | "red" | "green" | "plain";
 
@@ -67,10 +66,11 @@ export function triedWords(recording: Recording, attempts: readonly AttemptArtif
   const [first] = tried;
   if (first === undefined) return t`holds no key to try`;
   const halves = tried.filter((look) => look.use === "agreement").length;
-  if (tried.length === 1) return t`tried ${halves === 1 ? "half" : "key"} ${first.short}: refused`;
+  if (tried.length === 1)
+    return halves === 1 ? t`tried half ${first.short}: refused` : t`tried key ${first.short}: refused`;
   const parts = [
-    tried.length > halves ? many(tried.length - halves, "key") : null,
-    halves > 0 ? many(halves, "half", "halves") : null,
+    tried.length > halves ? plural(tried.length - halves, { one: "# key", other: "# keys" }) : null,
+    halves > 0 ? plural(halves, { one: "# half", other: "# halves" }) : null,
   ];
-  return t`tried ${parts.filter((part) => part !== null).join(t` and `)}: all refused`;
+  return t`tried ${listed(parts.filter((part) => part !== null))}: all refused`;
 }

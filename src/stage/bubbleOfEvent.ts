@@ -1,12 +1,14 @@
 import { t } from "../language/t.ts";
 import type { Frame } from "../player/types.ts";
+import { keysOf } from "../scenes/epochs.ts";
+import { packetName } from "../scenes/labels.ts";
 import { artifact, artifacts, nameOf } from "../sim/lookup.ts";
 import type { Recording, SimEvent } from "../sim/recording.ts";
 import { BLANK, type Bubble, toneOf, triedWords } from "./bubbleKinds.ts";
 import { peopleIn } from "./people.ts";
 import type { AboutRare } from "./rare.ts";
 import { look, type Of, type Switches, subjectOf, type Told, textOfPacket, textOr, whoOpens } from "./told.ts";
-import { aWord, byteCount, many, owned, packetWords } from "./words.ts";
+import { aWord, byteCount, many, owned } from "./words.ts";
 
 /**
  * What an event tells, for a watcher who sees all. null: its motion says everything. `rare` tells of what the first
@@ -69,7 +71,7 @@ function aboutPacket(told: Told, event: PacketEvent): Partial<Bubble> | null {
   const { recording, name, red } = told;
   const packet = artifacts(recording).get(event.packet);
   if (packet?.kind !== "packet") return null;
-  const what = packetWords(packet);
+  const what = packetName(packet);
   const key = packet.seal.as === "paper" ? null : look(told, packet.seal.key);
   switch (event.type) {
     case "writes":
@@ -138,7 +140,7 @@ function changed(told: Told, event: Of<"changes">): Partial<Bubble> {
   if (event.what === "half") return { ...base, body: t`another half in its place` };
   if (event.what === "offer") return { ...base, body: t`another offer in its place` };
   const packet = artifacts(recording).get(event.packet);
-  const instead = packet?.kind === "packet" ? t`the ${packetWords(packet)}` : "";
+  const instead = packet?.kind === "packet" ? t`the ${packetName(packet)}` : "";
   return { ...base, ...textOr(now, instead), foot: was === null ? null : t`was: “${was}”` };
 }
 
@@ -164,7 +166,7 @@ function aboutKey(
       return {
         icon: "key",
         tone: "yellow",
-        head: t`${name} works out the ${event.epoch} keys`,
+        head: t`${name} works out the ${keysOf(event.epoch)}`,
         key: look(told, event.keys[0] ?? ""),
         body: t`${many(event.secrets.length, "secret")}, ${many(event.keys.length, "key")}: one for each direction`,
         foot: t`shared, ${name} believes, with ${event.believes}`,

@@ -1,4 +1,5 @@
 import { t } from "../language/t.ts";
+import { keysOf } from "../scenes/epochs.ts";
 import { artifacts } from "../sim/lookup.ts";
 import type { PacketId } from "../sim/recording.ts";
 import type { Bubble } from "./bubbleKinds.ts";
@@ -75,7 +76,7 @@ function aboutLater(told: Told, event: Of<"assumes" | "recomputes">): Partial<Bu
     : {
         ...base,
         icon: "key",
-        head: t`${told.name} works out the ${event.epoch} keys`,
+        head: t`${told.name} works out the ${keysOf(event.epoch)}`,
         key: look(told, event.keys[0] ?? ""),
         body: t`from her copies and one private half`,
         foot: t`They are the very keys that sealed it.`,

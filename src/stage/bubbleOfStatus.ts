@@ -60,7 +60,7 @@ function statusWords(told: Told, id: ArtifactId): string {
       ? status.revoked.length === 0
         ? "“good”"
         : "“revoked”"
-      : t`a list with ${status.revoked.length === 0 ? "nobody" : t`one entry`} on it`;
+      : t`a list with ${status.revoked.length === 0 ? t`nobody` : t`one entry`} on it`;
   return t`${what}, until ${day(status.nextUpdate)}`;
 }
 

@@ -1,4 +1,5 @@
 import { t } from "../language/t.ts";
+import { recordedText } from "../scenes/recorded.ts";
 import { artifacts, judgedIn } from "../sim/lookup.ts";
 import type { ArtifactId } from "../sim/recording.ts";
 import type { Bubble } from "./bubbleKinds.ts";
@@ -53,8 +54,8 @@ function examined(name: string, { what, result, found }: Of<"examines">): Partia
     icon: result === "failed" ? "refused" : "paper",
     tone: result === "failed" ? "red" : "plain",
     head: t`${name} checks ${what === "control" ? t`who runs the address` : t`the request’s signature`}`,
-    body: found.join("; "),
-    foot: result === "failed" ? "refused" : result === "passed" ? t`in order` : t`nobody looked`,
+    body: found.map(recordedText).join("; "),
+    foot: result === "failed" ? t`refused` : result === "passed" ? t`in order` : t`nobody looked`,
   };
 }
 

@@ -63,9 +63,9 @@ export function deskOf(recording: Recording, old: ActorState | undefined, state:
 /** How somebody came by a key that is not theirs; null where it is. */
 function takenWord({ how, part }: HeldKey): string | null {
   // A shared key is taken by opening what it came in; only a private key can be stolen.
-  if (how === "stolen") return part === "secret" ? "opened" : "stolen";
-  if (how === "recomputed") return "found";
-  return how === "assumed" ? "assumed" : null;
+  if (how === "stolen") return part === "secret" ? t`opened` : t`stolen`;
+  if (how === "recomputed") return t`found`;
+  return how === "assumed" ? t`assumed` : null;
 }
 
 /** A desk as somebody else sees it: that there are texts, and not what they say. */
@@ -117,6 +117,6 @@ function rank(held: HeldKey, { channels }: ActorState): number {
 
 function cardWords(recording: Recording, id: CertificateId, role: DeskCard["role"]): string {
   const certificate = artifacts(recording).get(id);
-  const name = certificate?.kind === "certificate" ? commonName(certificate.subject) : "a certificate";
+  const name = certificate?.kind === "certificate" ? commonName(certificate.subject) : t`a certificate`;
   return role === "own" ? name : t`trusts ${name}`;
 }

@@ -1,12 +1,12 @@
 import { t } from "../language/t.ts";
 import type { Eyes, Frame } from "../player/types.ts";
+import { packetName } from "../scenes/labels.ts";
 import { artifacts, nameOf, readingOf, textIn } from "../sim/lookup.ts";
 import type { ActorId, PacketArtifact, PacketId, Recording, SimEvent } from "../sim/recording.ts";
 import type { Point } from "./geometry.ts";
 import { type KeyLook, keyLooks } from "./keyLooks.ts";
 import type { Layout } from "./layout.ts";
 import { mix, part, pointOnWay } from "./way.ts";
-import { packetWords } from "./words.ts";
 
 /** What happens to the packet in a step. */
 export type PacketAct = "appears" | "seals" | "travels" | "opens" | "fails" | "changes" | "falls" | "goes" | "rests";
@@ -41,7 +41,7 @@ export function packetViewOf(recording: Recording, frame: Frame, eyes: Eyes): Pa
     key,
     open: openness(recording, frame, eyes, packet, act),
     mark: markOf(recording, packet, eyes),
-    label: `${packetWords(packet)}, ${seal}, at ${nameOf(recording, frame.world, shown.at)}`,
+    label: `${packetName(packet)}, ${seal}, at ${nameOf(recording, frame.world, shown.at)}`,
   };
 }
 

@@ -43,8 +43,8 @@ function kindOf(actor: Actor, state: ActorState | undefined, first: boolean): Ki
 }
 
 function subOf(actor: Actor, kind: Kind): string {
-  if (kind === "mallory") return t`was ${actor.name.toLowerCase()}`;
+  if (kind === "mallory") return t`was ${actor.name.replace(/^R/, "r")}`;
   if (kind === "server") return actor.host === null ? "server" : t`server · ${actor.host}`;
-  if (kind === "impostor") return "a stranger";
+  if (kind === "impostor") return t`a stranger`;
   return kind;
 }

@@ -1,16 +1,8 @@
-import { t } from "../language/t.ts";
+import { plural, t } from "../language/t.ts";
 import type { PacketArtifact, VerdictArtifact } from "../sim/recording.ts";
 
-/** What a packet is in the tale, as words: `sealedKey` is a `sealed key`. */
-export function packetWords(packet: PacketArtifact): string {
-  const { records, message, label } = packet;
-  if (records !== undefined && message !== "ApplicationData" && !message.includes(",")) return message;
-  return label.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-}
-
 export function byteCount(packet: PacketArtifact): string {
-  const count = packet.bytes.length / 2;
-  return count === 1 ? "1 byte" : t`${count} bytes`;
+  return plural(packet.bytes.length / 2, { one: "# byte", other: "# bytes" });
 }
 
 export function many(count: number, one: string, more = `${one}s`): string {
@@ -27,17 +19,17 @@ export function aWord(word: string): string {
 }
 
 export const CHECK_WORDS: Readonly<Record<VerdictArtifact["checks"][number]["id"], string>> = {
-  chain: "chain",
-  form: "form",
+  chain: t`chain`,
+  form: t`form`,
   signatures: t`signatures genuine`,
-  strength: "strength",
-  dates: "dates",
+  strength: t`strength`,
+  dates: t`dates`,
   issuers: t`issuers may issue`,
   constraints: t`name constraints`,
-  policies: "policies",
+  policies: t`policies`,
   revocation: t`not revoked`,
-  name: "name",
-  usage: "usage",
+  name: t`name`,
+  usage: t`usage`,
   possession: t`holds the key`,
 };
 

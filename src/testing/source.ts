@@ -24,9 +24,16 @@ export function isTest(file: SourceFile): boolean {
 
 /** Every node of the file's syntax tree, outermost first. Throws where the file doesn't parse. */
 export function nodesOf(file: SourceFile): readonly SyntaxNode[] {
+  return descend(treeOf(file));
+}
+
+/** The file's syntax tree. Throws where it doesn't parse. */
+export function treeOf(file: SourceFile): SyntaxNode {
   const { program, errors } = parseSync(file.path, file.text);
   if (errors.length > 0) throw new SyntaxError(`${file.path}: ${errors[0]?.message}`);
-  return descend(program);
+  const tree: unknown = program;
+  if (!isNode(tree)) throw new TypeError("a program is a node");
+  return tree;
 }
 
 /** `path:line`, as editors and terminals understand it. */

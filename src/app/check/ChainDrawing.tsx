@@ -117,7 +117,7 @@ function iconOf({ card, isAnchor }: Link, first: boolean, purpose: Purpose): typ
 function roleOf({ card, isAnchor }: Link, first: boolean): string {
   if (isAnchor) return first ? t`end-entity certificate, trusted itself` : t`trust anchor`;
   if (first) return t`end-entity certificate`;
-  return card.isSelfSigned ? t`a root, not trusted here` : "intermediate";
+  return card.isSelfSigned ? t`a root, not trusted here` : t`intermediate`;
 }
 
 /** Between a certificate and the next one up. */
@@ -179,7 +179,11 @@ function Missing({ issuer, namesakes }: Readonly<{ issuer: string; namesakes: nu
         <span className={styles.knot}>
           <Link2Off size={16} aria-hidden />
         </span>
-        <span>{t`names an issuer ${namesakes === 0 ? "that was not given" : "of which only a namesake was given"}`}</span>
+        <span>
+          {namesakes === 0
+            ? t`names an issuer that was not given`
+            : t`names an issuer of which only a namesake was given`}
+        </span>
       </p>
       <div className={styles.node} data-missing>
         <div className={styles.head}>

@@ -8,6 +8,7 @@ import { t } from "../../language/t.ts";
 import type { Address } from "../../player/address.ts";
 import { later } from "../../ui/later.tsx";
 import { Notices } from "../../ui/Notices.tsx";
+import { Slots, slot } from "../../ui/Slots.tsx";
 import { Brand } from "../Brand.tsx";
 import { ThemeButton } from "../ThemeButton.tsx";
 import styles from "./CheckPage.module.css";
@@ -103,8 +104,10 @@ function Intro(): ReactElement {
       <h1>{t`Why is this certificate refused?`}</h1>
       <p>
         {t`Paste or drop what you have. It is judged by the same judge that Alice and Bob use, and you see every check.`}{" "}
-        <strong>{t`Nothing leaves this page`}</strong>
-        {t`: nothing is sent, nothing is stored, and closing the page forgets it all.`}
+        <Slots
+          text={t`${slot(0)}: nothing is sent, nothing is stored, and closing the page forgets it all.`}
+          of={[<strong key="stays">{t`Nothing leaves this page`}</strong>]}
+        />
       </p>
     </div>
   );

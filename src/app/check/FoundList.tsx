@@ -1,6 +1,6 @@
 import { type ReactElement, useId, useState } from "react";
 import { Visible } from "../../inspect/details.tsx";
-import { t } from "../../language/t.ts";
+import { plural, t } from "../../language/t.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./FoundList.module.css";
 import type { Card } from "./judging/cards.ts";
@@ -23,8 +23,8 @@ export function FoundList({ given, judged: { cards, judged } }: Props): ReactEle
   return (
     <div className={styles.found}>
       <h2>
-        {counted(cards.length, "certificate")}
-        {lists === 0 ? "" : `, ${counted(lists, t`revocation list`)}`}
+        {plural(cards.length, { one: "# certificate", other: "# certificates" })}
+        {lists === 0 ? "" : `, ${plural(lists, { one: "# revocation list", other: "# revocation lists" })}`}
       </h2>
       <p
         className={styles.note}
@@ -71,7 +71,7 @@ function TrustAll({ given, cards }: Readonly<{ given: Given; cards: readonly Car
   return (
     <Button
       onClick={() => given.trust(roots, !on)}
-    >{t`${on ? "Trust none" : "Trust all"} of the ${roots.length} roots`}</Button>
+    >{t`${on ? t`Trust none` : t`Trust all`} of the ${roots.length} roots`}</Button>
   );
 }
 
@@ -124,11 +124,7 @@ function aboutWords(card: Card): ReactElement {
     return <>{card.isCA ? t`an authority that vouches for itself: a root` : t`vouches for itself`}</>;
   return (
     <>
-      {t`${card.isCA ? "an authority, " : ""}from`} <Visible text={card.issuer} />
+      {card.isCA ? t`an authority, from` : t`from`} <Visible text={card.issuer} />
     </>
   );
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

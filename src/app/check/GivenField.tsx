@@ -13,7 +13,7 @@ import {
 import { type ClipboardEvent, type ReactElement, useId, useRef } from "react";
 import { visible } from "../../inspect/certificate/visible.ts";
 import { Visible } from "../../inspect/details.tsx";
-import { t } from "../../language/t.ts";
+import { plural, t } from "../../language/t.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { EXAMPLES, type ExampleId, isExample } from "./examples.ts";
 import styles from "./GivenField.module.css";
@@ -54,9 +54,7 @@ export function GivenField({ given, over, making, onExample }: Props): ReactElem
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
-          placeholder={
-            "-----BEGIN CERTIFICATE-----\n…or what openssl s_client -showcerts printed,\na Kubernetes secret, several files at once"
-          }
+          placeholder={`-----BEGIN CERTIFICATE-----\n${t`…or what openssl s_client -showcerts printed,\na Kubernetes secret, several files at once`}`}
           onPaste={onPaste}
           onChange={(event) => setText(event.target.value)}
         />
@@ -211,13 +209,13 @@ function Sources({ given }: Pick<Props, "given">): ReactElement | null {
 function countWords({ items }: Source): string {
   const words = (
     [
-      ["certificate", "certificate"],
-      ["crl", t`revocation list`],
-      ["ocsp", t`OCSP answer`],
+      ["certificate", { one: "# certificate", other: "# certificates" }],
+      ["crl", { one: "# revocation list", other: "# revocation lists" }],
+      ["ocsp", { one: "# OCSP answer", other: "# OCSP answers" }],
     ] as const
-  ).flatMap(([kind, name]) => {
+  ).flatMap(([kind, forms]) => {
     const count = items.filter((item) => item.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${name}${count === 1 ? "" : "s"}`];
+    return count === 0 ? [] : [plural(count, forms)];
   });
   return words.length === 0 ? t`nothing to judge` : words.join(", ");
 }

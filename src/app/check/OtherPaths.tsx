@@ -3,7 +3,7 @@ import { type ReactElement, useState } from "react";
 import { Visible } from "../../inspect/details.tsx";
 import { CheckList } from "../../inspect/verdict/CheckList.tsx";
 import { reasonWords } from "../../inspect/verdict/words.ts";
-import { t } from "../../language/t.ts";
+import { plural, t } from "../../language/t.ts";
 import type { Tried } from "./judging/judging.ts";
 import styles from "./OtherPaths.module.css";
 
@@ -30,7 +30,7 @@ function OtherPath({ tried: { candidate, cards } }: Readonly<{ tried: Tried }>):
             <Visible text={cards.map((card) => card.label).join(" ← ")} />
           </b>
           <small>
-            {failed === 0 ? t`Holds.` : t`${failed === 1 ? t`One check` : t`${failed} checks`} failed.`}{" "}
+            {failed === 0 ? t`Holds.` : plural(failed, { one: "One check failed.", other: "# checks failed." })}{" "}
             {candidate.reason === null ? "" : reasonWords(candidate.reason)}
           </small>
         </span>

@@ -4,10 +4,11 @@ import { timeText } from "../../inspect/certificate/validity.ts";
 import { Section } from "../../inspect/parts.tsx";
 import { CheckList } from "../../inspect/verdict/CheckList.tsx";
 import { reasonWords } from "../../inspect/verdict/words.ts";
-import { t } from "../../language/t.ts";
+import { plural, t } from "../../language/t.ts";
 import type { Reason } from "../../pki/verdict.ts";
 import { Button } from "../../ui/Button.tsx";
 import { later } from "../../ui/later.tsx";
+import { RichText } from "../../ui/RichText.tsx";
 import { ChainDrawing } from "./ChainDrawing.tsx";
 import { VERDICT_ID } from "./Glimpse.tsx";
 import type { Judgement } from "./judging/judging.ts";
@@ -44,11 +45,7 @@ export function Result({ judged: { judgement, busy, failed }, options, onTrust }
       <Section title={t`The chain`}>
         <ChainDrawing judgement={judgement} purpose={options.purpose} onTrust={onTrust} />
         {judgement.outOfOrder ? <p className={styles.note}>{ORDER}</p> : null}
-        {judgement.aside === 0 ? null : (
-          <p
-            className={styles.note}
-          >{t`${asideWords(judgement.aside)} nothing to do with this chain, and changed nothing.`}</p>
-        )}
+        {judgement.aside === 0 ? null : <p className={styles.note}>{asideWords(judgement.aside)}</p>}
       </Section>
       {verdict.accepted ? null : <WhatToDo judgement={judgement} />}
       <Section title={t`The checks that ran`}>
@@ -64,7 +61,10 @@ export function Result({ judged: { judgement, busy, failed }, options, onTrust }
 }
 
 function asideWords(count: number): string {
-  return count === 1 ? t`One more certificate has` : t`${count} more certificates have`;
+  return plural(count, {
+    one: "One more certificate has nothing to do with this chain, and changed nothing.",
+    other: "# more certificates have nothing to do with this chain, and changed nothing.",
+  });
 }
 
 function Banner({
@@ -85,16 +85,32 @@ function Banner({
         <p>{accepted ? ACCEPTED[options.purpose] : reasonWords(reason ?? "")}</p>
         {alert === null ? null : (
           <p className={styles.alert}>
-            <TriangleAlert size={15} aria-hidden /> {t`In TLS this ends the handshake with the alert`}{" "}
-            <code>{alert}</code>.
+            <TriangleAlert size={15} aria-hidden />{" "}
+            <RichText text={t`In TLS this ends the handshake with the alert \`${alert}\`.`} />
           </p>
         )}
-        <p
-          className={styles.asked}
-        >{t`“${judged.label}” as ${options.purpose === "server" ? "a server" : "a client"}, for ${asked}, at ${timeText(at)}`}</p>
+        <p className={styles.asked}>
+          {options.purpose === "server"
+            ? t`“${judged.label}” as a server, for ${asked}, at ${timeText(at)}`
+            : t`“${judged.label}” as a client, for ${asked}, at ${timeText(at)}`}
+        </p>
       </div>
     </div>
   );
+}
+
+/** What trusting the roots that came along would change; `still` says why it would be refused all the same. */
+function offerWords(roots: number, still: string | null): string {
+  if (still === null)
+    return plural(roots, {
+      one: "With it as a trust anchor, the chain would be accepted.",
+      other: "With them as trust anchors, the chain would be accepted.",
+    });
+  const refused = plural(roots, {
+    one: "With it as a trust anchor, it would still be refused.",
+    other: "With them as trust anchors, it would still be refused.",
+  });
+  return `${refused} ${still}`;
 }
 
 const ACCEPTED = {
@@ -112,7 +128,6 @@ function Offer({
   const [root] = anchors;
   if (root === undefined) return null;
   const one = anchors.length === 1;
-  const trusting = one ? t`With it as a trust anchor` : t`With them as trust anchors`;
   return (
     <div className={styles.offer}>
       <p>
@@ -121,9 +136,7 @@ function Offer({
             ? t`“${root.label}” came along, and is not trusted.`
             : t`${anchors.length} roots came along that are not trusted.`}
         </b>{" "}
-        {verdict.accepted
-          ? t`${trusting}, the chain would be accepted.`
-          : t`${trusting}, it would still be refused: ${lower(reasonWords(verdict.reason ?? ""))}`}
+        {offerWords(anchors.length, verdict.accepted ? null : reasonWords(verdict.reason ?? ""))}
       </p>
       <Button
         onClick={() =>
@@ -134,7 +147,7 @@ function Offer({
         }
       >
         <ShieldCheck size={17} aria-hidden />
-        {t`Trust ${one ? "it" : "them"}`}
+        {one ? t`Trust it` : t`Trust them`}
       </Button>
     </div>
   );
@@ -147,8 +160,9 @@ function Besides({ judgement: { verdict, wouldBe } }: Readonly<{ judgement: Judg
   if (other === undefined) return null;
   return (
     <p className={styles.note}>
-      {t`That is not all: with its authority here and trusted, it would still be refused (`}
-      <code>{other.reason}</code>). {reasonWords(other.reason ?? "")}
+      <RichText
+        text={t`That is not all: with its authority here and trusted, it would still be refused (\`${other.reason ?? ""}\`). ${reasonWords(other.reason ?? "")}`}
+      />
     </p>
   );
 }
@@ -156,7 +170,3 @@ function Besides({ judgement: { verdict, wouldBe } }: Readonly<{ judgement: Judg
 const NO_AUTHORITY: readonly (Reason | null)[] = ["unknown-authority", "missing-intermediate"];
 
 const ORDER = t`They were given in another order than they are to be sent in. If this is the file that a server or client shows, sort it: its own certificate first, then each one’s issuer. Programs pair the key with whichever comes first, and refuse to start with another’s (key values mismatch).`;
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}

@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactElement, useId, useMemo, useState } from "react";
-import { t } from "../../language/t.ts";
+import { numeral, plural, t } from "../../language/t.ts";
 import type { Address } from "../../player/address.ts";
 import { PlayerProvider } from "../../player/context.tsx";
 import type { Player } from "../../player/store.ts";
@@ -89,8 +89,8 @@ function Changes({ setup }: Readonly<{ setup: LabSetup }>): ReactElement | null 
   const count = changesIn(setup).length;
   return count === 0 ? null : (
     <span className={styles.changes}>
-      {count}
-      <span className="visually-hidden"> {count === 1 ? "change" : "changes"}</span>
+      <span aria-hidden>{numeral(count)}</span>
+      <span className="visually-hidden">{plural(count, { one: "one change", other: "# changes" })}</span>
     </span>
   );
 }

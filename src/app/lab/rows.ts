@@ -71,7 +71,7 @@ const notAsked = ({ bobAsks }: LabSetup) =>
   bobAsks === "none" ? t`Bob does not ask who calls, so nobody looks at it.` : null;
 
 function strategies(words: string, ...used: readonly LabSetup["mallory"][]): ChoiceRow["idle"] {
-  return ({ mallory }) => (used.includes(mallory) ? null : t`Counts when she ${words}.`);
+  return ({ mallory }) => (used.includes(mallory) ? null : words);
 }
 
 /** What is chosen about somebody: what is looked at first, and what is folded away. */
@@ -120,7 +120,7 @@ export const GROUPS_OF_ROWS: readonly Group[] = [
     about: t`the server`,
     rows: [
       choice("bob-shows", { key: "bobShows", label: t`Shows`, term: t`server certificate` }),
-      choice("bob-asks", { key: "bobAsks", label: t`Asks who calls`, term: "CertificateRequest" }),
+      choice("bob-asks", { key: "bobAsks", label: t`Asks who calls`, term: t`CertificateRequest` }),
       choice("bob-trusts", { key: "bobTrusts", label: t`Trusts`, term: t`trust anchors`, idle: notAsked }),
     ],
     folds: [
@@ -154,13 +154,13 @@ export const GROUPS_OF_ROWS: readonly Group[] = [
         key: "malloryShows",
         label: t`Shows Alice`,
         term: t`as Bob`,
-        idle: strategies("poses or relays", "impersonate", "relay"),
+        idle: strategies(t`Counts when she poses or relays.`, "impersonate", "relay"),
       }),
       choice("signed-by", {
         key: "signedBy",
         label: t`Signed by`,
-        term: "issuer",
-        idle: strategies("poses or relays", "impersonate", "relay"),
+        term: t`issuer`,
+        idle: strategies(t`Counts when she poses or relays.`, "impersonate", "relay"),
       }),
       choice("mallory-calls", {
         key: "malloryCalls",
@@ -169,12 +169,17 @@ export const GROUPS_OF_ROWS: readonly Group[] = [
         idle: ({ mallory, bobAsks }) =>
           mallory === "relay" && bobAsks !== "none" ? null : t`Counts when she relays, and Bob asks who calls.`,
       }),
-      choice("change", { key: "change", label: t`Rewrites`, term: "", idle: strategies("relays", "relay") }),
+      choice("change", {
+        key: "change",
+        label: t`Rewrites`,
+        term: "",
+        idle: strategies(t`Counts when she relays.`, "relay"),
+      }),
       choice("record", {
         key: "record",
         label: t`Which record`,
         term: "",
-        idle: strategies("changes, drops or cuts short", "tamper", "drop", "truncate"),
+        idle: strategies(t`Counts when she changes, drops or cuts short.`, "tamper", "drop", "truncate"),
       }),
     ],
     folds: [],

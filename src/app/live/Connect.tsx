@@ -2,7 +2,9 @@ import type { ReactElement } from "react";
 import { utf8 } from "../../bytes/text.ts";
 import { t } from "../../language/t.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { RichText } from "../../ui/RichText.tsx";
 import { SaveButton } from "../../ui/SaveButton.tsx";
+import { Slots, slot } from "../../ui/Slots.tsx";
 import { commandsFor, fileIn } from "./commands.ts";
 import styles from "./Live.module.css";
 import type { LiveState } from "./stage.ts";
@@ -35,16 +37,20 @@ export function Connect({ state, port }: Readonly<{ state: LiveState; port: numb
         ))}
       </ul>
       <p>
-        {t`Or open`}{" "}
-        <a href={browser} target="_blank" rel="noreferrer">
-          {browser}
-        </a>{" "}
-        {t`in a browser, which does not know Bob’s authority and will say so.`}
+        <Slots
+          text={t`Or open ${slot(0)} in a browser, which does not know Bob’s authority and will say so.`}
+          of={[
+            <a key="browser" href={browser} target="_blank" rel="noreferrer">
+              {browser}
+            </a>,
+          ]}
+        />
       </p>
       <div className={styles.authority}>
         <p>
-          {t`The certificate of Bob’s authority lies in`} <code>{fileIn(state.folder, "ca.pem")}</code>{" "}
-          {t`as long as the local server runs. It was made in this page a moment ago, and its key never leaves it: trust it nowhere else.`}
+          <RichText
+            text={t`The certificate of Bob’s authority lies in \`${fileIn(state.folder, "ca.pem")}\` as long as the local server runs. It was made in this page a moment ago, and its key never leaves it: trust it nowhere else.`}
+          />
         </p>
         <SaveButton bytes={utf8(state.pem)} name="ca.pem" label={t`Save ca.pem`} />
       </div>

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState, useSyncExternalStore } from "react";
 import { t } from "../../language/t.ts";
+import { RichText } from "../../ui/RichText.tsx";
 import { Brand } from "../Brand.tsx";
 import { Opening } from "../Opening.tsx";
 import styles from "./Live.module.css";
@@ -21,22 +22,25 @@ const COMMAND = "npm start -- --bob 8443";
 
 const HOW_TO_START = (
   <>
-    {t`Here real programs come on stage. Start the local server with`} <code>{COMMAND}</code>
-    {t`, and open the address that it prints: it holds the token without which nobody is let in.`}
+    <RichText
+      text={t`Here real programs come on stage. Start the local server with \`${COMMAND}\`, and open the address that it prints: it holds the token without which nobody is let in.`}
+    />
   </>
 );
 
 const OVER: Readonly<Record<Exclude<LiveState["status"], "opening" | "open">, ReactElement>> = {
   refused: (
     <>
-      {t`This local server does not take the token that this page has. Open the address that`} <code>{COMMAND}</code>{" "}
-      {t`printed last.`}
+      <RichText
+        text={t`This local server does not take the token that this page has. Open the address that \`${COMMAND}\` printed last.`}
+      />
     </>
   ),
   gone: (
     <>
-      {t`The local server is gone. Start it again with`} <code>{COMMAND}</code>
-      {t`, and open the address that it prints.`}
+      <RichText
+        text={t`The local server is gone. Start it again with \`${COMMAND}\`, and open the address that it prints.`}
+      />
     </>
   ),
   replaced: (

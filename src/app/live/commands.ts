@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { LiveState } from "./stage.ts";
 
 /** A command that puts a real program on stage. */
@@ -13,17 +14,17 @@ export function commandsFor(
   const url = `https://bob.example:${port}/`;
   const resolve = `--resolve bob.example:${port}:127.0.0.1`;
   const withOwn = {
-    does: "curl, which shows a certificate of its own",
+    does: t`curl, which shows a certificate of its own`,
     command: `curl --cert ${own} --cacert ${ca} ${resolve} ${url}`,
   };
   return [
     ...(switches.asks === "none" ? [] : [withOwn]),
-    { does: "curl, which trusts Bob’s authority", command: `curl --cacert ${ca} ${resolve} ${url}` },
+    { does: t`curl, which trusts Bob’s authority`, command: `curl --cacert ${ca} ${resolve} ${url}` },
     {
-      does: "openssl, told to stop at the first thing that is wrong; to be answered, type GET / HTTP/1.0 and an empty line",
+      does: t`openssl, told to stop at the first thing that is wrong; to be answered, type GET / HTTP/1.0 and an empty line`,
       command: `openssl s_client -connect 127.0.0.1:${port} -servername bob.example -CAfile ${ca} -verify_return_error -verify_hostname bob.example`,
     },
-    { does: "curl, told not to check anything", command: `curl -k ${resolve} ${url}` },
+    { does: t`curl, told not to check anything`, command: `curl -k ${resolve} ${url}` },
   ];
 }
 

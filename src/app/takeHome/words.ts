@@ -5,7 +5,7 @@ const SERVER_CASES: Readonly<Record<ServerCase, string>> = {
   "self-signed": "self-signed",
   "unknown-authority": t`from an authority of her own`,
   stolen: t`Bob’s own, without his key`,
-  expired: "expired",
+  expired: t`expired`,
   "wrong-name": t`in another’s name`,
   "missing-middle": t`with its middle missing`,
   lookalike: t`for b0b.example, with a zero`,
@@ -38,7 +38,7 @@ export function contentsOf({ servers, clients }: KitPlan): readonly Readonly<{ w
 }
 
 function shownAs(kinds: readonly string[]): string {
-  return `${kinds.length === 1 ? "certificate" : "certificates"}: ${kinds.join("; ")}`;
+  return kinds.length === 1 ? t`certificate: ${kinds.join("; ")}` : t`certificates: ${kinds.join("; ")}`;
 }
 
 export const WARNING = t`Made for teaching: every private key in the kit lies open, the authorities’ too. Never use any of it for anything real, and let no browser and no machine trust these authorities.`;

@@ -1,12 +1,14 @@
 import type { ReactElement } from "react";
 import { t } from "../../language/t.ts";
+import { packetName } from "../../scenes/labels.ts";
 import { artifact, stateOf } from "../../sim/lookup.ts";
 import type { ActorId, ActorState, CertificateId, Channel, KeyPart, Recording } from "../../sim/recording.ts";
+import { Slots, slot } from "../../ui/Slots.tsx";
 import { certificateName } from "../certificate/certificateName.ts";
 import { KeyOpener } from "../details.tsx";
 import { KeySchedule } from "../keys/KeySchedule.tsx";
 import { hasSchedule } from "../keys/schedule.ts";
-import { bytesText, isHostile, nameOf, packetName } from "../names.ts";
+import { bytesText, isHostile, nameOf } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import { howHeld, howKnown } from "../step/changeWords.ts";
 import { useView } from "../view.ts";
@@ -105,7 +107,10 @@ function Channels({ recording, state }: Part): ReactElement | null {
         {state.channels.map((channel) => (
           <li key={channel.key}>
             <span>
-              <KeyOpener id={channel.key} /> {t`believed to be shared with`} <b>{channel.believes}</b>
+              <Slots
+                text={t`${slot(0)} believed to be shared with ${slot(1)}`}
+                of={[<KeyOpener key="key" id={channel.key} />, <b key="with">{channel.believes}</b>]}
+              />
             </span>
             <Reason recording={recording} channel={channel} />
             {channel.open ? null : <small>{t`closed`}</small>}
@@ -122,7 +127,10 @@ function Reason({ recording, channel: { verified } }: { recording: Recording; ch
   const { about } = artifact(recording, "verdict", verified);
   return (
     <small>
-      {t`Why? Because of`} <Opener to={{ kind: "verdict", id: verified }}>{t`the verdict on “${about}”`}</Opener>
+      <Slots
+        text={t`Why? Because of ${slot(0)}`}
+        of={[<Opener key="verdict" to={{ kind: "verdict", id: verified }}>{t`the verdict on “${about}”`}</Opener>]}
+      />
     </small>
   );
 }

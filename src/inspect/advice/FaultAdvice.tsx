@@ -5,6 +5,7 @@ import type { Purpose } from "../../pki/verdict.ts";
 import { cards } from "../../scenes/cards.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { RichText } from "../../ui/RichText.tsx";
+import { Slots, slot } from "../../ui/Slots.tsx";
 import { adviceOn } from "./advice.ts";
 import styles from "./FaultAdvice.module.css";
 
@@ -36,7 +37,10 @@ export function FaultAdvice({
         <p>{t`To make sure:`}</p>
         <pre>{command}</pre>
         <p className={styles.prints}>
-          {t`It is this if it prints, among other things,`} <code>{prints}</code>
+          <Slots
+            text={t`It is this if it prints, among other things, ${slot(0)}`}
+            of={[<code key="prints">{prints}</code>]}
+          />
         </p>
         <CopyButton text={command} label={t`Copy the command`} />
       </div>

@@ -2,6 +2,7 @@ import { lazy, type ReactElement, Suspense, useMemo } from "react";
 import { t } from "../../language/t.ts";
 import { artifacts } from "../../sim/lookup.ts";
 import type { ArtifactId } from "../../sim/recording.ts";
+import { Slots, slot } from "../../ui/Slots.tsx";
 import { KeyOpener } from "../details.tsx";
 import { Section } from "../parts.tsx";
 import { useView } from "../view.ts";
@@ -41,8 +42,10 @@ function SecretKey({ id }: { id: ArtifactId }): ReactElement {
   return (
     <Section title={t`Bytes`}>
       <p>
-        <KeyOpener id={id} />{" "}
-        {t`is secret: its 32 bytes are never shown. The name is the beginning of a hash of them, which tells keys apart and gives nothing away.`}
+        <Slots
+          text={t`${slot(0)} is secret: its 32 bytes are never shown. The name is the beginning of a hash of them, which tells keys apart and gives nothing away.`}
+          of={[<KeyOpener key="key" id={id} />]}
+        />
       </p>
     </Section>
   );

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
   body: t`The content of the message.`,
   "body.length": t`How many bytes the content has.`,
   length: t`How many bytes follow in this field.`,
-  value: "The content of the field.",
+  value: t`The content of the field.`,
   text: t`The words themselves, in UTF-8. Nothing hides them.`,
   server_name: t`Which server the client wants. Sent in the clear: every router can read it (RFC 6066 §3).`,
   group: t`The curve on which both ends agree on a key (NamedGroup, RFC 8446 §4.2.7).`,
@@ -80,7 +80,7 @@ const WORDS: Readonly<Record<string, string>> = {
   validity: t`From when to when the issuer vouches for it.`,
   notBefore: t`Before this moment it is not valid.`,
   notAfter: t`After this moment it is not valid.`,
-  subject: "Whom it is about.",
+  subject: t`Whom it is about.`,
   subjectPublicKeyInfo: t`The subject’s public key: the key that this certificate speaks for.`,
   SubjectPublicKeyInfo: t`A public key, with the algorithm that it is for (RFC 5280 §4.1.2.7).`,
   subjectPublicKey: t`The public key itself.`,
@@ -123,7 +123,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "Ecdsa-Sig-Value": t`An ECDSA signature: two numbers.`,
   RelativeDistinguishedName: t`One part of the name.`,
   AttributeTypeAndValue: t`What kind of name, and the name.`,
-  type: "What kind of name this is.",
+  type: t`What kind of name this is.`,
 };
 
 const DER_ROOTS = new Set([t`Certificate`, "CertificationRequest", "SubjectPublicKeyInfo"]);

@@ -5,6 +5,7 @@ import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { commonName } from "../../sim/lookup.ts";
 import type { CertificateArtifact } from "../../sim/recording.ts";
+import { Slots, slot } from "../../ui/Slots.tsx";
 import { ArtifactBytes } from "../bytes/ArtifactBytes.tsx";
 import { Facts, KeyOpener, More, Visible } from "../details.tsx";
 import { joinedNames, nameOf } from "../names.ts";
@@ -25,11 +26,11 @@ export function CertificateDetail({ certificate }: { certificate: CertificateArt
       <NoKeyInIt />
       <Facts
         facts={[
-          ["Subject", <Visible key="s" text={story ? commonName(certificate.subject) : certificate.subject} />],
-          ["Issuer", <Visible key="i" text={story ? commonName(certificate.issuer) : certificate.issuer} />],
-          ["Good for", <GoodFor key="g" names={certificate.names} />],
-          ["Valid", <Valid key="v" certificate={certificate} time={time} clock="on the clock of this scene" />],
-          ["Public key", <KeyOpener key="k" id={certificate.key} />],
+          [t`Subject`, <Visible key="s" text={story ? commonName(certificate.subject) : certificate.subject} />],
+          [t`Issuer`, <Visible key="i" text={story ? commonName(certificate.issuer) : certificate.issuer} />],
+          [t`Good for`, <GoodFor key="g" names={certificate.names} />],
+          [t`Valid`, <Valid key="v" certificate={certificate} time={time} clock="on the clock of this scene" />],
+          [t`Public key`, <KeyOpener key="k" id={certificate.key} />],
           ...(story ? [] : finerFacts(certificate)),
         ]}
       />
@@ -86,9 +87,10 @@ function Chain({ chain }: { chain: readonly CertificateArtifact[] }): ReactEleme
       ) : (
         <li className={styles.end}>
           <small>
-            {t`its issuer, “`}
-            <Visible text={nameOfCertificate(last.issuer)} />
-            {t`”, is not at hand`}
+            <Slots
+              text={t`its issuer, “${slot(0)}”, is not at hand`}
+              of={[<Visible key="issuer" text={nameOfCertificate(last.issuer)} />]}
+            />
           </small>
         </li>
       )}

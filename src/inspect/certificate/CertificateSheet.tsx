@@ -44,10 +44,10 @@ function Said({ said, time }: { said: CertificateSaid; time: string }): ReactEle
       <NoKeyInIt />
       <Facts
         facts={[
-          ["Subject", <Visible key="s" text={said.subject} />],
-          ["Issuer", <Visible key="i" text={said.issuer} />],
-          ["Good for", <GoodFor key="g" names={said.names} />],
-          ["Valid", <Valid key="v" certificate={said} time={time} clock="when it is judged" />],
+          [t`Subject`, <Visible key="s" text={said.subject} />],
+          [t`Issuer`, <Visible key="i" text={said.issuer} />],
+          [t`Good for`, <GoodFor key="g" names={said.names} />],
+          [t`Valid`, <Valid key="v" certificate={said} time={time} clock="when it is judged" />],
           ...finerFacts(said),
         ]}
       />

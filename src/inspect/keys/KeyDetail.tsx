@@ -1,13 +1,14 @@
 import type { ReactElement } from "react";
 import { fromHex } from "../../bytes/hex.ts";
-import { t } from "../../language/t.ts";
+import { listed, plural, t } from "../../language/t.ts";
 import { toPem } from "../../pki/pem.ts";
+import { packetName } from "../../scenes/labels.ts";
 import type { KeyArtifact, KeyPart } from "../../sim/recording.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { ArtifactBytes } from "../bytes/ArtifactBytes.tsx";
 import { certificateName } from "../certificate/certificateName.ts";
 import { Facts, Fingerprint, KeyOpener, Mark, More } from "../details.tsx";
-import { bytesText, joinedNames, nameOf, packetName } from "../names.ts";
+import { bytesText, joinedNames, nameOf } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import { useView } from "../view.ts";
 import styles from "./KeyDetail.module.css";
@@ -41,11 +42,11 @@ export function KeyDetail({ material }: { material: KeyArtifact }): ReactElement
       </div>
       <Facts
         facts={[
-          ["Algorithm", material.algorithm],
-          ["Use", material.algorithm === "ML-KEM-768" ? ENCAPSULATING : USE[material.use]],
-          ["Fingerprint", <Fingerprint key="f" hex={material.fingerprint} />],
+          [t`Algorithm`, material.algorithm],
+          [t`Use`, material.algorithm === "ML-KEM-768" ? ENCAPSULATING : USE[material.use]],
+          [t`Fingerprint`, <Fingerprint key="f" hex={material.fingerprint} />],
           [
-            "Certificates",
+            t`Certificates`,
             facts.certificates.length === 0
               ? null
               : facts.certificates.map(({ id }) => (
@@ -103,7 +104,9 @@ function Did({ material, facts }: { material: KeyArtifact; facts: KeyFacts }): R
   if (sealed.length === 0) return <p className={styles.did}>{t`Nothing was sealed with it yet.`}</p>;
   return (
     <>
-      <p className={styles.did}>{t`Sealed ${count(sealed.length, "packet")}, ${bytesText(sealedBytes)} in all.`}</p>
+      <p
+        className={styles.did}
+      >{t`Sealed ${plural(sealed.length, { one: "# packet", other: "# packets" })}, ${bytesText(sealedBytes)} in all.`}</p>
       <ul className={styles.list}>
         {sealed.map((packet) => (
           <li key={packet.id}>
@@ -117,12 +120,8 @@ function Did({ material, facts }: { material: KeyArtifact; facts: KeyFacts }): R
 
 function signed({ signatures, issued }: KeyFacts): string {
   const things = [
-    ...(issued === 0 ? [] : [count(issued, "certificate")]),
-    ...(signatures === 0 ? [] : [count(signatures, "conversation")]),
+    ...(issued === 0 ? [] : [plural(issued, { one: "# certificate", other: "# certificates" })]),
+    ...(signatures === 0 ? [] : [plural(signatures, { one: "# conversation", other: "# conversations" })]),
   ];
-  return t`Signed ${things.length === 0 ? t`nothing yet` : things.join(t` and `)}.`;
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
+  return things.length === 0 ? t`Signed nothing yet.` : t`Signed ${listed(things)}.`;
 }

@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from "react";
 import { t } from "../../language/t.ts";
+import { packetName } from "../../scenes/labels.ts";
 import type { ActorId } from "../../sim/recording.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Fingerprint, KeyOpener } from "../details.tsx";
-import { packetName } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import type { View } from "../view.ts";
 import styles from "./KeySchedule.module.css";

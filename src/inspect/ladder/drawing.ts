@@ -1,4 +1,3 @@
-import { t } from "../../language/t.ts";
 import type { Ladder, LadderRow, Tone } from "./rows.ts";
 
 export type Shape =
@@ -89,7 +88,7 @@ const LINE: Readonly<Record<Tone | "life", string>> = { ...INK, yellow: "#a67a00
 /** The drawing as a file of its own, in the colours of paper. */
 export function svgOf({ width, height, shapes }: Drawing, title: string): string {
   const inside = shapes.map(svgShape).join("\n");
-  return t`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, system-ui, sans-serif" font-size="13">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, system-ui, sans-serif" font-size="13">
 <title>${escaped(title)}</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${inside}
@@ -100,11 +99,11 @@ ${inside}
 function svgShape(shape: Shape): string {
   switch (shape.kind) {
     case "line":
-      return t`<path d="${linePath(shape)}" stroke="${LINE[shape.tone]}" stroke-width="${shape.tone === "life" ? 1.5 : 2}" fill="none"/>`;
+      return `<path d="${linePath(shape)}" stroke="${LINE[shape.tone]}" stroke-width="${shape.tone === "life" ? 1.5 : 2}" fill="none"/>`;
     case "dot":
-      return t`<circle cx="${shape.x}" cy="${shape.y}" r="4" fill="${INK[shape.tone]}"/>`;
+      return `<circle cx="${shape.x}" cy="${shape.y}" r="4" fill="${INK[shape.tone]}"/>`;
     case "text":
-      return t`<text x="${shape.x}" y="${shape.y}" text-anchor="${shape.anchor}" fill="${INK[shape.tone]}" font-weight="${shape.strong ? 600 : 400}" stroke="#fff" stroke-width="4" paint-order="stroke">${escaped(shape.words)}</text>`;
+      return `<text x="${shape.x}" y="${shape.y}" text-anchor="${shape.anchor}" fill="${INK[shape.tone]}" font-weight="${shape.strong ? 600 : 400}" stroke="#fff" stroke-width="4" paint-order="stroke">${escaped(shape.words)}</text>`;
   }
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { RsaPool } from "../../crypto/pool.ts";
 import { cards, loadScene } from "../../scenes/catalog.ts";
+import { packetName } from "../../scenes/labels.ts";
 import { artifact } from "../../sim/lookup.ts";
 import { record } from "../../sim/recorder.ts";
 import type { Recording } from "../../sim/recording.ts";
-import { packetName } from "../names.ts";
 import { drawLadder, HEAD, ROW, svgOf } from "./drawing.ts";
 import { ladderOf } from "./rows.ts";
 

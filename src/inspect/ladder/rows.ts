@@ -1,7 +1,9 @@
 import { t } from "../../language/t.ts";
+import { keysOf } from "../../scenes/epochs.ts";
+import { packetName } from "../../scenes/labels.ts";
 import { artifact, nameOf, textIn } from "../../sim/lookup.ts";
 import type { ActorId, ConnectionArtifact, PacketArtifact, Recording, SimEvent, Step } from "../../sim/recording.ts";
-import { keyName, packetName } from "../names.ts";
+import { keyName } from "../names.ts";
 
 export type Tone = "paper" | "aqua" | "yellow" | "red" | "plain";
 
@@ -83,7 +85,7 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
     case "examines":
       return `${event.what === "signature" ? "signature" : "token"}: ${event.result}`;
     case "schedules":
-      return t`${event.epoch} keys`;
+      return keysOf(event.epoch);
     case "derives":
       return keyName(recording, event.key);
     case "signs":
@@ -125,7 +127,7 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
     case "assumes":
       return t`assumed: a quantum computer`;
     case "recomputes":
-      return t`${event.epoch} keys, worked out again`;
+      return t`${keysOf(event.epoch)}, worked out again`;
     case "acts":
       return short(event.text);
     case "gives-up":

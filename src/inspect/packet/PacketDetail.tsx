@@ -1,11 +1,13 @@
 import type { ReactElement } from "react";
 import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
+import { packetName } from "../../scenes/labels.ts";
 import { artifact, readingOf, textIn } from "../../sim/lookup.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
+import { Slots, slot } from "../../ui/Slots.tsx";
 import { ArtifactBytes } from "../bytes/ArtifactBytes.tsx";
 import { Facts, KeyOpener, More } from "../details.tsx";
-import { bytesText, joinedNames, nameOf, packetName } from "../names.ts";
+import { bytesText, joinedNames, nameOf } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import { AttemptList } from "../step/AttemptList.tsx";
 import { attemptsOn } from "../step/attempts.ts";
@@ -24,18 +26,18 @@ export function PacketDetail({ packet }: { packet: PacketArtifact }): ReactEleme
     <>
       <Facts
         facts={[
-          ["Message", story ? null : <code key="m">{packet.message}</code>],
-          ["Way", `${name(packet.from)} → ${name(packet.to)}`],
+          [t`Message`, story ? null : <code key="m">{packet.message}</code>],
+          [t`Way`, `${name(packet.from)} → ${name(packet.to)}`],
           [
-            "Made by",
+            t`Made by`,
             packet.author === packet.from
               ? name(packet.author)
-              : `${name(packet.author)}, in the name of ${name(packet.from)}`,
+              : t`${name(packet.author)}, in the name of ${name(packet.from)}`,
           ],
-          ["Size", bytesText(packet.bytes.length / 2)],
-          ["Seal", <Seal key="s" view={view} packet={packet} />],
+          [t`Size`, bytesText(packet.bytes.length / 2)],
+          [t`Seal`, <Seal key="s" view={view} packet={packet} />],
           [
-            isCopy(recording, packet) ? "Copied from" : "Changed from",
+            isCopy(recording, packet) ? t`Copied from` : t`Changed from`,
             packet.changedFrom === null ? null : (
               <Opener key="c" to={{ kind: "packet", id: packet.changedFrom }}>
                 {packetName(artifact(recording, "packet", packet.changedFrom))}
@@ -62,19 +64,19 @@ function isCopy(recording: View["recording"], { changedFrom, bytes }: PacketArti
 function Seal({ view: { recording, frame }, packet: { seal } }: { view: View; packet: PacketArtifact }): ReactElement {
   if (seal.as === "paper") return <>{t`none: whoever passes it on can read it`}</>;
   if (seal.as === "yellow")
-    return (
-      <>
-        {t`under the shared`} <KeyOpener id={seal.key} />
-      </>
-    );
+    return <Slots text={t`under the shared ${slot(0)}`} of={[<KeyOpener key="key" id={seal.key} />]} />;
   const owners = recording.cast
     .filter(({ id }) => frame.world.actors[id]?.keys.some((h) => h.key === seal.key && h.part === "private"))
     .map(({ id }) => nameOf(recording, frame.world, id));
   return (
-    <>
-      {t`to the public part of`} <KeyOpener id={seal.key} />
-      {owners.length === 0 ? null : t`: the private part is held by ${joinedNames(owners)}`}
-    </>
+    <Slots
+      text={
+        owners.length === 0
+          ? t`to the public part of ${slot(0)}`
+          : t`to the public part of ${slot(0)}: the private part is held by ${joinedNames(owners)}`
+      }
+      of={[<KeyOpener key="key" id={seal.key} />]}
+    />
   );
 }
 

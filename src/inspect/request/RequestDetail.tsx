@@ -28,9 +28,12 @@ export function RequestDetail({ request }: { request: RequestArtifact }): ReactE
       </p>
       <Facts
         facts={[
-          ["Wants a certificate for", <Visible key="s" text={story ? commonName(request.subject) : request.subject} />],
-          ["Good for", <GoodFor key="g" names={request.names} />],
-          ["Public key", <KeyOpener key="k" id={request.key} />],
+          [
+            t`Wants a certificate for`,
+            <Visible key="s" text={story ? commonName(request.subject) : request.subject} />,
+          ],
+          [t`Good for`, <GoodFor key="g" names={request.names} />],
+          [t`Public key`, <KeyOpener key="k" id={request.key} />],
         ]}
       />
       <Section title={t`What its signature shows`}>
@@ -59,12 +62,20 @@ function Signature({ request }: { request: RequestArtifact }): ReactElement {
   const result = looked?.type === "examines" ? looked.result : null;
   const key = artifact(recording, "key", request.key).fingerprint.slice(0, 4);
   return (
-    <p>{t`${
-      result === null || result === "skipped"
-        ? `Nobody has looked at it${result === null ? " yet" : ""}. If it fits, whoever asks has the private half of key ${key}.`
-        : result === "passed"
-          ? `It fits: whoever asks has the private half of key ${key}.`
-          : `It does not fit: it was not made with the private half of key ${key}.`
-    } Whether the name is theirs, no signature of theirs can show.`}</p>
+    <p>
+      {looksWords(result)} {fitWords(result, key)} {t`Whether the name is theirs, no signature of theirs can show.`}
+    </p>
   );
+}
+
+function looksWords(result: string | null): string {
+  if (result === null) return t`Nobody has looked at it yet.`;
+  return result === "skipped" ? t`Nobody has looked at it.` : "";
+}
+
+function fitWords(result: string | null, key: string): string {
+  if (result === null || result === "skipped") return t`If it fits, whoever asks has the private half of key ${key}.`;
+  return result === "passed"
+    ? t`It fits: whoever asks has the private half of key ${key}.`
+    : t`It does not fit: it was not made with the private half of key ${key}.`;
 }

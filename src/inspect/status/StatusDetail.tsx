@@ -6,6 +6,7 @@ import { toPem } from "../../pki/pem.ts";
 import type { StatusArtifact } from "../../sim/statuses.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { SaveButton } from "../../ui/SaveButton.tsx";
+import { Slots, slot } from "../../ui/Slots.tsx";
 import { ArtifactBytes } from "../bytes/ArtifactBytes.tsx";
 import styles from "../certificate/CertificateDetail.module.css";
 import { certificateName } from "../certificate/certificateName.ts";
@@ -30,12 +31,12 @@ export function StatusDetail({ status }: { status: StatusArtifact }): ReactEleme
       </p>
       <Facts
         facts={[
-          ["Signed by", <Certificate key="i" id={issuer} />],
-          ["About", about === null ? null : <Certificate key="a" id={about} />],
-          ["Says", what === "list" ? null : revoked.length === 0 ? "good" : "revoked"],
-          ["Revoked", revoked.length === 0 ? what === "list" ? "nobody" : null : <Revoked key="r" status={status} />],
-          ["Counts from", clock(thisUpdate)],
-          ["Until", clock(nextUpdate)],
+          [t`Signed by`, <Certificate key="i" id={issuer} />],
+          [t`About`, about === null ? null : <Certificate key="a" id={about} />],
+          [t`Says`, what === "list" ? null : revoked.length === 0 ? t`good` : t`revoked`],
+          [t`Revoked`, revoked.length === 0 ? what === "list" ? t`nobody` : null : <Revoked key="r" status={status} />],
+          [t`Counts from`, clock(thisUpdate)],
+          [t`Until`, clock(nextUpdate)],
         ]}
       />
       <More>
@@ -49,8 +50,7 @@ export function StatusDetail({ status }: { status: StatusArtifact }): ReactEleme
 function Revoked({ status }: { status: StatusArtifact }): ReactNode {
   return status.revoked.map(({ certificate, at }) => (
     <span key={certificate}>
-      <Certificate id={certificate} />
-      {t`, since ${clock(at)}`}
+      <Slots text={t`${slot(0)}, since ${clock(at)}`} of={[<Certificate key="certificate" id={certificate} />]} />
     </span>
   ));
 }

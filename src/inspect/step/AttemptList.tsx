@@ -1,10 +1,13 @@
 import type { ReactElement } from "react";
+import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
+import { packetName } from "../../scenes/labels.ts";
+import { recordedText } from "../../scenes/recorded.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { ActorId, KeyId, PacketId, Recording, World } from "../../sim/recording.ts";
 import { KeyOpener } from "../details.tsx";
-import { isPlainRouter, joinedNames, nameOf, packetName } from "../names.ts";
+import { isPlainRouter, joinedNames, nameOf } from "../names.ts";
 import { Opener, Section, Sign } from "../parts.tsx";
 import type { View } from "../view.ts";
 import styles from "./Attempts.module.css";
@@ -32,7 +35,7 @@ export function AttemptList({
               {several ? <PacketOpener view={view} id={group.packet} /> : null}
               {plain ? null : (
                 <>
-                  <code>{group.method}</code>: <Result group={group} />
+                  <code>{recordedText(group.method)}</code>: <Result group={group} />
                 </>
               )}
               <ul className={styles.tries}>
@@ -69,7 +72,7 @@ function PlainResult({ group: { text, error } }: { group: AttemptGroup }): React
 }
 
 function Result({ group: { text, error } }: { group: AttemptGroup }): ReactElement {
-  if (error !== null) return <>{t`refused. ${error.charAt(0).toUpperCase() + error.slice(1)}.`}</>;
+  if (error !== null) return <>{t`refused. ${capital(recordedText(error))}.`}</>;
   return <>{t`opened${text === null ? "" : `: “${text}”`}`}</>;
 }
 

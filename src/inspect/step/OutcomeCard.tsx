@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Outcome, Recording, World } from "../../sim/recording.ts";
+import { Slots, slot } from "../../ui/Slots.tsx";
 import { nameOf } from "../names.ts";
 import { Opener, Section, Sign } from "../parts.tsx";
 import type { View } from "../view.ts";
@@ -49,8 +50,14 @@ function Facts({ recording, world, outcome }: { recording: Recording; world: Wor
         <li key={id}>
           <Sign kind="none" />
           <span>
-            {t`${nameOf(recording, world, artifact(recording, "verdict", id).by)} refused`}{" "}
-            <Opener to={{ kind: "verdict", id }}>“{artifact(recording, "verdict", id).about}”</Opener>
+            <Slots
+              text={t`${nameOf(recording, world, artifact(recording, "verdict", id).by)} refused ${slot(0)}`}
+              of={[
+                <Opener key="verdict" to={{ kind: "verdict", id }}>
+                  “{artifact(recording, "verdict", id).about}”
+                </Opener>,
+              ]}
+            />
           </span>
         </li>
       ))}

@@ -1,9 +1,9 @@
 import { Eye, Lock } from "lucide-react";
 import type { ReactElement } from "react";
 import { t } from "../../language/t.ts";
+import { packetName } from "../../scenes/labels.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
 import { Chip } from "../../ui/Chip.tsx";
-import { packetName } from "../names.ts";
 import { Opener, Section } from "../parts.tsx";
 import type { View } from "../view.ts";
 import styles from "./Readers.module.css";

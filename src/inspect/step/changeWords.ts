@@ -1,9 +1,10 @@
 import { t } from "../../language/t.ts";
 import type { Selection } from "../../player/types.ts";
+import { packetName } from "../../scenes/labels.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { ArtifactId, HeldKey, Knowledge, Recording } from "../../sim/recording.ts";
 import { certificateName } from "../certificate/certificateName.ts";
-import { bytesText, keyName, packetName } from "../names.ts";
+import { bytesText, keyName } from "../names.ts";
 import type { Change } from "./changes.ts";
 
 /** A change in words: a verb in front, the thing itself where there is one (it opens), and what is to be added. */
@@ -51,13 +52,13 @@ const HELD: Readonly<Record<HeldKey["how"], string>> = {
   agreed: t`worked out together with the other end, never sent`,
   received: t`came in a packet`,
   seen: t`copied while it passed`,
-  stolen: "stolen",
+  stolen: t`stolen`,
   recomputed: t`worked out again, from copies and a private half`,
   assumed: t`not really found: this scene assumes it`,
 };
 
 const CERTIFICATE = {
-  trusts: ["trusts", ""],
+  trusts: [t`trusts`, ""],
   distrusts: [t`no longer trusts`, ""],
   owns: [t`owns the certificate of`, t`it holds no private key`],
   sees: [t`has seen the certificate of`, t`anybody may hold a copy`],
@@ -103,7 +104,7 @@ function ofCertificate(recording: Recording, type: keyof typeof CERTIFICATE, id:
 
 function known(recording: Recording, knowledge: Knowledge): ChangeWords {
   const opens = { kind: "packet", id: knowledge.packet } as const;
-  return { verb: "knows", thing: `“${knowledge.text}”`, opens, note: howKnown(recording, knowledge) };
+  return { verb: t`knows`, thing: `“${knowledge.text}”`, opens, note: howKnown(recording, knowledge) };
 }
 
 function believed(recording: Recording, key: string, believes: string, verified: ArtifactId | null): ChangeWords {

@@ -2,6 +2,7 @@ import { Check, CircleSlash, X } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import { t } from "../../language/t.ts";
 import type { Check as CheckMade, SwitchId } from "../../pki/verdict.ts";
+import { recordedText } from "../../scenes/recorded.ts";
 import fold from "../../ui/Fold.module.css";
 import { Visible } from "../details.tsx";
 import { arranged, foldedWords } from "./arranged.ts";
@@ -78,7 +79,7 @@ function Compared({ check: { expected, found } }: { check: CheckShown }): ReactE
         <div>
           <dt>{t`Expected`}</dt>
           <dd>
-            <Visible text={expected} />
+            <Visible text={recordedText(expected)} />
           </dd>
         </div>
       )}
@@ -86,7 +87,7 @@ function Compared({ check: { expected, found } }: { check: CheckShown }): ReactE
         <div>
           <dt>{t`Found`}</dt>
           <dd>
-            <Visible text={found} />
+            <Visible text={recordedText(found)} />
           </dd>
         </div>
       )}
@@ -110,7 +111,7 @@ function Skipped({ check, short, switchName }: Pick<RowProps, "check" | "short" 
   return (
     <p
       className={styles.why}
-    >{t`Turned off by “${switchName(check.skippedBy)}”.${check.reason === null ? "" : ` It would have failed: ${lower(reasonWords(check.reason))}`}`}</p>
+    >{t`Turned off by “${switchName(check.skippedBy)}”.${check.reason === null ? "" : t` It would have failed: ${lower(reasonWords(check.reason))}`}`}</p>
   );
 }
 

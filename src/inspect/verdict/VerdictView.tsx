@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import type { VerdictArtifact } from "../../sim/recording.ts";
+import { RichText } from "../../ui/RichText.tsx";
 import { faultsFor } from "../advice/faultsFor.ts";
 import { certificateName } from "../certificate/certificateName.ts";
 import { nameOf } from "../names.ts";
@@ -69,7 +70,7 @@ function Veiled({ verdict: { alert } }: { verdict: VerdictArtifact }): ReactElem
         {alert === null ? null : (
           <>
             {" "}
-            {t`The alert is`} <code>{alert}</code>.
+            <RichText text={t`The alert is \`${alert}\`.`} />
           </>
         )}
       </p>
@@ -104,7 +105,7 @@ function Lights({ verdict }: { verdict: VerdictArtifact }): ReactElement {
         <dt>{t`Verdict on “${verdict.about}”`}</dt>
         <dd>
           <LightIcon tone={judged} />
-          {half ? t`in order so far` : accepted ? "accepted" : "refused"}
+          {half ? t`in order so far` : accepted ? t`accepted` : t`refused`}
         </dd>
       </div>
     </dl>
@@ -135,9 +136,7 @@ function Meaning({ verdict, plain }: { verdict: VerdictArtifact; plain: boolean 
             {plain ? (
               t`${judge} says so, and ends it.`
             ) : (
-              <>
-                {t`${judge} sends the alert`} <code>{verdict.alert}</code> {t`and ends it.`}
-              </>
+              <RichText text={t`${judge} sends the alert \`${verdict.alert}\` and ends it.`} />
             )}
           </p>
         )}

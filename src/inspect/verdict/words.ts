@@ -1,4 +1,4 @@
-import { t } from "../../language/t.ts";
+import { plural, t } from "../../language/t.ts";
 import type { CheckId, Reason } from "../../pki/verdict.ts";
 import type { VerdictArtifact } from "../../sim/recording.ts";
 
@@ -65,9 +65,9 @@ export function reasonWords(reason: string): string {
 
 /** The light of the signature over the conversation. */
 export const SIGNATURE_WORDS: Readonly<Record<VerdictArtifact["signature"], string>> = {
-  valid: "valid",
-  invalid: "invalid",
-  absent: "absent",
+  valid: t`valid`,
+  invalid: t`invalid`,
+  absent: t`absent`,
   unchecked: t`not looked at`,
   awaited: t`not here yet`,
 };
@@ -76,7 +76,10 @@ export const SIGNATURE_WORDS: Readonly<Record<VerdictArtifact["signature"], stri
 export function acceptedWords(verdict: VerdictArtifact, mistaken: "theft" | "authority" | null): string {
   const off = verdict.checks.filter((check) => check.skippedBy !== null).length;
   if (off > 0)
-    return t`Accepted, but ${off === 1 ? t`one check was` : t`${off} checks were`} turned off: what it would have shown, nobody looked at.`;
+    return plural(off, {
+      one: "Accepted, but one check was turned off: what it would have shown, nobody looked at.",
+      other: "Accepted, but # checks were turned off: what they would have shown, nobody looked at.",
+    });
   if (verdict.signature === "awaited")
     return t`Every check of the certificate passed. Whether whoever showed it holds its key, the signature has to show: it comes next.`;
   if (mistaken === "theft")

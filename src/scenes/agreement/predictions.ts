@@ -1,4 +1,4 @@
-import { t } from "../../language/t.ts";
+import { plural, t } from "../../language/t.ts";
 import { worldAt } from "../../sim/lookup.ts";
 import type { Recording, Step } from "../../sim/recording.ts";
 import { placeOf, stepOf } from "../phrases/facts.ts";
@@ -54,7 +54,7 @@ function whatOpens(recording: Recording): ReturnType<Prediction["answer"]> {
   if (shut === 0) return { option: "all", because: t`It opened ${opened}, and nothing stayed shut.` };
   return {
     option: "old",
-    because: t`It opened yesterday’s key, and with it ${opened}. Today’s ${shut === 1 ? "copy" : t`${shut} copies`} stayed shut.`,
+    because: t`It opened yesterday’s key, and with it ${opened}. ${plural(shut, { one: "Today’s copy stayed shut.", other: "Today’s # copies stayed shut." })}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { firstOf, placeOf, stepOf } from "../phrases/facts.ts";
 import { askedBy, leftOut, verdictAt } from "../phrases/verdictFacts.ts";
+import { recordedText } from "../recorded.ts";
 import type { Prediction } from "../types.ts";
 
 const CHECK = "bob.checks.certificate";
@@ -51,7 +52,10 @@ function bobDecides(recording: Recording): ReturnType<Prediction["answer"]> {
   const alert = t`The alert: \`${verdict.alert ?? ""}\`.`;
   return failed.id === "possession"
     ? { option: "key", because: t`Every check of the certificate passed, and the signature did not verify. ${alert}` }
-    : { option: "paper", because: t`Expected: ${failed.expected}; found: ${failed.found}. ${alert}` };
+    : {
+        option: "paper",
+        because: t`Expected: ${recordedText(failed.expected)}; found: ${recordedText(failed.found)}. ${alert}`,
+      };
 }
 
 function whenTold(recording: Recording): ReturnType<Prediction["answer"]> {

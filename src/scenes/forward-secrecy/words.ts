@@ -26,7 +26,7 @@ export const beats: Beats = {
     story: t`In the old box lies the key to all that was said after it. It had travelled past her; she only lacked what opens the box.`,
   },
   "mallory.opens.old-request": (context) => ({
-    title: openedTitle(context, "yesterday’s letter"),
+    title: openedTitle(context, t`yesterday’s letter`),
     story: t`Yesterday’s letter, opened with a key stolen today. Nothing was broken: she does what Bob did when it came.`,
   }),
   "mallory.opens.old-reply": (context) => ({

@@ -41,7 +41,7 @@ const switches = [
   ),
   choice(
     "cookie",
-    "Bob’s cookie",
+    t`Bob’s cookie`,
     { value: "off", label: t`off`, hint: t`He answers the first hello if he can.` },
     { value: "on", label: t`on`, hint: t`He has every caller come twice, with a number that he gave.` },
   ),

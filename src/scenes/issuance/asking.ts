@@ -1,6 +1,7 @@
 import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import { keyName } from "../phrases/names.ts";
+import { recordedText } from "../recorded.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { type Examined, hasItsKey, lookingFor, type Of, requestOf } from "./facts.ts";
 
@@ -121,7 +122,7 @@ function putUp(event: Of<"acts">): StepWords {
 
 function controlJudged(context: StepContext, event: Examined): StepWords {
   const { result, applicant, found } = event;
-  const protocol = t`Compared with \`${event.expected.slice(0, 8)}…\`: ${found.join("; ")} (Baseline Requirements §3.2.2.4.19, RFC 8555 §8.3).`;
+  const protocol = t`Compared with \`${event.expected.slice(0, 8)}…\`: ${found.map(recordedText).join("; ")} (Baseline Requirements §3.2.2.4.19, RFC 8555 §8.3).`;
   if (result === "skipped") {
     return {
       title: t`The authority does not ask whose name it is`,

@@ -1,5 +1,5 @@
 import { isHttp } from "../../http/plain.ts";
-import { t } from "../../language/t.ts";
+import { plural, t } from "../../language/t.ts";
 import { httpIn } from "../../sim/issuance/httpPackets.ts";
 import { nameOf } from "../../sim/lookup.ts";
 import type { PacketArtifact } from "../../sim/recording.ts";
@@ -106,5 +106,5 @@ function answerOnItsWay(event: Of<"travels">, packet: PacketArtifact): StepWords
 
 function wireWords({ path }: Of<"travels">, packet: PacketArtifact): string {
   const hops = path.length - 1;
-  return t`${packet.bytes.length / 2} bytes of HTTP/1.1 (RFC 9112), over ${hops === 1 ? t`one hop` : t`${hops} hops`}, unprotected.`;
+  return t`${packet.bytes.length / 2} bytes of HTTP/1.1 (RFC 9112), over ${plural(hops, { one: "one hop", other: "# hops" })}, unprotected.`;
 }

@@ -4,6 +4,7 @@ import type { Recording } from "../../sim/recording.ts";
 import { firstOf, stepOf } from "../phrases/facts.ts";
 import { keyName } from "../phrases/names.ts";
 import { verdictsOf } from "../phrases/verdictFacts.ts";
+import { recordedText } from "../recorded.ts";
 import type { Prediction } from "../types.ts";
 import { examinedIn } from "./facts.ts";
 
@@ -63,7 +64,7 @@ function whatHeHandsIn(recording: Recording): ReturnType<Prediction["answer"]> {
 function canSheAnswer(recording: Recording): ReturnType<Prediction["answer"]> {
   const examined = examinedIn(recording, "control", "mallory");
   if (examined === null || examined.result === "skipped") return null;
-  const looks = examined.found.join("; ");
+  const looks = examined.found.map(recordedText).join("; ");
   if (examined.result === "passed") {
     return { option: "yes", because: t`It found it (${looks}), because Mallory answered on the way, in Bob’s place.` };
   }

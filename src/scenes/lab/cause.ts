@@ -1,3 +1,4 @@
+import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
 import type { ConnectionArtifact, Recording, VerdictArtifact } from "../../sim/recording.ts";
@@ -74,7 +75,7 @@ function truncated(context: StepContext, end: ConnectionArtifact, who: string): 
   const what =
     first === undefined
       ? ""
-      : t`${thingIn(context, artifact(recording, "packet", first))} got no further than Mallory. `;
+      : t`${capital(thingIn(context, artifact(recording, "packet", first)))} got no further than Mallory. `;
   return end.negotiated === null
     ? {
         title: t`the handshake was never finished`,

@@ -6,13 +6,13 @@ type Said = readonly [label: string, hint: string];
 
 /** What a certificate with each fault is called where it is chosen, and what is wrong with it. */
 const FAULT_WORDS: Readonly<Record<FaultId, Said>> = {
-  expired: ["expired", t`It ran out a month ago.`],
+  expired: [t`expired`, t`It ran out a month ago.`],
   "not-yet-valid": [t`not yet valid`, t`It begins a month from now.`],
   "expired-intermediate": [
     t`office expired`,
     t`It is fresh; the certificate of the office that signed it has run out.`,
   ],
-  "wrong-name": ["another’s name", t`Genuine, and made out to somebody else.`],
+  "wrong-name": [t`another’s name`, t`Genuine, and made out to somebody else.`],
   "name-only-in-cn": [
     t`name in the old place`,
     t`The name stands in the common name alone, where nobody looks any more.`,
@@ -33,7 +33,7 @@ const FAULT_WORDS: Readonly<Record<FaultId, Said>> = {
   "wrong-key-usage": [t`not for TLS`, t`Its key may sign documents, and no conversations.`],
   "wrong-extended-key-usage": [t`for the other side`, t`A server’s certificate at the client, or the other way round.`],
   "name-outside-constraints": [t`office out of bounds`, t`The office that signed it may issue for other names only.`],
-  "tampered-signature": ["spoiled", t`One bit of the authority’s signature is not as it was.`],
+  "tampered-signature": [t`spoiled`, t`One bit of the authority’s signature is not as it was.`],
   "weak-hash": [t`old hash`, t`Its office signs with SHA-1.`],
   "weak-key": [t`short key`, t`Its key is RSA with 1024 bits.`],
   "revoked-by-crl": [t`revoked, on a list`, t`Taken back by its authority. The other end has the list (CRL).`],

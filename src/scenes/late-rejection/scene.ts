@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import type { HeldKey } from "../../sim/recording.ts";
 import { cardOf } from "../cards.ts";
@@ -15,7 +16,7 @@ import type { Scene } from "../types.ts";
 import { ALICES_PAPERS, alicesPapers } from "./papers.ts";
 import { beats, leavesOut, opening, predictions } from "./words.ts";
 
-const switches = [choice("papers", "Alice’s certificate", ...ALICES_PAPERS)];
+const switches = [choice("papers", t`Alice’s certificate`, ...ALICES_PAPERS)];
 
 export const scene: Scene = {
   card: cardOf("late-rejection"),

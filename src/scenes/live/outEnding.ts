@@ -1,3 +1,4 @@
+import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording } from "../../sim/recording.ts";
@@ -52,7 +53,7 @@ export function outWords({ other, relayed, refusal, alert, asked, answer }: OutC
   if (other === null) return t`Alice has called`;
   const them = other === "mallory" ? "Mallory" : t`the server`;
   if (refusal !== null) return t`Alice refused ${them}: ${refusal.alert}`;
-  if (alert !== null) return `${them} refused Alice: ${alert}`.replace(/^t/, "T");
+  if (alert !== null) return t`${capital(them)} refused Alice: ${alert}`;
   if (answer !== null && other === "mallory") return relayed ? t`Mallory read along` : t`Mallory answered Alice`;
   if (answer !== null) return t`answered: ${answer.replaceAll("`", "")}`;
   return asked ? t`Alice has asked` : t`Alice is shaking hands`;

@@ -1,3 +1,4 @@
+import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { LEFT } from "../../sim/live/outside.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
@@ -41,8 +42,8 @@ const common = tellTls({ end: endingOf });
 export function words(context: StepContext): StepWords {
   const plain = common(context);
   // What is a letter elsewhere is a request here.
-  const title = plain.title.replace(/^The letter /, t`The request `);
-  return { ...plain, title, story: plain.story.replaceAll("the letter", t`the request`), ...own(context, plain) };
+  const title = plain.title.replace(capital(t`the letter`), capital(t`the request`));
+  return { ...plain, title, story: plain.story.replaceAll(t`the letter`, t`the request`), ...own(context, plain) };
 }
 
 function own(context: StepContext, plain: StepWords): Partial<StepWords> | null {

@@ -44,7 +44,7 @@ function whichFails(recording: Recording): ReturnType<Prediction["answer"]> {
     const skipped = leftOut(verdict).length > 0 ? t` The name she did not compare.` : "";
     return {
       option: "none",
-      because: t`${passed} checks passed, for a certificate made out to ${shown ?? "a name"}.${skipped}`,
+      because: t`${passed} checks passed, for a certificate made out to ${shown ?? t`a name`}.${skipped}`,
     };
   }
   if (checkOf(verdict, "name")?.result === "failed") {

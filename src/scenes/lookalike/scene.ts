@@ -22,7 +22,7 @@ const switches = [
       label: t`b0b.example`,
       hint: t`She follows a link in a message: a zero, where an o should be.`,
     },
-    { value: "bob.example", label: t`bob.example`, hint: t`She types the name that she knows.` },
+    { value: "bob.example", label: "bob.example", hint: t`She types the name that she knows.` },
   ),
   ...ALICE_WHAT_IFS.filter((s) => s.id === "skip-name"),
 ];

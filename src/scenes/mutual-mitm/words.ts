@@ -7,6 +7,7 @@ import { derivedAt, holdsKey } from "../phrases/keyFacts.ts";
 import { whoActs } from "../phrases/names.ts";
 import type { Beats } from "../phrases/tell.ts";
 import { checkOf, notAsked, verdictAt, verdictOf } from "../phrases/verdictFacts.ts";
+import { recordedText } from "../recorded.ts";
 import type { StepContext, StepWords } from "../types.ts";
 
 export { predictions } from "./predictions.ts";
@@ -122,7 +123,7 @@ function bobChecks(context: StepContext): Partial<StepWords> | null {
     return {
       title: t`Bob checks, and refuses: it was signed for another conversation`,
       story: t`The certificate is Alice’s and passes every check. Her signature is genuine, too. But it covers her conversation with Mallory, and Bob has had another one.`,
-      protocol: t`Alice signed over \`${over.slice(0, 8)}…\`. Bob expected ${checkOf(verdict, "possession")?.expected ?? "another"} (RFC 8446 §4.4.3). The alert: \`${verdict.alert ?? ""}\`.`,
+      protocol: t`Alice signed over \`${over.slice(0, 8)}…\`. Bob expected ${recordedText(checkOf(verdict, "possession")?.expected ?? t`another`)} (RFC 8446 §4.4.3). The alert: \`${verdict.alert ?? ""}\`.`,
       tick: t`refuses`,
     };
   }

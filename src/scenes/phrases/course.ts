@@ -1,8 +1,9 @@
+import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
 import type { ActorId, Outcome, PacketArtifact, Recording, SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
-import { capital, thing } from "./names.ts";
+import { thing } from "./names.ts";
 
 /** How a run really went, whatever was switched in its midst: what endings are worked out from. */
 export type Course = Readonly<{

@@ -8,35 +8,37 @@ import { askedBy, leftOut } from "./verdictFacts.ts";
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 
 /** Why a certificate was refused, in half a sentence. */
-const REASONS: Readonly<Record<string, string>> = {
-  "self-signed": t`it vouches for itself`,
-  "unknown-authority": t`nobody whom {who} trusts signed it`,
-  "missing-intermediate": t`a link between it and the authority is missing`,
-  expired: t`it has expired`,
-  "not-yet-valid": t`it is not valid yet`,
-  "wrong-name": t`it is made out to somebody else`,
-  "wrong-usage": t`it is not for this use`,
-  "not-a-ca": t`one who signed it may not sign others`,
-  "path-too-long": t`there are more links than its authority allows`,
-  "signature-invalid": t`its key did not sign this conversation`,
-  "signature-absent": t`nothing proves that its key is here`,
-  "no-certificate": t`none was shown`,
-  tampered: t`its signature does not fit`,
-  malformed: t`it can’t be read`,
-  "path-too-deep": t`there are too many links above it`,
-  "unsupported-extension": t`it says something that {who} can’t judge`,
-  "no-names": t`no name stands where {who} looks for one`,
-  "wildcard-too-wide": t`it is made out to far too many names`,
-  "name-not-permitted": t`its office may not issue for this name`,
-  "weak-key": t`its key is too short`,
-  "weak-hash": t`it is signed over a hash that is broken`,
-  revoked: t`its authority has taken it back`,
-  "revocation-unknown": t`nobody says whether it was taken back`,
-};
+function reasonsFor(who: string): Readonly<Record<string, string>> {
+  return {
+    "self-signed": t`it vouches for itself`,
+    "unknown-authority": t`nobody whom ${who} trusts signed it`,
+    "missing-intermediate": t`a link between it and the authority is missing`,
+    expired: t`it has expired`,
+    "not-yet-valid": t`it is not valid yet`,
+    "wrong-name": t`it is made out to somebody else`,
+    "wrong-usage": t`it is not for this use`,
+    "not-a-ca": t`one who signed it may not sign others`,
+    "path-too-long": t`there are more links than its authority allows`,
+    "signature-invalid": t`its key did not sign this conversation`,
+    "signature-absent": t`nothing proves that its key is here`,
+    "no-certificate": t`none was shown`,
+    tampered: t`its signature does not fit`,
+    malformed: t`it can’t be read`,
+    "path-too-deep": t`there are too many links above it`,
+    "unsupported-extension": t`it says something that ${who} can’t judge`,
+    "no-names": t`no name stands where ${who} looks for one`,
+    "wildcard-too-wide": t`it is made out to far too many names`,
+    "name-not-permitted": t`its office may not issue for this name`,
+    "weak-key": t`its key is too short`,
+    "weak-hash": t`it is signed over a hash that is broken`,
+    revoked: t`its authority has taken it back`,
+    "revocation-unknown": t`nobody says whether it was taken back`,
+  };
+}
 
 /** Why a verdict refused, in half a sentence. */
 export function reasonOf(verdict: VerdictArtifact, who: string): string {
-  return (REASONS[verdict.reason ?? ""] ?? "it did not pass").replace("{who}", who);
+  return reasonsFor(who)[verdict.reason ?? ""] ?? t`it did not pass`;
 }
 
 export function checked(context: StepContext, event: Of<"checks">): StepWords {
@@ -194,32 +196,46 @@ function doneAlready(who: string, event: Of<"turns">): string {
 }
 
 /** What a switch makes of somebody, by its id: while on, and when it is off again. */
-const RULES: Readonly<Record<string, Readonly<{ on: string; off: string }>>> = {
-  "any-authority": { on: t`{who} no longer asks who signed a certificate.`, off: t`{who} asks again who signed.` },
-  "skip-name": { on: t`{who} no longer looks for whom it is made out.`, off: t`{who} looks at the name again.` },
-  "ignore-dates": { on: t`{who} no longer looks at the dates.`, off: t`{who} looks at the dates again.` },
-  "ignore-usage": { on: t`{who} no longer asks what a certificate is for.`, off: t`{who} asks again what it is for.` },
-  "skip-signature": { on: t`{who} takes a certificate for proof enough.`, off: t`{who} checks the signature again.` },
-  "ask-only": { on: t`{who} still asks, but no longer insists.`, off: t`{who} insists on a certificate again.` },
-  careless: { on: t`{who} trusts Mallory’s authority too.`, off: t`{who} no longer trusts Mallory’s authority.` },
-  change: { on: t`{who} rewrites what she relays.`, off: t`{who} relays things as they are.` },
-  "soft-fail": {
-    on: t`{who} goes on where nobody can say whether a certificate was taken back.`,
-    off: t`{who} insists on an answer again.`,
-  },
-  "client-auth": { on: t`{who} will want to see a certificate.`, off: t`{who} will ask nobody who calls.` },
-  keeps: { on: t`{who} will leave the secret of his half on disk.`, off: t`{who} will wipe the secret of his half.` },
-  quantum: { on: t`Years later there will be a quantum computer.`, off: t`Nobody will ever build a quantum computer.` },
-  "skip-control": {
-    on: t`{who} no longer asks whose a name is.`,
-    off: t`{who} wants proof again that the address is theirs.`,
-  },
-  "skip-proof": {
-    on: t`{who} no longer tries the signatures of requests.`,
-    off: t`{who} tries the signatures of requests again.`,
-  },
-  theft: { on: t`{who} will steal Bob’s long-term key.`, off: t`{who} will steal nothing.` },
-};
+function rulesFor(who: string): Readonly<Record<string, Readonly<{ on: string; off: string }>>> {
+  return {
+    "any-authority": { on: t`${who} no longer asks who signed a certificate.`, off: t`${who} asks again who signed.` },
+    "skip-name": { on: t`${who} no longer looks for whom it is made out.`, off: t`${who} looks at the name again.` },
+    "ignore-dates": { on: t`${who} no longer looks at the dates.`, off: t`${who} looks at the dates again.` },
+    "ignore-usage": {
+      on: t`${who} no longer asks what a certificate is for.`,
+      off: t`${who} asks again what it is for.`,
+    },
+    "skip-signature": {
+      on: t`${who} takes a certificate for proof enough.`,
+      off: t`${who} checks the signature again.`,
+    },
+    "ask-only": { on: t`${who} still asks, but no longer insists.`, off: t`${who} insists on a certificate again.` },
+    careless: { on: t`${who} trusts Mallory’s authority too.`, off: t`${who} no longer trusts Mallory’s authority.` },
+    change: { on: t`${who} rewrites what she relays.`, off: t`${who} relays things as they are.` },
+    "soft-fail": {
+      on: t`${who} goes on where nobody can say whether a certificate was taken back.`,
+      off: t`${who} insists on an answer again.`,
+    },
+    "client-auth": { on: t`${who} will want to see a certificate.`, off: t`${who} will ask nobody who calls.` },
+    keeps: {
+      on: t`${who} will leave the secret of his half on disk.`,
+      off: t`${who} will wipe the secret of his half.`,
+    },
+    quantum: {
+      on: t`Years later there will be a quantum computer.`,
+      off: t`Nobody will ever build a quantum computer.`,
+    },
+    "skip-control": {
+      on: t`${who} no longer asks whose a name is.`,
+      off: t`${who} wants proof again that the address is theirs.`,
+    },
+    "skip-proof": {
+      on: t`${who} no longer tries the signatures of requests.`,
+      off: t`${who} tries the signatures of requests again.`,
+    },
+    theft: { on: t`${who} will steal Bob’s long-term key.`, off: t`${who} will steal nothing.` },
+  };
+}
 
 /** What a choice among several means, by the switch and its value. */
 const CHOSEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -236,13 +252,13 @@ const CHOSEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 function ruleOf(who: string, event: Of<"turns">): string {
-  const rule = RULES[event.switch];
+  const rule = rulesFor(who)[event.switch];
   if (event.switch === "forgery") return t`${who} will show something else.`;
   const chosen = CHOSEN[event.switch]?.[event.value];
   if (chosen !== undefined) return chosen;
   if (event.switch === "asks" || event.switch === "site") return t`${who} will ask for ${event.value}.`;
   if (event.switch === "looks")
-    return t`${who} looks ${event.value === "two" ? t`from two places` : t`from one place`}.`;
+    return event.value === "two" ? t`${who} looks from two places.` : t`${who} looks from one place.`;
   if (event.switch === "request") return t`${who} will put another key into her request.`;
   if (event.switch === "page") return t`${who} will read another page.`;
   if (event.switch === "padding") {
@@ -251,5 +267,5 @@ function ruleOf(who: string, event: Of<"turns">): string {
       : t`Both ends pad to ${event.value} bytes.`;
   }
   if (rule === undefined) return t`From here on it is: ${event.value}.`;
-  return (event.value === "on" ? rule.on : rule.off).replace("{who}", who);
+  return event.value === "on" ? rule.on : rule.off;
 }

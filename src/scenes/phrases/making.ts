@@ -1,9 +1,10 @@
+import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { isFirst } from "./facts.ts";
-import { capital, keyName, nameOf, whoActs } from "./names.ts";
+import { keyName, nameOf, officeOf, whoActs } from "./names.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 
@@ -51,7 +52,8 @@ export function making(context: StepContext, event: Of<"makes">): StepWords {
 function showing(context: StepContext, event: Of<"makes">): StepWords {
   const who = whoActs(context);
   const shown = event.certificate === null ? null : artifact(context.recording, "certificate", event.certificate);
-  const subject = shown?.subject.replace(/^CN=/, "").replace(/^\*\./, t`any name under `) ?? "nobody";
+  const named = shown?.subject.replace(/^CN=/, "") ?? t`nobody`;
+  const subject = named.startsWith("*.") ? t`any name under ${named.slice(2)}` : named;
   return {
     title:
       event.what === "copy"
@@ -72,15 +74,15 @@ function showing(context: StepContext, event: Of<"makes">): StepWords {
 /** Whose certificate it is: `Bob’s` for bob.example. */
 function ownerOf(subject: string): string {
   const [name = subject] = subject.split(".");
-  return `${capital(name)}’s`;
+  return t`${capital(name)}’s`;
 }
 
 export function wishing(context: StepContext, event: Of<"asksFor">): StepWords {
   const who = whoActs(context);
-  const authority = nameOf(context.recording, context.after, event.authority);
+  const authority = officeOf(event.authority);
   return {
     title: t`${who} asks the authority to vouch for ${event.host}`,
-    story: t`${who} hands over the *public* key and the name. The ${authority.toLowerCase()} asks for a proof that only whoever runs ${event.host} can give. The private key stays at home.`,
+    story: t`${who} hands over the *public* key and the name. The ${authority} asks for a proof that only whoever runs ${event.host} can give. The private key stays at home.`,
     protocol: t`What a certificate signing request carries (RFC 2986): the name, the public key \`${keyName(context.recording, event.key)}\`, and proof that ${who} holds the private one.`,
     tick: t`asks for a certificate`,
   };
@@ -99,7 +101,7 @@ export function issuing(context: StepContext, event: Of<"issues">): StepWords {
 
 export function leaving(context: StepContext): StepWords {
   return {
-    title: t`The ${nameOf(context.recording, context.after, context.event.actor).toLowerCase()} goes offline`,
+    title: t`The ${officeOf(context.event.actor)} goes offline`,
     story: t`Its work is done. Nobody will ask it anything while Alice and Bob talk: what it signed can be checked without it.`,
     protocol: t`A certification path is validated with what the verifier already has: its trust anchors (RFC 5280 §6.1).`,
     tick: t`goes offline`,

@@ -48,7 +48,7 @@ export function written(context: StepContext, event: Of<"writes">): StepWords {
 
 function alertIn(packet: PacketArtifact): string {
   const message = messageOf(packet);
-  return message?.type === "Goodbye" ? message.alert : "unreadable";
+  return message?.type === "Goodbye" ? message.alert : t`unreadable`;
 }
 
 function clientHalf(context: StepContext, who: string, packet: PacketArtifact): StepWords {
@@ -59,7 +59,7 @@ function clientHalf(context: StepContext, who: string, packet: PacketArtifact): 
     story: isFirst(context, "impostor", ({ type }) => type === "writes")
       ? t`The half is public and harmless by itself. The name is readable too: whoever carries this knows whom it is for.`
       : t`As before: a half, harmless by itself, and a name that all who carry it can read.`,
-    protocol: t`\`ClientHalf { server_name, group: ${wanted?.group ?? "unknown"}, key_share }\`: what TLS 1.3’s ClientHello says (RFC 8446 §4.1.2, RFC 6066 §3).`,
+    protocol: t`\`ClientHalf { server_name, group: ${wanted?.group ?? t`unknown`}, key_share }\`: what TLS 1.3’s ClientHello says (RFC 8446 §4.1.2, RFC 6066 §3).`,
     tick: t`sends a half`,
   };
 }

@@ -1,6 +1,6 @@
 import { t } from "../../language/t.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
-import type { KeyId, PacketArtifact, PacketId, Recording } from "../../sim/recording.ts";
+import type { ActorId, KeyId, PacketArtifact, PacketId, Recording } from "../../sim/recording.ts";
 import type { StepContext } from "../types.ts";
 import { messageOf } from "./facts.ts";
 
@@ -27,10 +27,25 @@ const THINGS: Readonly<Record<string, string>> = {
   keyRequest: t`the question`,
   publicKey: t`Bob’s public key`,
   sealedKey: t`the sealed key`,
-  clientHalf: "Alice’s half",
-  serverHalf: "Bob’s half",
-  clientProof: "Alice’s proof",
+  clientHalf: t`Alice’s half`,
+  serverHalf: t`Bob’s half`,
+  clientProof: t`Alice’s proof`,
   goodbye: t`the goodbye`,
+};
+
+/** The same of the day before. */
+const OLD_THINGS: Readonly<Record<string, string>> = {
+  request: t`yesterday’s letter`,
+  reply: t`yesterday’s answer`,
+  keyRequest: t`yesterday’s question`,
+  publicKey: t`Bob’s public key`,
+  sealedKey: t`yesterday’s sealed key`,
+};
+
+/** What is somebody’s, where it is not-Alice’s. */
+const NOT_ALICES: Readonly<Record<string, string>> = {
+  clientHalf: t`not-Alice’s half`,
+  clientProof: t`not-Alice’s proof`,
 };
 
 /** Of TLS only what is no message of its own name. */
@@ -47,11 +62,11 @@ const TLS_THINGS: Readonly<Record<string, string>> = {
 export function thing(packet: PacketArtifact): string {
   const { label } = packet;
   if (packet.records !== undefined) return TLS_THINGS[label] ?? packet.message;
-  if (label.startsWith("old ")) return (THINGS[label.slice(4)] ?? label).replace(/^the /, "yesterday’s ");
+  if (label.startsWith("old ")) return OLD_THINGS[label.slice(4)] ?? label;
   if (label === "clientProof" && isEmptyProof(packet)) {
-    return t`${packet.author === "notAlice" ? "not-Alice’s" : "Alice’s"} “no certificate”`;
+    return packet.author === "notAlice" ? t`not-Alice’s “no certificate”` : t`Alice’s “no certificate”`;
   }
-  if (packet.author === "notAlice") return (THINGS[label] ?? label).replace("Alice’s", "not-Alice’s");
+  if (packet.author === "notAlice") return NOT_ALICES[label] ?? THINGS[label] ?? label;
   if (label === "serverHalf" && packet.author !== "bob") return t`a half that says it is Bob’s`;
   if (label === "clientHalf" && packet.author !== "alice") return t`a half that says it is Alice’s`;
   return THINGS[label] ?? label;
@@ -67,7 +82,7 @@ export function sizeOf(packet: PacketArtifact): number {
   return packet.bytes.length / 2;
 }
 
-/** With the first letter a capital. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** An authority in the middle of a sentence, without an article. */
+export function officeOf(id: ActorId): string {
+  return id === "clinic" ? t`clinic authority` : t`authority`;
 }

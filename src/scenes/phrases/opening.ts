@@ -1,9 +1,11 @@
+import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { SimEvent } from "../../sim/recording.ts";
+import { recordedText } from "../recorded.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { isFirst, messageOf } from "./facts.ts";
-import { capital, keyName, packetOf, thing, whoActs } from "./names.ts";
+import { keyName, packetOf, thing, whoActs } from "./names.ts";
 import { leftOut } from "./verdictFacts.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
@@ -42,7 +44,7 @@ export function opened(context: StepContext, event: Of<"opens">): StepWords {
       story: meant
         ? t`Now both ends hold the same key, and the routers saw only a locked box.`
         : t`Inside lies the key to everything that was said after it.`,
-      protocol: t`${attempt.method} with the private part of \`${key}\`: 32 bytes, the AES-256-GCM key.`,
+      protocol: t`${recordedText(attempt.method)} with the private part of \`${key}\`: 32 bytes, the AES-256-GCM key.`,
       tick: t`opens the key`,
     };
   }
@@ -51,7 +53,7 @@ export function opened(context: StepContext, event: Of<"opens">): StepWords {
     story: meant
       ? t`The key fits and nothing was changed on the way. ${sureOf(context, who)}`
       : t`${who} holds the key, so it opens, as it would for anybody who does.`,
-    protocol: t`${attempt.method} with \`${key}\` succeeded${attempt.part === "secret" ? t`: the tag fits` : ""}.`,
+    protocol: t`${recordedText(attempt.method)} with \`${key}\` succeeded${attempt.part === "secret" ? t`: the tag fits` : ""}.`,
     tick: meant ? t`opens it` : t`reads it`,
   };
 }
@@ -85,7 +87,13 @@ export function failed(context: StepContext, event: Of<"fails">): StepWords {
     story: meant
       ? t`The lock refuses: what came is not what was sealed for this key. It is not used, not even in part.`
       : t`Every key within reach was really tried. None opens it.`,
-    protocol: [...new Set(attempts.map((a) => `${capital(a.method)}: ${a.error ?? "succeeded"}.`))].join(" "),
+    protocol: [
+      ...new Set(
+        attempts.map(
+          (a) => `${capital(recordedText(a.method))}: ${a.error === null ? t`succeeded` : recordedText(a.error)}.`,
+        ),
+      ),
+    ].join(" "),
     tick: meant ? t`refused by the lock` : t`tries in vain`,
   };
 }

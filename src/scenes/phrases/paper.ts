@@ -1,9 +1,10 @@
-import { t } from "../../language/t.ts";
+import { capital } from "../../language/cases.ts";
+import { plural, t } from "../../language/t.ts";
 import type { PacketArtifact, SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { ended } from "./ended.ts";
 import { isFirst } from "./facts.ts";
-import { capital, nameOf, packetOf, sizeOf, thing, whoActs } from "./names.ts";
+import { nameOf, packetOf, sizeOf, thing, whoActs } from "./names.ts";
 import { type Beats, telling } from "./telling.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
@@ -64,7 +65,7 @@ function carried(context: StepContext, event: Of<"travels">): StepWords {
   const last = event.path.at(-1) ?? event.actor;
   const to = nameOf(context.recording, context.after, last);
   const hops = event.path.length - 1;
-  const over = hops === 1 ? t`one hop` : t`${hops} hops`;
+  const over = plural(hops, { one: "one hop", other: "# hops" });
   return {
     title: t`${capital(thing(packet))} reaches ${to}`,
     story: travelStory(context, event, packet),
@@ -107,9 +108,15 @@ function farStory(context: StepContext, paper: boolean): string {
 /** As far as somebody for whom it is not meant. */
 function interceptedStory({ recording, after }: StepContext, path: readonly string[], paper: boolean): string {
   const between = path.slice(1, -1).map((id) => nameOf(recording, after, id));
-  const carriers = between.length === 1 ? t`${between[0] ?? ""} carries` : t`The routers carry`;
   const last = nameOf(recording, after, path.at(-1) ?? "");
-  return t`${carriers} it ${paper ? t`open, and could copy it` : "unread"}. Now ${last} has it in hand.`;
+  const [only = "", ...more] = between;
+  if (more.length > 0)
+    return paper
+      ? t`The routers carry it open, and could copy it. Now ${last} has it in hand.`
+      : t`The routers carry it unread. Now ${last} has it in hand.`;
+  return paper
+    ? t`${only} carries it open, and could copy it. Now ${last} has it in hand.`
+    : t`${only} carries it unread. Now ${last} has it in hand.`;
 }
 
 function rewritten(context: StepContext, event: Of<"changes">): StepWords {

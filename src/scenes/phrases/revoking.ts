@@ -1,9 +1,10 @@
-import { t } from "../../language/t.ts";
+import { capital } from "../../language/cases.ts";
+import { language, listed, plural, t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording, SimEvent } from "../../sim/recording.ts";
 import type { StatusArtifact } from "../../sim/statuses.ts";
 import type { StepContext, StepWords } from "../types.ts";
-import { nameOf, whoActs } from "./names.ts";
+import { officeOf, whoActs } from "./names.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
 type Status = Of<"waits" | "reports" | "revokes" | "fetches" | "withholds">;
@@ -33,7 +34,7 @@ export function revoking(context: StepContext, event: Status): StepWords {
 function waited({ before }: StepContext, event: Of<"waits">): StepWords {
   return {
     title: t`Time goes by: it is ${dayOf(event.until)}`,
-    story: t`${capitalSpan(spanOf(before.time, event.until))} later. Nothing else has changed.`,
+    story: t`${capital(spanOf(before.time, event.until))} later. Nothing else has changed.`,
     protocol: t`Simulated time goes from ${clockOf(before.time)} to ${clockOf(event.until)}; certificates, lists and answers are judged by it.`,
     tick: dayOf(event.until),
   };
@@ -60,8 +61,8 @@ function revoked({ recording }: StepContext, event: Of<"revokes">): StepWords {
 
 function fetched(context: StepContext, event: Of<"fetches">): StepWords {
   const who = whoActs(context);
-  const { recording, after } = context;
-  const authority = nameOf(recording, after, event.from).toLowerCase();
+  const { recording } = context;
+  const authority = officeOf(event.from);
   if (event.status === null) {
     return {
       title: t`${who} asks for the list, and nothing comes`,
@@ -108,8 +109,8 @@ function withheld(context: StepContext, event: Of<"withholds">): StepWords {
 }
 
 function whom(recording: Recording, { revoked: on }: StatusArtifact): string {
-  const names = on.map(({ certificate }) => artifact(recording, "certificate", certificate).names[0] ?? "somebody");
-  return names.length === 0 ? t`Nobody is on it.` : t`A certificate of ${names.join(t` and `)} is on it.`;
+  const names = on.map(({ certificate }) => artifact(recording, "certificate", certificate).names[0] ?? t`somebody`);
+  return names.length === 0 ? t`Nobody is on it.` : t`A certificate of ${listed(names)} is on it.`;
 }
 
 /** What an answer says, in its own word. */
@@ -119,7 +120,11 @@ export function saysOf({ revoked: on }: StatusArtifact): "good" | "revoked" {
 
 /** `2 June` of a date in ISO 8601. */
 export function dayOf(iso: string): string {
-  return new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+  return new Date(iso).toLocaleDateString(language().tag === "en" ? "en-GB" : language().tag, {
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
 }
 
 /** `2026-06-02 12:00` of a date in ISO 8601. */
@@ -132,11 +137,6 @@ const HOUR = 3_600_000;
 /** How long it is from one moment to another: in hours up to two days, else in whole days. */
 export function spanOf(from: string, until: string): string {
   const hours = Math.floor((Date.parse(until) - Date.parse(from)) / HOUR);
-  if (hours < 24) return hours === 1 ? t`an hour` : t`${hours} hours`;
-  const days = Math.floor(hours / 24);
-  return days === 1 ? "a day" : t`${days} days`;
-}
-
-function capitalSpan(span: string): string {
-  return span.charAt(0).toUpperCase() + span.slice(1);
+  if (hours < 24) return plural(hours, { one: "an hour", other: "# hours" });
+  return plural(Math.floor(hours / 24), { one: "a day", other: "# days" });
 }

@@ -2,6 +2,7 @@ import { t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { stepOf } from "../phrases/facts.ts";
 import { askedBy, leftOut, verdictAt } from "../phrases/verdictFacts.ts";
+import { recordedText } from "../recorded.ts";
 import type { Prediction } from "../types.ts";
 
 const CHECK = "alice.checks.certificate";
@@ -73,6 +74,6 @@ function reason(recording: Recording): ReturnType<Prediction["answer"]> {
   if (failed === undefined || option === undefined) return null;
   return {
     option,
-    because: t`One check failed: ${askedBy(failed)}. Expected: ${failed.expected}; found: ${failed.found}. The alert: \`${verdict.alert ?? ""}\`.`,
+    because: t`One check failed: ${askedBy(failed)}. Expected: ${recordedText(failed.expected)}; found: ${recordedText(failed.found)}. The alert: \`${verdict.alert ?? ""}\`.`,
   };
 }

@@ -1,7 +1,11 @@
-import { t } from "../../language/t.ts";
+import { capital } from "../../language/cases.ts";
+import { about, t } from "../../language/t.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { beats } from "./words.ts";
+
+/** It stands wherever a name may stand, whatever its place in the sentence. */
+const PROXY = about("as if it were a name")`the proxy`;
 
 const overTls = tellTls(beats);
 
@@ -18,6 +22,6 @@ export function tellProxy(context: StepContext): StepWords {
 
 function asProxy(text: string): string {
   return text
-    .replace(/(^|[.!?] )Mallory(?!’s place)/g, t`$1The proxy`)
-    .replace(/Mallory(?!’s place)(, who)?/g, (_, which) => (which === undefined ? t`the proxy` : t`the proxy, which`));
+    .replace(/(^|[.!?] )Mallory(?!’s place)/g, `$1${capital(PROXY)}`)
+    .replace(/Mallory(?!’s place)(, who)?/g, (_, which) => (which === undefined ? PROXY : t`the proxy, which`));
 }

@@ -3,6 +3,7 @@ import type { Recording } from "../../sim/recording.ts";
 import { stepOf } from "../phrases/facts.ts";
 import { dayOf } from "../phrases/revoking.ts";
 import { checkOf, leftOut, verdictAt } from "../phrases/verdictFacts.ts";
+import { recordedText } from "../recorded.ts";
 import type { Prediction } from "../types.ts";
 import { defenceIn, gotBy, revokedAt, sinceTheft, stolenIn } from "./facts.ts";
 
@@ -54,7 +55,7 @@ function whatAliceSays(recording: Recording): ReturnType<Prediction["answer"]> {
   if (verdict.reason !== "expired") return null;
   return {
     option: "expired",
-    because: t`She looked at the dates: ${checkOf(verdict, "dates")?.found ?? t`it has expired`}.`,
+    because: t`She looked at the dates: ${recordedText(checkOf(verdict, "dates")?.found ?? t`it has expired`)}.`,
   };
 }
 

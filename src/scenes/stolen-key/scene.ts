@@ -18,7 +18,7 @@ const switches = [
   strategySwitch("impersonate", "off", "impersonate", "relay"),
   choice(
     "defence",
-    "Alice’s defence",
+    t`Alice’s defence`,
     { value: "none", label: t`none`, hint: t`She judges the certificate, and asks nobody whether it was taken back.` },
     { value: "list", label: t`a list`, hint: t`The authority publishes whom it revoked, and she fetches that list.` },
     {
@@ -37,7 +37,7 @@ const switches = [
   choice(
     "word",
     t`The authority’s word`,
-    { value: "newest", label: t`the newest`, hint: t`Mallory does nothing about the list, or about what is stapled.` },
+    { value: t`newest`, label: t`the newest`, hint: t`Mallory does nothing about the list, or about what is stapled.` },
     {
       value: "older",
       label: t`an older one`,

@@ -1,3 +1,4 @@
+import { capital } from "../../language/cases.ts";
 import { t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import { ending } from "../phrases/facts.ts";
@@ -198,8 +199,4 @@ function whatStands({ recording }: StepContext): string {
     default:
       return t`Nobody has noticed anything. The certificate counts until ${until}.`;
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

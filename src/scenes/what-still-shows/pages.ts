@@ -1,6 +1,7 @@
 import { DecodeError } from "../../bytes/reader.ts";
 import { utf8 } from "../../bytes/text.ts";
 import { decodeHttp, encodeHttp, type HttpMessage } from "../../http/plain.ts";
+import { t } from "../../language/t.ts";
 import type { Service } from "../../sim/actors/letters.ts";
 import type { SwitchOption } from "../types.ts";
 
@@ -29,9 +30,9 @@ const ORDER = ["short", "middle", "long"];
 
 /** Which page of a site Alice may choose, by how long it is. */
 export const PAGE_OPTIONS: readonly SwitchOption[] = [
-  { value: "middle", label: "the second", hint: "At the clinic: obesity. At the bank: pension." },
-  { value: "short", label: "the first", hint: "At the clinic: measles. At the bank: savings." },
-  { value: "long", label: "the third", hint: "At the clinic: alcohol. At the bank: arrears." },
+  { value: "middle", label: t`the second`, hint: t`At the clinic: obesity. At the bank: pension.` },
+  { value: "short", label: t`the first`, hint: t`At the clinic: measles. At the bank: savings.` },
+  { value: "long", label: t`the third`, hint: t`At the clinic: alcohol. At the bank: arrears.` },
 ];
 
 /** The addresses of a site’s pages. */

@@ -1,4 +1,4 @@
-import { t } from "../../../language/t.ts";
+import { plural, t } from "../../../language/t.ts";
 import { MAX_FILE_BYTES, MAX_FILES, MAX_ITEMS, MAX_TOTAL_BYTES } from "./limits.ts";
 import { readBytes, readText } from "./read.ts";
 import type { Item, Reading, Remark } from "./types.ts";
@@ -52,10 +52,13 @@ export function withinLimits(
     else sources.push(source);
   }
   if (left === 0) return { sources, remarks: [] };
-  const what = left === 1 ? t`One file was` : t`${left} files were`;
   return {
     sources,
-    remarks: [refused(t`${what} left out: this page takes in 4 MiB and ${MAX_FILES} files, and no more.`)],
+    remarks: [
+      refused(
+        `${plural(left, { one: "One file was left out.", other: "# files were left out." })} ${t`This page takes in 4 MiB and ${MAX_FILES} files, and no more.`}`,
+      ),
+    ],
   };
 }
 

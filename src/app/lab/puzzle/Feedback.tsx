@@ -1,6 +1,6 @@
 import { Check, CircleSlash, Eye, X } from "lucide-react";
 import { type ReactElement, useEffect, useRef } from "react";
-import { t } from "../../../language/t.ts";
+import { plural, t } from "../../../language/t.ts";
 import type { Suspect } from "../../../scenes/lab/suspects.ts";
 import { RichText } from "../../../ui/RichText.tsx";
 import type { Judged } from "./judging.ts";
@@ -51,7 +51,9 @@ function Said({ last, more }: Readonly<{ last: Judged; more: number }>): ReactEl
       <p>
         {last.sentence}
         {last.near && t` But you are looking in the right place.`}
-        {isFind && more > 0 && t` There ${more === 1 ? t`is one thing more` : t`are ${more} things more`} to find.`}
+        {isFind &&
+          more > 0 &&
+          ` ${plural(more, { one: "There is one thing more to find.", other: "There are # things more to find." })}`}
       </p>
     </div>
   );
@@ -77,8 +79,9 @@ function Shown({ all }: Readonly<{ all: readonly Suspect[] }>): ReactElement {
 }
 
 function triesWords(tries: number, state: Solving["state"]): string {
-  const times = tries === 1 ? t`one answer` : t`${tries} answers`;
-  if (state === "solved") return tries === 1 ? t`Solved, with the first answer.` : t`Solved, with ${times}.`;
-  if (state === "shown") return tries === 0 ? t`Shown, without an answer.` : t`Shown, after ${times}.`;
-  return t`${times.charAt(0).toUpperCase()}${times.slice(1)} so far.`;
+  if (state === "solved")
+    return plural(tries, { one: "Solved, with the first answer.", other: "Solved, with # answers." });
+  if (state === "shown" && tries === 0) return t`Shown, without an answer.`;
+  if (state === "shown") return plural(tries, { one: "Shown, after one answer.", other: "Shown, after # answers." });
+  return plural(tries, { one: "One answer so far.", other: "# answers so far." });
 }

@@ -61,8 +61,8 @@ function Hidden(): ReactElement {
 }
 
 function shownValue(row: Row, setup: LabSetup): string {
-  if (row.as === "switch") return setup[row.key] === "on" ? "yes" : "no";
+  if (row.as === "switch") return setup[row.key] === "on" ? t`yes` : t`no`;
   if (row.as === "choice") return row.options.find(({ value }) => value === setup[row.key])?.label ?? "";
   const chosen = setup[row.key].map((value) => row.items.find((item) => item.value === value)?.label ?? value);
-  return chosen.length === 0 ? "none" : chosen.join(", ");
+  return chosen.length === 0 ? t`none` : chosen.join(", ");
 }

@@ -70,7 +70,7 @@ export const chainAdvice: Readonly<Record<ChainFault, Advice>> = {
     meaning: t`All certificates came, but not each followed by its issuer. TLS 1.3 lets receivers sort them (RFC 8446 §4.4.2), and most do; old ones refuse with words as for a missing intermediate.`,
     confirm: {
       server: connect("Certificate chain", " -showcerts"),
-      client: { command: "openssl storeutl -noout -text -certs chain.pem", prints: t`Total found: ` },
+      client: { command: "openssl storeutl -noout -text -certs chain.pem", prints: "Total found: " },
     },
     fix: {
       server: {

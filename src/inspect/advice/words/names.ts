@@ -31,7 +31,7 @@ export const nameAdvice: Readonly<
   "name-only-in-cn": {
     title: t`The name stands only in the common name`,
     meaning: t`The name is written where it stood long ago, in the subject's common name. Browsers, Go, Java and others look only into subjectAltName (RFC 9525), and there is none. OpenSSL and what is built on it still make do: that is why it works with one program and not with another.`,
-    confirm: either({ command: NAMES, prints: t`No extensions` }),
+    confirm: either({ command: NAMES, prints: "No extensions" }),
     fix: {
       server: {
         holder: t`Issue it again with ${SAN}. With openssl: \`openssl req -new -addext "subjectAltName=DNS:server.example" …\`, and see that signing keeps it (\`openssl x509 -req -copy_extensions copy …\`).`,

@@ -8,7 +8,7 @@ export const possessionAdvice: Readonly<Record<"key-not-held" | "certificate-mis
     meaning: t`The certificate is good, but whoever showed it signed the conversation with another key. A copy of a certificate is no proof. In your own set-up it means: certificate and key file don't belong together, and most programs refuse to start with them.`,
     confirm: either({
       command: "openssl pkcs12 -export -in chain.pem -inkey key.pem -out /dev/null -passout pass:",
-      prints: t`matches private key`,
+      prints: "matches private key",
     }),
     fix: {
       server: {

@@ -29,7 +29,7 @@ export const revocationAdvice: Readonly<Record<"revoked-by-crl" | "revoked-by-oc
       client: {
         command:
           "openssl ocsp -issuer intermediate.pem -cert client.pem -CAfile ca.pem -url http://ocsp.example/ -resp_text",
-        prints: t`Cert Status: revoked`,
+        prints: "Cert Status: revoked",
       },
     },
     fix: {

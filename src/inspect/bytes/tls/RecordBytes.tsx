@@ -1,8 +1,10 @@
 import { type ReactElement, useMemo } from "react";
 import { fromHex } from "../../../bytes/hex.ts";
 import { t } from "../../../language/t.ts";
+import { keysOf } from "../../../scenes/epochs.ts";
 import { attemptsBy, nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact, RecordSpan } from "../../../sim/recording.ts";
+import { Slots, slot } from "../../../ui/Slots.tsx";
 import { KeyOpener } from "../../details.tsx";
 import { bytesText } from "../../names.ts";
 import { Section } from "../../parts.tsx";
@@ -59,13 +61,7 @@ function Inside({ packet, span, inner }: Part): ReactElement {
   return (
     <Section title={t`Inside the lock: ${bytesText(bytes.length)}`}>
       <p>
-        {t`Opened${who === null ? "" : ` by ${who}`}`}{" "}
-        {span.key === null ? null : (
-          <>
-            {t`with`} <KeyOpener id={span.key} />
-          </>
-        )}{" "}
-        {t`as record ${span.sequence} of the ${span.epoch} keys.`}
+        <Slots text={openedWords(who, span)} of={[span.key === null ? null : <KeyOpener key="key" id={span.key} />]} />
       </p>
       <BytesView
         bytes={bytes}
@@ -83,4 +79,19 @@ function insideFor({ recording, seen, eyes }: View, packet: PacketArtifact): rea
   const whose = recording.cast.filter(({ id }) => eyes === "all" || eyes === id);
   const found = whose.flatMap(({ id }) => attemptsBy(recording, seen, id, packet.id));
   return found.find(({ inside }) => inside !== undefined)?.inside ?? [];
+}
+
+/** Who opened a record, with which key (in the slot), and which of its epoch it is. */
+function openedWords(
+  who: string | null,
+  { key, sequence, epoch }: Pick<RecordSpan, "key" | "sequence" | "epoch">,
+): string {
+  const keys = keysOf(epoch);
+  if (key === null)
+    return who === null
+      ? t`Opened as record ${sequence} of the ${keys}.`
+      : t`Opened by ${who} as record ${sequence} of the ${keys}.`;
+  return who === null
+    ? t`Opened with ${slot(0)} as record ${sequence} of the ${keys}.`
+    : t`Opened by ${who} with ${slot(0)} as record ${sequence} of the ${keys}.`;
 }

@@ -259,7 +259,7 @@ export function tlsField(path: string): FieldMeaning | null {
   return null;
 }
 
-const DER = t`.cert_data.value.`;
+const DER = ".cert_data.value.";
 
 /** A sentence about the field at a path of a record: TLS’s own fields, and inside certificates theirs. */
 export function tlsFieldWords(path: string): string | null {

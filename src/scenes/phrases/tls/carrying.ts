@@ -1,8 +1,9 @@
-import { t } from "../../../language/t.ts";
+import { capital } from "../../../language/cases.ts";
+import { plural, t } from "../../../language/t.ts";
 import { nameOf } from "../../../sim/lookup.ts";
 import type { ActorId, PacketArtifact, SimEvent } from "../../../sim/recording.ts";
 import type { StepContext, StepWords } from "../../types.ts";
-import { capital, sizeOf } from "../names.ts";
+import { sizeOf } from "../names.ts";
 import { alertOf, isEmptyCertificate, isPartOf, isRepeated, nameAsked, saysGoodbyeBefore } from "./facts.ts";
 
 type Travels = Extract<SimEvent, { type: "travels" }>;
@@ -13,24 +14,25 @@ export function carried(context: StepContext, event: Travels, packet: PacketArti
   const to = named(context, end);
   const hops = event.path.length - 1;
   const what = thingIn(context, packet);
-  const copy = t`A copy of ${what.replace(/^The /, t`the `)}`;
   return {
-    title: t`${isRepeated(context.recording, packet) ? copy : what} reaches ${to}`,
+    title: isRepeated(context.recording, packet)
+      ? t`A copy of ${what} reaches ${to}`
+      : t`${capital(what)} reaches ${to}`,
     story: storyOf(context, event, packet, end),
-    protocol: t`${sizeOf(packet)} bytes, ${(packet.records ?? []).length === 1 ? t`one record` : t`${(packet.records ?? []).length} records`}, over ${hops === 1 ? t`one hop` : t`${hops} hops`}. ${seenOnTheWay(packet)}`,
+    protocol: t`${sizeOf(packet)} bytes, ${plural((packet.records ?? []).length, { one: "one record", other: "# records" })}, over ${plural(hops, { one: "one hop", other: "# hops" })}. ${seenOnTheWay(packet)}`,
     tick: t`to ${to}`,
   };
 }
 
-/** What a packet is, at the beginning of a title. */
+/** What a packet is, with its article. */
 export function thingIn({ recording }: StepContext, packet: PacketArtifact): string {
   if (packet.message === "Alert") {
-    return alertOf(recording, packet) === "close_notify" ? t`The last word` : t`The alert`;
+    return alertOf(recording, packet) === "close_notify" ? t`the last word` : t`the alert`;
   }
-  if (packet.message === "ApplicationData") return packet.label === "request" ? t`The letter` : t`The answer`;
-  if (packet.label === "secondClientHello") return t`The second ClientHello`;
-  if (packet.label === "flight") return t`The rest of the handshake`;
-  return packet.message.includes(",") ? t`The rest` : packet.message;
+  if (packet.message === "ApplicationData") return packet.label === "request" ? t`the letter` : t`the answer`;
+  if (packet.label === "secondClientHello") return t`the second ClientHello`;
+  if (packet.label === "flight") return t`the rest of the handshake`;
+  return packet.message.includes(",") ? t`the rest` : packet.message;
 }
 
 /** An actor's name in the middle of a sentence. */
@@ -45,7 +47,9 @@ function seenOnTheWay(packet: PacketArtifact): string {
   if (packet.message.startsWith("ServerHello,"))
     return t`On the way ServerHello can be read; of each sealed record only the five bytes of its header.`;
   const dummy = (packet.records ?? []).some(({ key }) => key === null);
-  return t`On the way only the five bytes of each ${dummy ? t`sealed ` : ""}record’s header can be read: type \`application_data\`, version, length${dummy ? t`; and the \`change_cipher_spec\`` : ""}.`;
+  return dummy
+    ? t`On the way only the five bytes of each sealed record’s header can be read: type \`application_data\`, version, length; and the \`change_cipher_spec\`.`
+    : t`On the way only the five bytes of each record’s header can be read: type \`application_data\`, version, length.`;
 }
 
 function storyOf(context: StepContext, event: Travels, packet: PacketArtifact, end: ActorId): string {
@@ -179,7 +183,7 @@ function bobsAnswer(packet: PacketArtifact): string {
 
 /** It comes to Mallory, who is no end of any line: she only stands on the way. */
 function comesBy(context: StepContext, packet: PacketArtifact): string {
-  const size = t`${sizeOf(packet)} bytes`;
+  const size = plural(sizeOf(packet), { one: "# byte", other: "# bytes" });
   switch (packet.message) {
     case "ClientHello":
       if (packet.label === "secondClientHello") return t`The second hello, as open as the first.`;
@@ -187,19 +191,19 @@ function comesBy(context: StepContext, packet: PacketArtifact): string {
     case "ServerHello":
       return t`Open, as the hello before it. Mallory has seen both halves now, and can make no key of them.`;
     case "EncryptedExtensions":
-      return t`${capital(size)}, and the first from Bob that Mallory can’t read.`;
+      return t`${size}, and the first from Bob that Mallory can’t read.`;
     case "HelloRetryRequest":
       return t`It lies open, and has no signature: she could change it, or write another.`;
     case "NewSessionTicket":
-      return t`${capital(size)} from Bob. That it is a ticket, Mallory can’t see.`;
+      return t`${size} from Bob. That it is a ticket, Mallory can’t see.`;
     case "EndOfEarlyData":
-      return t`${capital(size)}: a short record, sealed like the others.`;
+      return t`${size}: a short record, sealed like the others.`;
     case "CertificateRequest":
-      return t`${capital(size)} more. That somebody is asked for a certificate, Mallory can’t see.`;
+      return t`${size} more. That somebody is asked for a certificate, Mallory can’t see.`;
     case "Certificate":
-      return t`${capital(size)}: by the length Mallory may guess that a certificate is in it.`;
+      return t`${size}: by the length Mallory may guess that a certificate is in it.`;
     case "CertificateVerify":
-      return t`${capital(size)}: by the length it may well be a signature. Mallory has no key to find out.`;
+      return t`${size}: by the length it may well be a signature. Mallory has no key to find out.`;
     case "Finished":
       return packet.label === "clientFinished"
         ? t`The same comparison, in the other direction. To Mallory it is one more sealed record.`
@@ -207,13 +211,13 @@ function comesBy(context: StepContext, packet: PacketArtifact): string {
     case "ApplicationData":
       return packet.label === "request"
         ? t`By its label it could as well be one more message of the handshake: to Mallory, all sealed records look alike.`
-        : t`${capital(size)} in the other direction: an answer, Mallory may suppose.`;
+        : t`${size} in the other direction: an answer, Mallory may suppose.`;
     case "Alert":
       return saysGoodbyeBefore(context, packet)
         ? t`A second short record, from the other end. Mallory may guess that both have said goodbye.`
         : t`A short record. Mallory may guess that somebody hangs up or says goodbye.`;
     default:
-      return t`${capital(size)} come by in one go. Mallory can open none of them.`;
+      return t`${size} come by in one go. Mallory can open none of them.`;
   }
 }
 

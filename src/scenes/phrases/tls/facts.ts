@@ -1,10 +1,11 @@
-import { t } from "../../../language/t.ts";
+import { listed, plural, t } from "../../../language/t.ts";
 import { artifact, artifacts } from "../../../sim/lookup.ts";
 import type { ConnectionArtifact, PacketArtifact, Recording, SimEvent, Step } from "../../../sim/recording.ts";
 import { alertIn, messageIn } from "../../../sim/tls/inside.ts";
 import { CIPHER_SUITES, EXTENSIONS, NAMED_GROUPS, nameOf, SIGNATURE_SCHEMES, show } from "../../../tls/codepoints.ts";
 import { codeOf, find } from "../../../tls/extensions/find.ts";
 import type { Extension } from "../../../tls/extensions/types.ts";
+import { keysOf } from "../../epochs.ts";
 import type { StepContext } from "../../types.ts";
 
 /** The packet of the step at hand; null where it is about none. */
@@ -56,7 +57,7 @@ export function fieldsIn(recording: Recording, packet: PacketArtifact): string {
       const staple = stapled.map(
         ({ response }) => t` Stapled: an OCSP response of ${response.length} bytes (§4.4.2.1).`,
       );
-      return t`\`certificate_list\` with ${sizes.length === 1 ? t`one certificate` : t`${sizes.length} certificates`}: ${sizes.join(t` and `)} bytes.${staple.join("")}`;
+      return `${t`\`certificate_list\` with ${plural(sizes.length, { one: "one certificate", other: "# certificates" })}: ${listed(sizes.map(String))} bytes.`}${staple.join("")}`;
     }
     case "certificate_verify":
       return t`Algorithm \`${show(SIGNATURE_SCHEMES, message.scheme)}\`, a signature of ${message.signature.length} bytes.`;
@@ -126,7 +127,7 @@ export function recordWords(packet: PacketArtifact): string {
     ? t` With it goes a \`change_cipher_spec\` that means nothing and soothes old middleboxes (§D.4).`
     : "";
   if (sealed === undefined) return t`An unprotected record (§5.1).${dummy}`;
-  return t`A protected record under the ${sealed.epoch} keys (§5.2), number ${sealed.sequence}.${dummy}`;
+  return t`A protected record under the ${keysOf(sealed.epoch)} (§5.2), number ${sealed.sequence}.${dummy}`;
 }
 
 /** How an actor's connection stands after the step: the latest that is noted of it. */

@@ -1,6 +1,7 @@
-import { t } from "../../../language/t.ts";
+import { plural, t } from "../../../language/t.ts";
 import { artifact, nameOf } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../../sim/recording.ts";
+import { keysOf } from "../../epochs.ts";
 import type { StepContext, StepWords } from "../../types.ts";
 import { keyName, whoActs } from "../names.ts";
 import { missesSomething } from "./broken.ts";
@@ -59,7 +60,7 @@ export function opened(context: StepContext, event: Of<"opens">, packet: PacketA
   const attempt = artifact(context.recording, "attempt", event.attempt);
   const { title, story, tick } = heardIn(context, who, event, packet);
   const record = packet.records?.find(({ key }) => key !== null);
-  const place = record === undefined ? "" : t` as record ${record.sequence} of the ${record.epoch} keys`;
+  const place = record === undefined ? "" : t` as record ${record.sequence} of the ${keysOf(record.epoch)}`;
   const alert = alertOf(context.recording, packet);
   const inside = alert === null ? "" : t` Inside: the alert \`${alert}\` (§6.2).`;
   const protocol = t`Key \`${keyName(context.recording, attempt.key)}\` opens it${place}: the tag fits (RFC 8446 §5.2).${inside}${stateWords(context)}`;
@@ -125,7 +126,7 @@ function heardIn(context: StepContext, who: string, event: Of<"opens">, packet: 
       };
     case "ApplicationData":
       return {
-        title: t`${who} opens ${thingIn(context, packet).replace(/^The /, t`the `)}: “${event.text ?? ""}”`,
+        title: t`${who} opens ${thingIn(context, packet)}: “${event.text ?? ""}”`,
         story: letterStory(context, event, packet),
         tick: t`reads it`,
       };
@@ -157,7 +158,10 @@ function certificateStory(context: StepContext, event: Of<"opens">, packet: Pack
   const what =
     others === 0
       ? t`One certificate, alone: whoever signed it must be known here already.`
-      : t`A certificate, with ${others === 1 ? t`one more` : t`${others} more`} to link it to an authority.`;
+      : plural(others, {
+          one: "A certificate, with one more to link it to an authority.",
+          other: "A certificate, with # more to link it to an authority.",
+        });
   return judges(context, event.actor)
     ? t`${what} Who vouches for it, for whom, and until when? That is judged now.`
     : t`${what} ${whoActs(context)} does not judge it: it is real, and it was to be expected here.`;
@@ -192,7 +196,7 @@ function alertHeard(context: StepContext, who: string, packet: PacketArtifact): 
         story: saysGoodbyeBefore(context, packet)
           ? t`Both ends have said that they are done. Nothing can have been cut off unnoticed.`
           : t`The other end itself says that it is done. Had somebody cut the wire, this message would be missing.`,
-        tick: t`close_notify`,
+        tick: "close_notify",
       }
     : {
         title: t`${who} opens the alert: ${alert}`,
@@ -207,7 +211,7 @@ export function failed(context: StepContext, event: Of<"fails">, packet: PacketA
   if (packet.to !== event.actor && event.attempts.length > 0) return triedInVain(context, event, packet);
   if (packet.to !== event.actor) {
     return {
-      title: t`${who} cannot read ${thingIn(context, packet).replace(/^The /, t`the `)}`,
+      title: t`${who} cannot read ${thingIn(context, packet)}`,
       story: unreadStory(packet),
       protocol: t`No traffic secret is held here with which an attempt could be made (RFC 8446 §7.1).`,
       tick: t`can’t read it`,

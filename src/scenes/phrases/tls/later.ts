@@ -1,8 +1,10 @@
-import { t } from "../../../language/t.ts";
+import { capital } from "../../../language/cases.ts";
+import { listed, t } from "../../../language/t.ts";
 import { artifact } from "../../../sim/lookup.ts";
 import type { PacketArtifact, SimEvent } from "../../../sim/recording.ts";
+import { recordedText } from "../../recorded.ts";
 import type { StepContext, StepWords } from "../../types.ts";
-import { capital, keyName, nameOf, whoActs } from "../names.ts";
+import { keyName, nameOf, whoActs } from "../names.ts";
 import { thingIn } from "./carrying.ts";
 
 type Of<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
@@ -61,13 +63,19 @@ function stolen(context: StepContext, event: Of<"steals">): StepWords {
   const from = nameOf(context.recording, context.after, event.from);
   const { algorithm, use } = artifact(context.recording, "key", event.key);
   const [what, good] = USES[use];
-  const kind = use === "signature" ? t` for signing` : use === "agreement" ? t` half` : "";
   return {
-    title: `Later, Mallory steals ${from}’s private key${kind}`.replace("key half", "half"),
+    title: theftTitle(from, use),
     story: t`A backup left on a train, a break-in, a court order. ${what}`,
     protocol: t`The private part of the ${algorithm} key \`${keyName(context.recording, event.key)}\`: ${good}.`,
     tick: t`the theft`,
   };
+}
+
+function theftTitle(from: string, use: keyof typeof USES): string {
+  if (use === "signature") return t`Later, Mallory steals ${from}’s private key for signing`;
+  return use === "agreement"
+    ? t`Later, Mallory steals ${from}’s private half`
+    : t`Later, Mallory steals ${from}’s private key`;
 }
 
 function assumed(context: StepContext, event: Of<"assumes">): StepWords {
@@ -83,7 +91,7 @@ function assumed(context: StepContext, event: Of<"assumes">): StepWords {
 function recomputed(context: StepContext, event: Of<"recomputes">): StepWords {
   const who = whoActs(context);
   const { recording } = context;
-  const keys = event.keys.map((key) => `\`${keyName(recording, key)}\``).join(t` and `);
+  const keys = listed(event.keys.map((key) => `\`${keyName(recording, key)}\``));
   return event.epoch === "handshake"
     ? {
         title: t`${who} works out the handshake’s keys again`,
@@ -113,7 +121,7 @@ export function reopened(
   text: string | null,
 ): Omit<StepWords, "protocol"> {
   const who = whoActs(context);
-  const what = thingIn(context, packet).replace(/^The /, t`the `);
+  const what = thingIn(context, packet);
   return {
     title: text === null ? t`${who} opens ${what} in her copies` : t`${who}’s copy opens: “${text}”`,
     story:
@@ -128,10 +136,20 @@ export function reopened(
 export function triedInVain(context: StepContext, event: Of<"fails">, packet: PacketArtifact): StepWords {
   const who = whoActs(context);
   const tried = event.attempts.map((id) => artifact(context.recording, "attempt", id));
-  const ways = [...new Set(tried.map(({ method, error }) => `${capital(method)}: ${error ?? t`it opened`}.`))];
+  const ways = [
+    ...new Set(
+      tried.map(
+        ({ method, error }) =>
+          `${capital(recordedText(method))}: ${error === null ? t`it opened` : recordedText(error)}.`,
+      ),
+    ),
+  ];
   return {
-    title: t`${who} tries to open ${thingIn(context, packet).replace(/^The /, t`the `)}, in vain`,
-    story: t`${tried.length === 1 ? t`What she has` : t`Everything that she has`} was really tried. The record stays shut.`,
+    title: t`${who} tries to open ${thingIn(context, packet)}, in vain`,
+    story:
+      tried.length === 1
+        ? t`What she has was really tried. The record stays shut.`
+        : t`Everything that she has was really tried. The record stays shut.`,
     protocol: ways.join(" "),
     tick: t`tries in vain`,
   };

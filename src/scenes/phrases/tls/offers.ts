@@ -62,7 +62,9 @@ export function offerChanged(context: StepContext, event: Changes, packet: Packe
   }
   return {
     title: t`${who} takes something out of the offer`,
-    story: t`The hello lies open, so she can: ${called(gone)} ${gone.length === 1 ? "is" : "are"} gone from it${wasShareTaken(recording, before, packet) ? t`, and the half with it` : ""}. To the other end it looks like a client that can do no better.`,
+    story: wasShareTaken(recording, before, packet)
+      ? t`The hello lies open, so she can take out ${called(gone)}, and the half with it. To the other end it looks like a client that can do no better.`
+      : t`The hello lies open, so she can take out ${called(gone)}. To the other end it looks like a client that can do no better.`,
     protocol: t`\`supported_groups\` now: ${list(offeredIn(recording, packet).groups)}; \`key_share\`: ${list(offeredIn(recording, packet).shares)} (RFC 8446 §4.2.7, §4.2.8).`,
     tick: t`weakens the offer`,
   };
@@ -73,5 +75,5 @@ function wasShareTaken(recording: Recording, before: PacketArtifact, after: Pack
 }
 
 function list(names: readonly string[]): string {
-  return names.length === 0 ? "nothing" : names.map((name) => `\`${name}\``).join(", ");
+  return names.length === 0 ? t`nothing` : names.map((name) => `\`${name}\``).join(", ");
 }

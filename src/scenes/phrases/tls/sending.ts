@@ -47,7 +47,7 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
       return {
         title: t`${who} seals EncryptedExtensions`,
         story: t`From this message on, everything travels sealed, in what TLS calls records. This one is for whatever else the two must settle in private${isEmptyMessage(context, packet) ? t`: here nothing, and it comes all the same` : ""}.`,
-        section: "`EncryptedExtensions` (RFC 8446 §4.3.1): the first message under the server’s handshake key.",
+        section: t`\`EncryptedExtensions\` (RFC 8446 §4.3.1): the first message under the server’s handshake key.`,
         tick: t`EncryptedExtensions`,
       };
     case "CertificateRequest":
@@ -76,7 +76,7 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
           packet.label === "clientFinished"
             ? t`The same kind of checksum, from the client’s side, over all that was said up to here. With it the client’s part is done, and the client may speak.`
             : t`A checksum over everything that was said, which only a holder of the handshake keys can make. Had one bit been changed on the way, the two would have different sums.`,
-        section: "`Finished` (RFC 8446 §4.4.4): HMAC over the transcript hash.",
+        section: t`\`Finished\` (RFC 8446 §4.4.4): HMAC over the transcript hash.`,
         tick: t`Finished`,
       };
     case "ApplicationData":
@@ -88,7 +88,7 @@ function saidOf(context: StepContext, who: string, packet: PacketArtifact, text:
       return {
         title: t`What ${who} had sent already is still on its way`,
         story: t`It left in one go, before anything could come back: ${packet.message}. Nobody will read it any more.`,
-        section: `\`${packet.message.replaceAll(", ", "`, `")}\`, in one packet.`,
+        section: t`\`${packet.message.replaceAll(", ", "`, `")}\`, in one packet.`,
         tick: t`the rest, too late`,
       };
   }
@@ -100,7 +100,7 @@ function clientHello({ recording }: StepContext, who: string, packet: PacketArti
     return {
       title: t`${who} says ClientHello once more`,
       story: t`The same hello, with the same random number. Only what was asked for may be changed: anything else would be refused.`,
-      section: "The second `ClientHello` (RFC 8446 §4.1.2).",
+      section: t`The second \`ClientHello\` (RFC 8446 §4.1.2).`,
       tick: t`ClientHello again`,
     };
   }
@@ -108,14 +108,14 @@ function clientHello({ recording }: StepContext, who: string, packet: PacketArti
     return {
       title: t`${who} says ClientHello, and shows the ticket`,
       story: t`“We have talked before: here is your ticket.” A checksum over this hello, made with the secret that was kept, shows that it is no mere copy of a ticket. A fresh half is in it all the same.`,
-      section: "`ClientHello` with `pre_shared_key` (RFC 8446 §4.2.11): the ticket, its age in disguise, and a binder.",
+      section: t`\`ClientHello\` with \`pre_shared_key\` (RFC 8446 §4.2.11): the ticket, its age in disguise, and a binder.`,
       tick: t`ClientHello, ticket`,
     };
   }
   return {
     title: t`${who} says ClientHello${name === null ? "" : t`, and asks for ${name}`}`,
     story: t`“This is what I can do, here is my half of a key, and I want ${name ?? t`to talk`}.” No key is there yet, so all of it lies open. The name, too.`,
-    section: "`ClientHello` (RFC 8446 §4.1.2), with `server_name` (RFC 6066 §3) and `key_share` (§4.2.8).",
+    section: t`\`ClientHello\` (RFC 8446 §4.1.2), with \`server_name\` (RFC 6066 §3) and \`key_share\` (§4.2.8).`,
     tick: t`ClientHello`,
   };
 }
@@ -128,7 +128,7 @@ function flight(who: string, packet: PacketArtifact): Said {
     story: withCertificate
       ? t`In one go, which TLS calls a *flight*, and all of it sealed: what else there is to settle, the certificate, the signature, and a checksum over all that was said. The scene \`tls13\` tells them one by one.`
       : t`One *flight* again: what else there is to settle, and a checksum over all that was said. No certificate and no signature: who it is, the secret that was kept has to show.`,
-    section: `\`${messages.join("`, `")}\` (RFC 8446 §4.3, §4.4), a record each.`,
+    section: t`\`${messages.join("`, `")}\` (RFC 8446 §4.3, §4.4), a record each.`,
     tick: t`the rest of it`,
   };
 }
@@ -137,7 +137,7 @@ function ticket(who: string): Said {
   return {
     title: t`${who} seals a ticket for another time`,
     story: t`A name for the secret that is kept, how long it is good, and a number to tell several tickets apart. The secret itself is not in it.`,
-    section: "`NewSessionTicket` (RFC 8446 §4.6.1), under the application keys.",
+    section: t`\`NewSessionTicket\` (RFC 8446 §4.6.1), under the application keys.`,
     tick: t`NewSessionTicket`,
   };
 }
@@ -157,14 +157,17 @@ function retryRequest({ recording }: StepContext, who: string, packet: PacketArt
   const wantsHalf = find(extensions, "key_share_retry") !== null;
   const wantsCookie = find(extensions, "cookie") !== null;
   return {
-    title: t`${who} asks for another hello${wantsHalf ? t`, with another half` : ""}`,
-    story: t`${
+    title: wantsHalf ? t`${who} asks for another hello, with another half` : t`${who} asks for another hello`,
+    story: [
       wantsHalf
         ? t`“Not with that half. But you said that you can do this one, too: send me a half of it.”`
-        : t`“Say that again, and bring this back to me.”`
-    }${wantsCookie ? t` With it comes a number, a cookie: only who really receives at this address can bring it back.` : ""} There is no key yet, so it lies open.`,
-    section:
-      "`HelloRetryRequest` (RFC 8446 §4.1.4): a ServerHello with a fixed random that says so. In the transcript the first hello gives way to its hash, as the message `message_hash` (§4.4.1).",
+        : t`“Say that again, and bring this back to me.”`,
+      ...(wantsCookie
+        ? [t`With it comes a number, a cookie: only who really receives at this address can bring it back.`]
+        : []),
+      t`There is no key yet, so it lies open.`,
+    ].join(" "),
+    section: t`\`HelloRetryRequest\` (RFC 8446 §4.1.4): a ServerHello with a fixed random that says so. In the transcript the first hello gives way to its hash, as the message \`message_hash\` (§4.4.1).`,
     tick: t`HelloRetryRequest`,
   };
 }
@@ -174,7 +177,7 @@ function certificate({ recording }: StepContext, who: string, packet: PacketArti
     return {
       title: t`${who} has no certificate to show`,
       story: t`A client may answer so, a server may not: whoever is called has to say who it is.`,
-      section: "`Certificate` with an empty list, which a server must not send (RFC 8446 §4.4.2.4).",
+      section: t`\`Certificate\` with an empty list, which a server must not send (RFC 8446 §4.4.2.4).`,
       tick: t`Certificate, empty`,
     };
   }
@@ -182,7 +185,7 @@ function certificate({ recording }: StepContext, who: string, packet: PacketArti
     return {
       title: t`${who} answers with no certificate`,
       story: t`“I have none.” That is a permitted answer, and it is given by an empty list. No signature follows.`,
-      section: "`Certificate` with an empty list (RFC 8446 §4.4.2).",
+      section: t`\`Certificate\` with an empty list (RFC 8446 §4.4.2).`,
       tick: t`Certificate, empty`,
     };
   }
@@ -206,7 +209,7 @@ function data({ event }: StepContext, who: string, packet: PacketArtifact, text:
     return {
       title: t`${who} seals “${text ?? "…"}”, and does not wait`,
       story: t`It goes out right behind the hello, before Bob has said a word: no round trip is lost. But nothing of Bob’s is in the key, nothing that would be new each time.`,
-      section: "Early data, or 0-RTT (RFC 8446 §2.3): `application_data` under the early key.",
+      section: t`Early data, or 0-RTT (RFC 8446 §2.3): \`application_data\` under the early key.`,
       tick: t`seals the letter, early`,
     };
   }
@@ -220,7 +223,7 @@ function data({ event }: StepContext, who: string, packet: PacketArtifact, text:
         : isFirst
           ? t`At last what it is all for. It goes under a key that was made for this direction and this conversation alone.`
           : t`The answer goes under the key of its own direction. Each record has a number, so that no two are ever sealed alike, and none can be played back in this conversation.`,
-    section: "`application_data` (RFC 8446 §5.2): the text, one byte that says what it is, and a tag of 16 bytes.",
+    section: t`\`application_data\` (RFC 8446 §5.2): the text, one byte that says what it is, and a tag of 16 bytes.`,
     tick: packet.label === "request" ? t`seals the letter` : t`seals the answer`,
   };
 }
@@ -239,7 +242,7 @@ function alert(context: StepContext, who: string, packet: PacketArtifact): Said 
         ? t`The same last word, in the other direction: each end closes what it sends, and only that.`
         : t`A last word, sealed like all others. Without it, a cut wire could pass for the end of the conversation.`,
       section: "`close_notify` (RFC 8446 §6.1).",
-      tick: t`close_notify`,
+      tick: "close_notify",
     };
   }
   const isSealed = packet.seal.as !== "paper";
@@ -248,7 +251,7 @@ function alert(context: StepContext, who: string, packet: PacketArtifact): Said 
     story: isSealed
       ? t`Two bytes: one says that it is over, the other why. They travel sealed: on the way nobody can read the reason.`
       : t`Two bytes: one says that it is over, the other why. There are no keys yet, so they travel open.`,
-    section: `The fatal alert \`${name}\` (RFC 8446 §6.2).`,
+    section: t`The fatal alert \`${name}\` (RFC 8446 §6.2).`,
     tick: t`alert`,
   };
 }

@@ -1,0 +1,62 @@
+import { any, pattern, translated } from "../language/t.ts";
+
+/**
+ * What stands in recordings as text, because it was found there and then: how something was tried and what came of it,
+ * what a check expected and found, what an authority saw. The floors that write it have no language; here it gets one.
+ */
+export function recordedText(text: string): string {
+  return translated(text, TEXTS);
+}
+
+const TEXTS = [
+  pattern`RSA-OAEP decrypt`,
+  pattern`RSA with the public key`,
+  pattern`AES-128-GCM open`,
+  pattern`AES-256-GCM open`,
+  pattern`AES-256-GCM with a key made from the public half`,
+  pattern`X25519’s part alone, behind zeros, and behind a guess; the key schedule, then ${any}`,
+  pattern`the key schedule with a channel key for the secret, then ${any}`,
+  pattern`the key schedule with the public half for the secret, then ${any}`,
+  pattern`the padding does not fit: not sealed to this key`,
+  pattern`it is nothing that was sealed to this key`,
+  pattern`the tag does not fit`,
+  pattern`the tag does not fit: a half is not the secret`,
+  pattern`the tag does not fit: a public half is not the secret`,
+  pattern`what comes out is no message: undoing it takes the private key`,
+  pattern`a certificate from a trust anchor (${any})`,
+  pattern`a path to a trust anchor (${any})`,
+  pattern`a certificate to check`,
+  pattern`no certificate`,
+  pattern`none is required`,
+  pattern`a good OCSP answer about the end-entity certificate`,
+  pattern`good lists for every certificate below the trust anchor`,
+  pattern`no certificate of the path revoked`,
+  pattern`no CRL and no OCSP response at hand: nobody was asked`,
+  pattern`${any}: revoked on ${any} (${any}), by the OCSP answer of ${any}`,
+  pattern`${any}: revoked on ${any} (${any}), by the list of ${any}`,
+  pattern`a policy that holds for the whole path, where one is required`,
+  pattern`every certificate in RFC 5280's form, no critical extension that is not processed`,
+  pattern`${any} of ${any}, version ${any}`,
+  pattern`${any} of ${any} verify`,
+  pattern`each certificate's signature verifies with its issuer's key`,
+  pattern`the issuer's key is not at hand: nothing to verify with`,
+  pattern`RSA of 2048 bits or more, curves of 256 or more, SHA-256 or better`,
+  pattern`every issuer a CA that may sign certificates, and no more of them than each allows`,
+  pattern`no issuer in the path`,
+  pattern`names that every issuer's name constraints allow`,
+  pattern`no name constraints in the path`,
+  pattern`valid at ${any}`,
+  pattern`${any} issued its own certificate`,
+  pattern`issued by ${any}, whose certificate is not here`,
+  pattern`${any} ← ${any}, which is no trust anchor`,
+  pattern`CertificateVerify made with the certificate’s key`,
+  pattern`a signature over ${any} by the certificate’s key`,
+  pattern`a signature that fits`,
+  pattern`a signature that does not fit`,
+  pattern`no signature`,
+  pattern`it fits`,
+  pattern`it does not fit`,
+  pattern`nobody looked`,
+  pattern`200, it is there`,
+  pattern`404, it is not there`,
+];
