@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin, Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
+import { forAuthors } from "./e2e/build/forAuthors.ts";
 
 /**
  * What the built page may load: its own files, and nothing else. No `unsafe-*`.
@@ -19,6 +20,7 @@ const policy = [
   "font-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",
+  "frame-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",
   "base-uri 'none'",
@@ -29,12 +31,18 @@ const policy = [
 const headers = { "Access-Control-Allow-Origin": "*" };
 
 /** Tests that put something in a module's place, start programs, or measure memory: each in a process of its own. */
-const alone = ["src/scenes/pseudo.test.ts", "src/tls/rfc8448.test.ts", "src/tls/fuzzMemory.test.ts", "src/cli/**/*.test.ts"];
+const alone = [
+  "src/scenes/pseudo.test.ts",
+  "src/scenes/german.test.ts",
+  "src/tls/rfc8448.test.ts",
+  "src/tls/fuzzMemory.test.ts",
+  "src/cli/**/*.test.ts",
+];
 
 export default defineConfig({
   // Relative addresses: the build works under any path of any static server.
   base: "./",
-  plugins: [react(), builtPage()],
+  plugins: [react(), builtPage(), forAuthors()],
   build: {
     target: "es2022",
     manifest: true,

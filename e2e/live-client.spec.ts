@@ -4,15 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type { PacketArtifact, Recording } from "../src/sim/recording.ts";
-import { count, heading, next, panel, position, recordingOf, stands, watch } from "./app.ts";
+import { clickAt, count, heading, next, panel, position, recordingOf, stands, visit, watch } from "./app.ts";
 import { expectAccessible } from "./axe.ts";
+import { glance } from "./glance.ts";
 import { freePort, type LiveServer, missing, shell, startLive } from "./live-server.ts";
 import { dist } from "./static-server.mjs";
 
-type Live = Readonly<{ page: Page; server: LiveServer; complaints: () => readonly string[] }>;
+type Standing = Readonly<{ page: Page; complaints: () => readonly string[] }>;
+type Live = Standing & Readonly<{ server: LiveServer }>;
 
-/** The local server, which a worker starts once, and its page, opened anew for each test. */
-const test = base.extend<{ live: Live }, { server: LiveServer }>({
+/**
+ * The local server and its page, which a worker starts and loads once: the page comes in hundreds of modules. Each test
+ * goes to it anew by way of the start page: leaving it ends all that was on stage, and Bob begins with new keys.
+ */
+const test = base.extend<{ live: Live }, { server: LiveServer; standing: Standing }>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants to see what a fixture takes
     async ({}, use) => {
@@ -22,20 +27,31 @@ const test = base.extend<{ live: Live }, { server: LiveServer }>({
     },
     { scope: "worker", timeout: 90_000 },
   ],
-  live: async ({ browser, server }, use) => {
-    const context = await browser.newContext({
-      reducedMotion: "reduce",
-      viewport: { width: 1280, height: 800 },
-      permissions: ["clipboard-read", "clipboard-write"],
-    });
-    const page = await context.newPage();
-    const all = watch(page, server.address);
-    // React's development build complains of parts that are here before they are waited for: ui/later.tsx means it so.
-    const complaints = () => all().filter((one) => !one.includes("This library called use()"));
-    await page.goto(server.address);
+  standing: [
+    async ({ browser, server }, use) => {
+      const context = await browser.newContext({
+        reducedMotion: "reduce",
+        viewport: { width: 1280, height: 800 },
+        permissions: ["clipboard-read", "clipboard-write"],
+      });
+      const page = await context.newPage();
+      const all = watch(page, server.address);
+      // React's development build complains of parts that are here before they are waited for: ui/later.tsx means it so.
+      const complaints = () => all().filter((one) => !one.includes("This library called use()"));
+      await page.goto(new URL("#/", server.address).href);
+      await use({ page, complaints });
+      await context.close();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  live: async ({ standing, server }, use) => {
+    const { page, complaints } = standing;
+    const before = complaints().length;
+    await visit(page, "#/");
+    await expect(page.getByRole("navigation", { name: "Scenes" })).toBeVisible({ timeout: 60_000 });
+    await visit(page, new URL(server.address).hash);
     await expect(page.getByText(`Bob listens on 127.0.0.1, port ${server.port}`)).toBeVisible({ timeout: 60_000 });
-    await use({ page, server, complaints });
-    await context.close();
+    await use({ page, server, complaints: () => complaints().slice(before) });
   },
 });
 
@@ -259,8 +275,9 @@ test("without the token nobody is let in, and the page says how to come by it", 
   const { origin } = new URL(server.address);
   await page.goto(`${origin}/#/live`);
   await expect(page.getByText("npm start -- --bob 8443")).toBeVisible();
-  await page.goto("about:blank");
-  await page.goto(`${origin}/#/live?token=${"x".repeat(43)}`);
+  await visit(page, "#/");
+  await expect(page.getByRole("navigation", { name: "Scenes" })).toBeVisible();
+  await visit(page, `#/live?token=${"x".repeat(43)}`);
   await expect(page.getByText("does not take the token")).toBeVisible();
   await context.close();
 });
@@ -301,9 +318,10 @@ async function walk(page: Page): Promise<readonly string[]> {
   const titles: string[] = [];
   const total = await count(page);
   for (let index = 1; index <= total; index++) {
-    await next(page).click();
-    expect(await position(page)).toBe(index);
-    titles.push(await heading(page).innerText());
+    await clickAt(page, next(page));
+    const seen = await glance(page, index);
+    expect(seen.position).toBe(index);
+    titles.push(seen.heading);
   }
   return titles;
 }

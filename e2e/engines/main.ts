@@ -6,6 +6,7 @@ import { type Check, crypto, expectNoComplaints, mallory, open, reload, walk } f
 import { startChromium } from "./chromium.ts";
 import { type Engine, type NotRun, type Page, reasonOf } from "./engine.ts";
 import { startFirefox } from "./firefox.ts";
+import { frame } from "./frame.ts";
 import { type Row, table } from "./table.ts";
 import { WATCH } from "./watch.ts";
 import { startWebKit } from "./webkit.ts";
@@ -18,7 +19,7 @@ const CORE = [
 ];
 const ENGINES = { chromium: startChromium, firefox: startFirefox, webkit: startWebKit };
 const CHECKS: Readonly<Record<string, Check>> = { walk, mallory, reload, open, crypto };
-const WHOLE: Readonly<Record<string, WholeCheck>> = { motion, "post-quantum": postQuantum };
+const WHOLE: Readonly<Record<string, WholeCheck>> = { motion, "post-quantum": postQuantum, frame };
 
 /**
  * The same checks in Chromium, Firefox and WebKit, on the built page. Gives the number of failures.

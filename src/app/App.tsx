@@ -5,6 +5,7 @@ import { type Address, parseAddress } from "../player/address.ts";
 import { themeOf } from "../player/url.ts";
 import { later } from "../ui/later.tsx";
 import { Opening } from "./Opening.tsx";
+import { isBuilder } from "./share/isBuilder.ts";
 
 const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage);
 const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
@@ -14,6 +15,9 @@ const LabPage = lazy(async () => (await import("./lab/open.ts")).openLab());
 const LivePage = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))
   : null;
+const LessonPage = lazy(async () => (await import("./class/open.ts")).openLesson());
+const SelfCheckPage = lazy(async () => (await import("./class/open.ts")).openSelfCheck());
+const BuilderPage = lazy(async () => ({ default: (await import("./share/BuilderPage.tsx")).BuilderPage }));
 const EmbedPage = lazy(async () => ({ default: (await import("../embed/EmbedPage.tsx")).EmbedPage }));
 
 /** The page that the address names. */
@@ -30,6 +34,13 @@ export function App(): ReactElement {
       </Suspense>
     );
   }
+  if (isBuilder(hash)) {
+    return (
+      <Suspense fallback={<Opening />}>
+        <BuilderPage hash={hash} />
+      </Suspense>
+    );
+  }
   return <Suspense fallback={<Opening page={address.page} />}>{pageOf(address)}</Suspense>;
 }
 
@@ -38,6 +49,8 @@ function pageOf(address: Address): ReactElement {
   if (address.page === "embed") return <EmbedPage address={address} />;
   if (address.page === "check") return <CheckPage address={address} />;
   if (address.page === "lab") return <LabPage address={address} />;
+  if (address.page === "lesson") return <LessonPage key={address.scene} address={address} />;
+  if (address.page === "selfcheck") return <SelfCheckPage key={address.scene} address={address} />;
   return startPage(...address.sentences);
 }
 

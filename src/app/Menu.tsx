@@ -1,12 +1,13 @@
-import { ArrowRightLeft, Download, Keyboard, Link, Maximize, PackageOpen } from "lucide-react";
+import { ArrowRightLeft, Code, Download, Keyboard, Link, Maximize, PackageOpen } from "lucide-react";
 import { lazy, type ReactElement, Suspense, useState } from "react";
 import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
 import { t } from "../language/t.ts";
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import { fitsScene, MISFIT } from "../player/fits.ts";
+import { cards } from "../scenes/catalog.ts";
 import { planOf } from "../scenes/takehome/plan.ts";
 import type { Recording } from "../sim/recording.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button, ButtonLink } from "../ui/Button.tsx";
 import { copyText } from "../ui/clipboard.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { saveFile } from "../ui/files.ts";
@@ -14,6 +15,7 @@ import { CaptureButtons } from "./CaptureButtons.tsx";
 import { FileButton } from "./FileButton.tsx";
 import { openRecording, readRecording } from "./loadFile.ts";
 import styles from "./Menu.module.css";
+import { builderFor } from "./share/isBuilder.ts";
 import { ThemeSegment } from "./ThemeButton.tsx";
 
 const Ladder = lazy(() => import("../inspect/ladder/Ladder.tsx").then((m) => ({ default: m.Ladder })));
@@ -35,6 +37,7 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
       <SaveButton onDone={onDone} />
       <CaptureButtons onDone={onDone} />
       <LoadButton onDone={onDone} />
+      <ShareLink />
       {hasKit && (
         <Button look="quiet" onClick={done(onTakeHome)}>
           <PackageOpen size={17} aria-hidden />
@@ -72,6 +75,18 @@ function LadderButton({ onDone }: Readonly<{ onDone: () => void }>): ReactElemen
         </Suspense>
       </Dialog>
     </>
+  );
+}
+
+/** To the page that makes this very view ready for other pages. The lab’s set-ups have none. */
+function ShareLink(): ReactElement | null {
+  const isInCatalog = usePlayer(({ scene }) => cards.some(({ id }) => id === scene.card.id));
+  if (!isInCatalog) return null;
+  return (
+    <ButtonLink look="quiet" href={builderFor(location.hash)}>
+      <Code size={17} aria-hidden />
+      {t`Share or embed…`}
+    </ButtonLink>
   );
 }
 

@@ -30,6 +30,10 @@ function ActPart({ act, visited }: Readonly<{ act: Act; visited: Visited }>): Re
           {act.title}
         </h2>
         <p>{act.about}</p>
+        <p className={styles.more}>
+          <a className={styles.way} href={`#/selfcheck/${act.number}`}>{t`Check yourself`}</a>
+          <a className={styles.way} href={`#/lesson/${act.number}`}>{t`Lesson plan`}</a>
+        </p>
       </div>
       <ol className={styles.stations}>
         {cards

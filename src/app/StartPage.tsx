@@ -52,6 +52,7 @@ export function StartPage({ sentences }: Readonly<{ sentences: readonly string[]
       </main>
       <footer className={styles.footer}>
         <FileButton onFile={(file) => void load(file)} />
+        <a href="#/embed-builder">{t`A scene for your own page`}</a>
         <p>{t`Nothing leaves this page: all is computed here, in your browser, and nobody is told.`}</p>
       </footer>
     </div>

@@ -11,6 +11,8 @@ export type PageCommands = Readonly<{
   fullscreen: () => void;
   /** Opens another scene; null where the page shows one scene only. */
   nextScene: ((id: string) => void) | null;
+  /** Asked first: whether the page itself has a use for it, and has done it. `held`: the key repeats. */
+  goesFirst?: (command: Command, held: boolean) => boolean;
   /** Mallory’s next strategy, where it is no switch of the scene. */
   mallory?: () => void;
 }>;
@@ -24,6 +26,7 @@ export function useCommands(page: PageCommands): void {
 
 /** `held`: the key is held down, and repeats. */
 function obey(command: Command, held: boolean, state: PlayerState, actions: PlayerActions, page: PageCommands): void {
+  if (page.goesFirst?.(command, held) === true) return;
   switch (command.type) {
     case "depth":
       actions.setDepth(command.depth);

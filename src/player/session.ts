@@ -2,7 +2,7 @@ import { RsaPool } from "../crypto/pool.ts";
 import { t } from "../language/t.ts";
 import { loadScene } from "../scenes/catalog.ts";
 import type { Scene } from "../scenes/types.ts";
-import type { Recording } from "../sim/recording.ts";
+import type { Recording, StepId } from "../sim/recording.ts";
 import { type Address, type Page, quoted } from "./address.ts";
 import { createRuns, type Runs, recorderOf } from "./runs.ts";
 import { createPlayer, type Player } from "./store.ts";
@@ -21,19 +21,23 @@ export function primeKeys(): void {
 
 /**
  * Opens the scene that an address names: loads it, records its run, and gives a player at the address's view. With a
- * `loaded` recording, that one is shown instead. What can't be opened is said in a sentence; never throws.
+ * `loaded` recording, that one is shown instead. With an `end`, nothing comes after that step. What can't be opened is
+ * said in a sentence; never throws.
  */
 export async function openScene(
   address: Address,
   loaded: Recording | null,
   reducedMotion: () => boolean,
+  end: StepId | null = null,
 ): Promise<Opened> {
   try {
     const scene = await loadScene(address.scene ?? "");
     if (scene === null) {
       return { ok: false, sentence: t`There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
     }
-    return { ok: true, player: await playerOf(scene, runsOf(scene), address, loaded, reducedMotion) };
+    const runs = runsOf(scene);
+    const ending = end === null ? runs : (await import("./ending.ts")).endingAt(runs, end);
+    return { ok: true, player: await playerOf(scene, ending, address, loaded, reducedMotion) };
   } catch {
     return { ok: false, sentence: t`This scene could not be loaded. Is the connection there? Please try again.` };
   }

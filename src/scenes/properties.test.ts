@@ -4,7 +4,7 @@ import { fromHex } from "../bytes/hex.ts";
 import { judgePath } from "../pki/path/judge.ts";
 import { artifact, artifacts, readingOf } from "../sim/lookup.ts";
 import { continueRun, type Run, type RunSetup, record } from "../sim/recorder.ts";
-import type { CertificateArtifact, Recording, Step, Throw, VerdictArtifact } from "../sim/recording.ts";
+import type { CertificateArtifact, Knowledge, Recording, Step, Throw, VerdictArtifact } from "../sim/recording.ts";
 import { messageIn } from "../sim/tls/inside.ts";
 import { SixteenPairs } from "../testing/sixteenPairs.ts";
 import { cards, loadScene } from "./catalog.ts";
@@ -155,24 +155,24 @@ type EverHeld = Map<string, ReadonlySet<string>>;
 
 /** No actor's knowledge holds a plaintext for which it never held the key. */
 function nobodyKnowsMoreThanKeysAllow(recording: Recording, step: Step, held: EverHeld): void {
-  for (const [id, state] of Object.entries(step.world.actors)) {
-    for (const known of state.knows) {
-      const packet = artifacts(recording).get(known.packet);
-      if (packet?.kind !== "packet") throw new Error(`${known.packet} is no packet`);
-      if (known.how === "wrote") expect(packet.author).toBe(id);
-      else expect(state.copies).toContain(packet.id);
-      // What was concluded from outside is nobody's words.
-      if (known.how === "inferred") {
-        expect(saidIn(recording)).not.toContain(known.text);
-        continue;
-      }
-      const { seal } = packet;
-      if (seal.as === "paper" || known.how === "wrote") continue;
-      if (openedBeforeTheStart(recording, known.packet, seal.key)) continue;
-      const parts = ["private", "secret"].filter((part) => held.get(id)?.has(`${seal.key} ${part}`));
-      expect(parts).not.toEqual([]);
-    }
-  }
+  const unfounded = Object.entries(step.world.actors).flatMap(([id, { knows, copies }]) =>
+    knows.filter((known) => !isFounded(recording, known, { id, copies, held: held.get(id) })),
+  );
+  expect(unfounded).toEqual([]);
+}
+
+type Knower = Readonly<{ id: string; copies: readonly string[]; held: ReadonlySet<string> | undefined }>;
+
+/** Whether somebody may know this: they wrote the packet, or have it and held what opens it. */
+function isFounded(recording: Recording, known: Knowledge, { id, copies, held }: Knower): boolean {
+  const packet = artifact(recording, "packet", known.packet);
+  if (known.how === "wrote") return packet.author === id;
+  if (!copies.includes(packet.id)) return false;
+  // What was concluded from outside is nobody's words.
+  if (known.how === "inferred") return !saidIn(recording).includes(known.text);
+  const { seal } = packet;
+  if (seal.as === "paper" || openedBeforeTheStart(recording, known.packet, seal.key)) return true;
+  return ["private", "secret"].some((part) => held?.has(`${seal.key} ${part}`));
 }
 
 /**
@@ -217,8 +217,8 @@ function openedBeforeTheStart(recording: Recording, packet: string, key: string)
 async function strangersServed(recording: Recording, step: Step): Promise<readonly string[]> {
   const { event } = step;
   if (event.type !== "seals" || event.text === null) return [];
-  const verdict = strictVerdictBefore(recording, step, event.actor);
-  if (verdict === null) return [];
+  const judged = strictVerdictBefore(recording, step, event.actor);
+  if (judged === null) return [];
   // Keys can be thrown away later. Who works one out again from copies was not given anything by whom this is about.
   const holders = Object.keys(step.world.actors).filter((id) =>
     recording.steps.some(({ world }) =>
@@ -227,42 +227,61 @@ async function strangersServed(recording: Recording, step: Step): Promise<readon
   );
   const strangers: string[] = [];
   for (const id of holders.filter((one) => one !== event.actor))
-    if (!(await isEntitled(recording, step, verdict, id))) strangers.push(`${step.id}: ${id}`);
+    if (!(await isEntitled(recording, judged, id))) strangers.push(`${step.id}: ${id}`);
   return strangers;
 }
 
+/** A verdict, and whom its judge trusted then: a switch may have changed that since. */
+type Judged = Readonly<{ verdict: VerdictArtifact; trust: ReadonlySet<string> }>;
+
 /** The judgement on which somebody relies, where all checks were on. */
-function strictVerdictBefore(recording: Recording, step: Step, by: string): VerdictArtifact | null {
+function strictVerdictBefore(recording: Recording, step: Step, by: string): Judged | null {
   const before = recording.steps.slice(0, recording.steps.indexOf(step));
-  const verdicts = before.flatMap((s) => (s.event.type === "checks" && s.event.actor === by ? [s.event.verdict] : []));
-  const verdict = artifacts(recording).get(verdicts.at(-1) ?? "");
-  if (verdict?.kind !== "verdict") return null;
-  return verdict.checks.some((c) => c.skippedBy !== null) ? null : verdict;
+  const last = before.findLast(({ event }) => event.type === "checks" && event.actor === by);
+  if (last?.event.type !== "checks") return null;
+  const verdict = artifact(recording, "verdict", last.event.verdict);
+  if (verdict.checks.some((c) => c.skippedBy !== null)) return null;
+  return { verdict, trust: new Set(last.world.actors[by]?.trust) };
 }
 
-async function isEntitled(
-  recording: Recording,
-  step: Step,
-  verdict: VerdictArtifact,
-  holder: string,
-): Promise<boolean> {
-  const end = recording.steps.at(-1)?.world ?? step.world;
+async function isEntitled(recording: Recording, { verdict, trust }: Judged, holder: string): Promise<boolean> {
+  const end = recording.steps.at(-1)?.world ?? recording.start;
   const own = new Set((end.actors[holder]?.keys ?? []).filter((k) => k.part === "private").map((k) => k.key));
-  const all = [...artifacts(recording).values()].filter((a): a is CertificateArtifact => a.kind === "certificate");
-  const trust = (step.world.actors[verdict.by]?.trust ?? []).flatMap((id) => all.filter((c) => c.id === id));
-  const intermediates = all.filter((c) => c.isCA && c.subject !== c.issuer).map((c) => fromHex(c.der));
-  for (const certificate of all.filter((c) => own.has(c.key))) {
-    const judged = await judgePath({
-      purpose: verdict.purpose,
-      name: verdict.about,
-      at: new Date(verdict.at),
-      presented: [fromHex(certificate.der), ...intermediates],
-      anchors: trust.map((c) => fromHex(c.der)),
-      skip: new Map(),
-    });
-    if (judged.accepted) return true;
-  }
+  for (const certificate of certificatesOf(recording).filter((c) => own.has(c.key)))
+    if (await isAccepted(recording, certificate, verdict, trust)) return true;
   return false;
+}
+
+/** What was judged, by recording: the same certificate, for the same question and with the same trust, is judged once. */
+const judgements = new WeakMap<Recording, Map<string, Promise<boolean>>>();
+
+/** Whether a path leads from the certificate to the trust store, as the verdict was asked for. */
+function isAccepted(
+  recording: Recording,
+  certificate: CertificateArtifact,
+  { purpose, about, at }: VerdictArtifact,
+  trust: ReadonlySet<string>,
+): Promise<boolean> {
+  const known = judgements.get(recording) ?? new Map<string, Promise<boolean>>();
+  judgements.set(recording, known);
+  const question = JSON.stringify([certificate.id, purpose, about, at, ...trust]);
+  const all = certificatesOf(recording);
+  const judged =
+    known.get(question) ??
+    judgePath({
+      purpose,
+      name: about,
+      at: new Date(at),
+      presented: [certificate, ...all.filter((c) => c.isCA && c.subject !== c.issuer)].map(({ der }) => fromHex(der)),
+      anchors: all.filter(({ id }) => trust.has(id)).map(({ der }) => fromHex(der)),
+      skip: new Map(),
+    }).then(({ accepted }) => accepted);
+  known.set(question, judged);
+  return judged;
+}
+
+function certificatesOf(recording: Recording): readonly CertificateArtifact[] {
+  return [...artifacts(recording).values()].filter((a) => a.kind === "certificate");
 }
 
 /** The matching attack wins while its check is off: so the properties above can fail. */

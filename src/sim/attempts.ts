@@ -1,3 +1,4 @@
+import { toHex } from "../bytes/hex.ts";
 import { textOf } from "../bytes/text.ts";
 import { type ChannelKey, importChannelKey, type KeyPair, keyShareOf, type PublicKey } from "../crypto/keys.ts";
 import { openPrivately, openWith } from "../crypto/operations.ts";
@@ -63,25 +64,40 @@ async function openByPublicKey(
   }
   const isHalf = key.algorithm === "X25519" || key.algorithm === "P-256";
   if (!isHalf || message.type !== "Sealed") return null;
-  return openByHalf(message, await keyShareOf(key), salts);
+  return openByHalf(message, key, salts);
 }
 
 /** Takes a public half for the secret itself, with every salt that the conversations gave away. */
 async function openByHalf(
   message: Message,
-  share: Uint8Array,
+  key: PublicKey,
   salts: readonly Uint8Array<ArrayBuffer>[],
 ): Promise<Result> {
-  const guesses = [
-    await importChannelKey(share.slice(-32)),
-    ...(await Promise.all(salts.map((salt) => channelKeyFrom(share, salt)))),
-  ];
+  const guesses = await guessesFrom(key, salts);
   const method = "AES-256-GCM with a key made from the public half";
   for (const guess of guesses) {
     const opened = await openByChannelKey(message, guess);
     if (opened?.plaintext != null) return { ...opened, method };
   }
   return { method, plaintext: null, why: "the tag does not fit: a public half is not the secret" };
+}
+
+/** By the half, what was taken for the secret itself, and the keys made from it by salt: each is made once. */
+const guessed = new WeakMap<PublicKey, Map<string, Promise<ChannelKey>>>();
+
+async function guessesFrom(key: PublicKey, salts: readonly Uint8Array<ArrayBuffer>[]): Promise<readonly ChannelKey[]> {
+  const known = guessed.get(key) ?? new Map<string, Promise<ChannelKey>>();
+  guessed.set(key, known);
+  const once = (name: string, make: () => Promise<ChannelKey>) => {
+    const made = known.get(name) ?? make();
+    known.set(name, made);
+    return made;
+  };
+  const share = () => keyShareOf(key);
+  return Promise.all([
+    once("", async () => importChannelKey((await share()).slice(-32))),
+    ...salts.map((salt) => once(toHex(salt), async () => channelKeyFrom(await share(), salt))),
+  ]);
 }
 
 async function openByChannelKey(message: Message, key: ChannelKey): Promise<Result | null> {

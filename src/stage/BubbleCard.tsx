@@ -1,4 +1,4 @@
-import { type MotionValue, m, useTransform } from "framer-motion";
+import type { MotionValue } from "framer-motion";
 import {
   CircleCheck,
   CircleX,
@@ -20,6 +20,7 @@ import styles from "./BubbleCard.module.css";
 import type { Bubble } from "./bubbleKinds.ts";
 import { hasTail, isLow } from "./bubbleSlot.ts";
 import type { BubbleSlot, Layout } from "./layout.ts";
+import { useMoves } from "./moves.ts";
 import { part } from "./way.ts";
 
 const KeyMark = later(async () => (await import("./late.ts")).KeyMark);
@@ -53,8 +54,10 @@ export function BubbleCard({
   layout: Layout;
   progress: MotionValue<number>;
 }): ReactElement {
-  const opacity = useTransform(progress, (p) => part(p, bubble.from, bubble.from + 0.25));
-  const y = useTransform(progress, (p) => 8 * (1 - part(p, bubble.from, bubble.from + 0.3)));
+  const moves = useMoves<HTMLDivElement>(progress, (p) => ({
+    opacity: showing(bubble, p),
+    y: 8 * (1 - part(p, bubble.from, bubble.from + 0.3)),
+  }));
   const { room, tail } = slot;
   return (
     <div
@@ -62,11 +65,12 @@ export function BubbleCard({
       data-sits={slot.sits}
       style={{ left: room.x, top: room.y, width: room.width, height: room.height }}
     >
-      <m.div
+      <div
+        ref={moves}
         className={styles.bubble}
         data-tone={bubble.tone}
         data-wide={layout.orientation === "down"}
-        style={{ ...shift(slot, layout), opacity, y }}
+        style={shift(slot, layout)}
       >
         <Head bubble={bubble} />
         <Body bubble={bubble} slot={slot} progress={progress} />
@@ -75,12 +79,29 @@ export function BubbleCard({
             {bubble.foot}
           </span>
         )}
-      </m.div>
-      {tail !== null && hasTail(layout, slot) && (
-        <m.span className={styles.tail} data-tone={bubble.tone} style={{ left: tail.x - room.x, opacity }} />
-      )}
+      </div>
+      {tail !== null && hasTail(layout, slot) && <Tail bubble={bubble} left={tail.x - room.x} progress={progress} />}
     </div>
   );
+}
+
+/** A bubble comes a little into its step. */
+function showing({ from }: Bubble, fraction: number): number {
+  return part(fraction, from, from + 0.25);
+}
+
+/** What points from the bubble to whom it is about. */
+function Tail({
+  bubble,
+  left,
+  progress,
+}: {
+  bubble: Bubble;
+  left: number;
+  progress: MotionValue<number>;
+}): ReactElement {
+  const moves = useMoves<HTMLSpanElement>(progress, (p) => ({ opacity: showing(bubble, p) }));
+  return <span ref={moves} className={styles.tail} data-tone={bubble.tone} style={{ left }} />;
 }
 
 /** A bubble narrower than its room keeps its middle as near to its tail as the room lets it. */

@@ -1,9 +1,10 @@
-import { type MotionValue, useTransform } from "framer-motion";
-import { type ReactElement, useEffect, useRef } from "react";
+import type { MotionValue } from "framer-motion";
+import type { ReactElement } from "react";
 import { patternOf } from "../ui/keyPattern.ts";
 import { pointsOf } from "./geometry.ts";
 import type { KeyLook } from "./keyLooks.ts";
 import type { Layout } from "./layout.ts";
+import { useMoves } from "./moves.ts";
 import { type Patterns, patternId, patternUrl } from "./patterns.ts";
 import { tubeLine } from "./tubeShape.ts";
 import type { Tube } from "./tubes.ts";
@@ -22,18 +23,12 @@ export function Channel({
   patterns: Patterns;
   progress: MotionValue<number>;
 }): ReactElement {
-  const opacity = useTransform(progress, (p) => (tube.fresh ? part(p, 0.55, 1) : 1));
-  const group = useRef<SVGGElement>(null);
-  // Not an element of framer-motion's: its renderer of SVG would come along with the first scene, which has no channel.
-  useEffect(
-    () => opacity.on("change", (value) => group.current?.style.setProperty("opacity", String(value))),
-    [opacity],
-  );
+  const moves = useMoves<SVGGElement>(progress, (p) => ({ opacity: tube.fresh ? part(p, 0.55, 1) : 1 }));
   const look = patterns.looks.get(tube.key);
   const { points, width } = tubeLine(layout, tube);
   const line = pointsOf(points);
   return (
-    <g ref={group} style={{ opacity: opacity.get() }} className={styles.tube}>
+    <g ref={moves} className={styles.tube}>
       <polyline className={styles.edge} points={line} strokeWidth={width + 3} />
       <polyline className={styles.inside} points={line} strokeWidth={width} />
       {look !== undefined && <polyline points={line} stroke={patternUrl(patterns.uid, look)} strokeWidth={width} />}

@@ -1,4 +1,4 @@
-import { type MotionValue, m, useTransform } from "framer-motion";
+import type { MotionValue } from "framer-motion";
 import type { ReactElement } from "react";
 import { t } from "../language/t.ts";
 import { usePlayerActions } from "../player/context.tsx";
@@ -8,6 +8,7 @@ import styles from "./ChannelLabels.module.css";
 import type { Point } from "./geometry.ts";
 import type { KeyLook } from "./keyLooks.ts";
 import type { Layout } from "./layout.ts";
+import { useMoves } from "./moves.ts";
 import { tubeLabels } from "./tubeLabels.ts";
 import type { Tube } from "./tubes.ts";
 import { part } from "./way.ts";
@@ -65,12 +66,13 @@ function ChannelLabel({
   progress: MotionValue<number>;
 }): ReactElement {
   const { select } = usePlayerActions();
-  const opacity = useTransform(progress, (p) => (fresh ? part(p, 0.75, 1) : 1));
+  const moves = useMoves<HTMLButtonElement>(progress, (p) => ({ opacity: fresh ? part(p, 0.75, 1) : 1 }));
   return (
-    <m.button
+    <button
+      ref={moves}
       type="button"
       className={styles.label}
-      style={{ left: at.x, top: at.y, transform: "translate(-50%, -50%)", opacity }}
+      style={{ left: at.x, top: at.y, transform: "translate(-50%, -50%)" }}
       onClick={() => select({ kind: "key", id: look.id })}
       aria-label={t`Channel: ${look.name}`}
     >
@@ -81,6 +83,6 @@ function ChannelLabel({
         label={short ? look.short : look.name}
         size={short ? "s" : "m"}
       />
-    </m.button>
+    </button>
   );
 }

@@ -1,4 +1,4 @@
-import { type MotionValue, m, useTransform } from "framer-motion";
+import type { MotionValue } from "framer-motion";
 import { Eye, EyeOff, LockOpen, PenLine, Ruler, Zap } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { t } from "../language/t.ts";
@@ -7,6 +7,7 @@ import { later } from "../ui/later.tsx";
 import styles from "./Desks.module.css";
 import type { DeskText } from "./desk.ts";
 import type { FittedDesk } from "./deskFit.ts";
+import { useMoves } from "./moves.ts";
 import type { Person } from "./people.ts";
 import { part } from "./way.ts";
 
@@ -132,12 +133,10 @@ function Fresh({
   progress: MotionValue<number>;
   children: ReactNode;
 }): ReactElement {
-  const opacity = useTransform(progress, (p) => (fresh ? part(p, 0.7, 1) : 1));
-  return fresh ? (
-    <m.span className={styles.item} style={{ opacity }}>
+  const moves = useMoves<HTMLSpanElement>(progress, (p) => ({ opacity: fresh ? part(p, 0.7, 1) : 1 }));
+  return (
+    <span ref={moves} className={styles.item}>
       {children}
-    </m.span>
-  ) : (
-    <span className={styles.item}>{children}</span>
+    </span>
   );
 }

@@ -1,7 +1,9 @@
-import { type MotionValue, m, useTransform } from "framer-motion";
+import type { MotionValue } from "framer-motion";
 import { Lock, X } from "lucide-react";
 import type { ReactElement } from "react";
+import { flap as flapShape, pocket } from "./envelopeShape.ts";
 import type { Layout } from "./layout.ts";
+import { useMoves } from "./moves.ts";
 import styles from "./Packet.module.css";
 import { type PacketView, packetOpens } from "./packetView.ts";
 import { patternUrl } from "./patterns.ts";
@@ -20,49 +22,48 @@ export function Envelope({
   progress: MotionValue<number>;
 }): ReactElement {
   const { width: w, height: h } = layout.packet;
-  const flap = useTransform(progress, (p) => 1 - 1.75 * packetOpens(view, p));
-  const flapOver = useTransform(progress, (p) => (packetOpens(view, p) > 0.55 ? 0 : 3));
-  const rise = useTransform(progress, (p) => -h * 0.36 * packetOpens(view, p));
-  const shut = useTransform(progress, (p) => 1 - part(packetOpens(view, p), 0, 0.45));
-  const stamp = useTransform(progress, (p) => 1 + 0.7 * packetOpens(view, p));
+  const letter = useMoves<HTMLSpanElement>(progress, (p) => ({ y: -h * 0.36 * packetOpens(view, p) }));
+  const flap = useMoves<HTMLSpanElement>(progress, (p) => {
+    const open = packetOpens(view, p);
+    return { scaleY: 1 - 1.75 * open, zIndex: open > 0.55 ? 0 : 3 };
+  });
+  const lock = useMoves<HTMLSpanElement>(progress, (p) => {
+    const open = packetOpens(view, p);
+    return { opacity: 1 - part(open, 0, 0.45), scale: 1 + 0.7 * open };
+  });
   return (
     <span className={styles.envelope}>
       <svg className={styles.part} viewBox={`0 0 ${w} ${h}`} aria-hidden="true" focusable="false">
         <rect className={styles.back} x="1" y="1" width={w - 2} height={h - 2} rx="6" />
       </svg>
-      <m.span className={styles.letter} style={{ y: rise }}>
+      <span ref={letter} className={styles.letter}>
         <span className={styles.lines} />
-      </m.span>
+      </span>
       <svg className={styles.front} viewBox={`0 0 ${w} ${h}`} aria-hidden="true" focusable="false">
         <path className={styles.back} d={pocket(w, h)} />
         {view.key !== null && <path d={pocket(w, h)} fill={patternUrl(uid, view.key)} />}
       </svg>
-      <m.span className={styles.flap} style={{ scaleY: flap, zIndex: flapOver }}>
+      <span ref={flap} className={styles.flap}>
         <svg className={styles.part} viewBox={`0 0 ${w} ${h}`} aria-hidden="true" focusable="false">
-          <path
-            className={styles.flapShape}
-            d={`M1.5 4Q1.5 1 5 1H${w - 5}Q${w - 1.5} 1 ${w - 1.5} 4L${w / 2} ${h * 0.58}Z`}
-          />
+          <path className={styles.flapShape} d={flapShape(w, h)} />
         </svg>
-      </m.span>
-      <m.span className={styles.lock} style={{ opacity: shut, scale: stamp }}>
+      </span>
+      <span ref={lock} className={styles.lock}>
         <Lock size={13} strokeWidth={2.6} aria-hidden="true" />
-      </m.span>
+      </span>
       {view.act === "fails" && <Refused progress={progress} />}
     </span>
   );
 }
 
-function pocket(w: number, h: number): string {
-  return `M1 8L${w / 2} ${h * 0.6}L${w - 1} 8V${h - 7}Q${w - 1} ${h - 1} ${w - 7} ${h - 1}H7Q1 ${h - 1} 1 ${h - 7}Z`;
-}
-
 function Refused({ progress }: { progress: MotionValue<number> }): ReactElement {
-  const opacity = useTransform(progress, (p) => part(p, 0.45, 0.65));
-  const scale = useTransform(progress, (p) => 1.5 - 0.5 * part(p, 0.45, 0.7));
+  const moves = useMoves<HTMLSpanElement>(progress, (p) => ({
+    opacity: part(p, 0.45, 0.65),
+    scale: 1.5 - 0.5 * part(p, 0.45, 0.7),
+  }));
   return (
-    <m.span className={styles.refused} style={{ opacity, scale }}>
+    <span ref={moves} className={styles.refused}>
       <X size={14} strokeWidth={3} aria-hidden="true" />
-    </m.span>
+    </span>
   );
 }

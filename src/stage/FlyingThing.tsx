@@ -1,4 +1,4 @@
-import { type MotionValue, m, useTransform } from "framer-motion";
+import type { MotionValue } from "framer-motion";
 import { FileBadge } from "lucide-react";
 import { type ReactElement, useMemo } from "react";
 import type { Frame } from "../player/types.ts";
@@ -7,6 +7,7 @@ import { KeyMark } from "../ui/KeyMark.tsx";
 import styles from "./FlyingThing.module.css";
 import { type Flyer, flyerOf, flyerPoint, flyerShows } from "./flyer.ts";
 import type { Layout } from "./layout.ts";
+import { useMoves } from "./moves.ts";
 
 /** A key or a certificate on its way. What it is stands on the desk and in the step's words: this is motion only. */
 export function FlyingThing({
@@ -25,11 +26,12 @@ export function FlyingThing({
 }
 
 function Flying({ flyer, progress }: { flyer: Flyer; progress: MotionValue<number> }): ReactElement {
-  const x = useTransform(progress, (p) => flyerPoint(flyer, p).x);
-  const y = useTransform(progress, (p) => flyerPoint(flyer, p).y);
-  const opacity = useTransform(progress, flyerShows);
+  const moves = useMoves<HTMLDivElement>(progress, (p) => {
+    const { x, y } = flyerPoint(flyer, p);
+    return { x, y, opacity: flyerShows(p) };
+  });
   return (
-    <m.div className={styles.flyer} style={{ x, y, opacity }} aria-hidden="true">
+    <div ref={moves} className={styles.flyer} aria-hidden="true">
       <span className={styles.thing}>
         {flyer.words !== null && (
           <span className={styles.card}>
@@ -41,6 +43,6 @@ function Flying({ flyer, progress }: { flyer: Flyer; progress: MotionValue<numbe
           <KeyMark key={look.id} fingerprint={look.fingerprint} tone={look.tone} index={look.index} />
         ))}
       </span>
-    </m.div>
+    </div>
   );
 }

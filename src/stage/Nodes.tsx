@@ -1,4 +1,4 @@
-import { type MotionValue, m, useTransform } from "framer-motion";
+import type { MotionValue } from "framer-motion";
 import { Eye, Landmark } from "lucide-react";
 import { Fragment, memo, type ReactElement, type ReactNode } from "react";
 import { t } from "../language/t.ts";
@@ -7,6 +7,7 @@ import type { Frame } from "../player/types.ts";
 import { actsIn } from "../sim/lookup.ts";
 import type { Rect } from "./geometry.ts";
 import type { Layout, NodeBox } from "./layout.ts";
+import { useMoves } from "./moves.ts";
 import styles from "./Nodes.module.css";
 import type { Person } from "./people.ts";
 import { Ring, Shape } from "./Shape.tsx";
@@ -113,11 +114,11 @@ function Halo({
   size: Rect;
   progress: MotionValue<number>;
 }): ReactElement {
-  const opacity = useTransform(progress, (p) => part(p, 0, 0.2));
+  const moves = useMoves<HTMLSpanElement>(progress, (p) => ({ opacity: part(p, 0, 0.2) }));
   return (
-    <m.span className={styles.halo} data-kind={kind} style={{ opacity }}>
+    <span ref={moves} className={styles.halo} data-kind={kind}>
       <Ring kind={kind} width={size.width} height={size.height} />
-    </m.span>
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type MotionValue, m, useTransform } from "framer-motion";
+import type { MotionValue } from "framer-motion";
 import { PenLine, VenetianMask } from "lucide-react";
 import type { ReactElement } from "react";
 import { t } from "../language/t.ts";
@@ -6,6 +6,7 @@ import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import { packetName } from "../scenes/labels.ts";
 import { later } from "../ui/later.tsx";
 import type { Layout } from "./layout.ts";
+import { useMoves } from "./moves.ts";
 import styles from "./Packet.module.css";
 import { type PacketView, packetPoint, packetScale, packetShows } from "./packetView.ts";
 import { part } from "./way.ts";
@@ -29,17 +30,18 @@ export function Packet({
   const { select } = usePlayerActions();
   const chosen = usePlayer((state) => state.selection?.id === view.packet.id);
   const { width, height } = layout.packet;
-  const x = useTransform(progress, (p) => packetPoint(layout, view, p).x - width / 2);
-  const y = useTransform(progress, (p) => packetPoint(layout, view, p).y - height / 2);
-  const opacity = useTransform(progress, (p) => packetShows(view, p));
-  const scale = useTransform(progress, (p) => packetScale(view, p));
+  const moves = useMoves<HTMLButtonElement>(progress, (p) => {
+    const { x, y } = packetPoint(layout, view, p);
+    return { x: x - width / 2, y: y - height / 2, opacity: packetShows(view, p), scale: packetScale(view, p) };
+  });
   return (
-    <m.button
+    <button
+      ref={moves}
       type="button"
       className={styles.packet}
       data-seal={view.packet.seal.as}
       data-still={still}
-      style={{ width, height, x, y, opacity, scale }}
+      style={{ width, height }}
       aria-label={view.label}
       aria-pressed={chosen}
       onClick={() => select({ kind: "packet", id: view.packet.id })}
@@ -53,7 +55,7 @@ export function Packet({
       <span className={styles.tag} data-mark={view.mark !== null} title={packetName(view.packet)}>
         {breakable(packetName(view.packet))}
       </span>
-    </m.button>
+    </button>
   );
 }
 
@@ -64,10 +66,12 @@ function breakable(words: string): string {
 
 /** A sheet that everybody can read. */
 function Sheet({ view, progress }: { view: PacketView; progress: MotionValue<number> }): ReactElement {
-  const lines = useTransform(progress, (p) => (view.act === "appears" ? part(p, 0.25, 0.9) : 1));
+  const lines = useMoves<HTMLSpanElement>(progress, (p) => ({
+    scaleX: view.act === "appears" ? part(p, 0.25, 0.9) : 1,
+  }));
   return (
     <span className={styles.sheet}>
-      <m.span className={styles.lines} style={{ scaleX: lines }} />
+      <span ref={lines} className={styles.lines} />
     </span>
   );
 }
@@ -87,12 +91,12 @@ function Mark({
   fresh: boolean;
   progress: MotionValue<number>;
 }): ReactElement {
-  const scale = useTransform(progress, (p) => (fresh ? part(p, 0.35, 0.7) : 1));
+  const moves = useMoves<HTMLSpanElement>(progress, (p) => ({ scale: fresh ? part(p, 0.35, 0.7) : 1 }));
   const Icon = mark === "changed" ? PenLine : VenetianMask;
   const words = MARK_WORDS[mark];
   return (
-    <m.span className={styles.mark} style={{ scale }} title={words}>
+    <span ref={moves} className={styles.mark} title={words}>
       <Icon size={12} strokeWidth={2.6} aria-label={words} />
-    </m.span>
+    </span>
   );
 }

@@ -1,4 +1,3 @@
-import { LazyMotion } from "framer-motion";
 import { type ReactElement, type RefObject, useEffect, useId, useMemo, useRef } from "react";
 import { t } from "../language/t.ts";
 import { useFrame, usePlayer } from "../player/context.tsx";
@@ -11,7 +10,6 @@ import { Desks } from "./Desks.tsx";
 import { type Size, useSize, useStepProgress } from "./hooks.ts";
 import { keyLooks } from "./keyLooks.ts";
 import { type Layout, layoutOf, type Plan, textScale } from "./layout.ts";
-import { motionFeatures } from "./motionFeatures.ts";
 import { Nodes } from "./Nodes.tsx";
 import { Packet } from "./Packet.tsx";
 import { packetViewOf } from "./packetView.ts";
@@ -34,11 +32,9 @@ export function Stage(): ReactElement {
   const ref = useRef<HTMLElement>(null);
   const size = useSize(ref);
   return (
-    <LazyMotion strict features={motionFeatures}>
-      <section ref={ref} className={styles.stage} aria-label={t`Stage`}>
-        {size !== null && size.width > 0 && <Scenery size={size} scroller={ref} />}
-      </section>
-    </LazyMotion>
+    <section ref={ref} className={styles.stage} aria-label={t`Stage`}>
+      {size !== null && size.width > 0 && <Scenery size={size} scroller={ref} />}
+    </section>
   );
 }
 

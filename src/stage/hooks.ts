@@ -1,4 +1,4 @@
-import { type MotionValue, useMotionValue } from "framer-motion";
+import { type MotionValue, motionValue } from "framer-motion";
 import { type RefObject, useLayoutEffect, useState } from "react";
 import { useProgress } from "../player/context.tsx";
 
@@ -25,7 +25,7 @@ export function useSize(ref: RefObject<HTMLElement | null>): Size | null {
 /** The fraction of the step as a MotionValue: everything that moves on stage is derived from it, without a render. */
 export function useStepProgress(): MotionValue<number> {
   const progress = useProgress();
-  const value = useMotionValue(progress.get());
+  const [value] = useState(() => motionValue(progress.get()));
   useLayoutEffect(() => {
     value.set(progress.get());
     return progress.subscribe((fraction) => value.set(fraction));

@@ -8,6 +8,8 @@ const NOT_OURS = [
   /^scenes\/(tales|kits\/again)\.ts/,
   /^scenes\/what-still-shows\/pages\.ts/,
   /^inspect\/advice\/search\//,
+  // In other people's pages and for machines: the element's script is too small for a catalogue, `label` says its words.
+  /^embed\/(element|site)\//,
   /^player\/(sample|recordingSchema)\.ts/,
   /\.fixture\.ts$/,
 ];

@@ -12,7 +12,9 @@ describe("what stands on screen", () => {
     ["app/a.tsx", "const a = <p>Hello there</p>;"],
     ["app/a.tsx", 'const a = <p aria-label="Close" />;'],
     ["scenes/a.ts", 'const a = "What is it that happens?";'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: source code, as text
     ["scenes/a.ts", "const a = `${who} opens the old letter`;"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: source code, as text
     ["stage/a.ts", 'const a = t`${who} ${yes ? "opens the old letter" : t`waits`}`;'],
     ["stage/a.ts", 'const a = b + "and then it all ended";'],
   ])("catches a text planted in %s: %s", (path, text) => {
@@ -33,6 +35,7 @@ describe("what stands on screen", () => {
 describe("the messages of the source", () => {
   it("are found with their keys", () => {
     const text =
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: source code, as text
       'const a = [t`${who} opens ${what}`, about("a button")`open`, plural(n, { one: "# step", other: "# steps" })];';
     expect(messagesIn([{ path: "scenes/mitm/a.ts", text }])).toEqual([
       { key: "{a} opens {b}", group: "scenes.mitm", place: "src/scenes/mitm/a.ts:1" },

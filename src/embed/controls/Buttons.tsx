@@ -43,8 +43,10 @@ export function NextButton(): ReactElement {
   return <IconButton label={t`Next step`} icon={icon} aria-disabled={atEnd} onClick={next} />;
 }
 
-export function PlayButton(): ReactElement {
-  const { togglePlay } = usePlayerActions();
+/** `from`: the index from which it plays again when all is over. */
+export function PlayButton({ from = 0 }: Readonly<{ from?: number }>): ReactElement {
+  const { togglePlay, seek } = usePlayerActions();
+  const over = usePlayer((state) => state.index >= state.recording.steps.length && !state.moving);
   const playing = usePlayer((state) => state.playing);
   const icon = playing ? (
     <Pause size={19} fill="currentColor" aria-hidden />
@@ -58,7 +60,10 @@ export function PlayButton(): ReactElement {
       look="primary"
       label={playing ? t`Pause` : t`Play`}
       icon={icon}
-      onClick={togglePlay}
+      onClick={() => {
+        if (over) seek(from);
+        togglePlay();
+      }}
     />
   );
 }

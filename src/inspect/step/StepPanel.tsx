@@ -22,6 +22,7 @@ const OutcomeCard = later(async () => (await import("../late.ts")).OutcomeCard);
 const Question = later(async () => (await import("../late.ts")).Question);
 const PredictionAnswer = later(async () => (await import("../late.ts")).PredictionAnswer);
 const PredictionsBefore = later(async () => (await import("../late.ts")).PredictionsBefore);
+const PredictionsSummary = later(async () => (await import("../late.ts")).PredictionsSummary);
 const RealThing = later(async () => (await import("../late.ts")).RealThing);
 const EndOfStory = later(async () => (await import("../late.ts")).EndOfStory);
 const VerdictView = lazy(() => import("../verdict/VerdictView.tsx").then((m) => ({ default: m.VerdictView })));
@@ -58,13 +59,14 @@ export function StepPanel(): ReactElement {
       )}
       {guessing ? null : <ThroughEyes view={view} />}
       {asking === null ? <Answers view={view} when="now" /> : <Question key={asking} id={asking} />}
+      {ended ? <PredictionsSummary /> : null}
       {ended ? <Onwards current={scene.card.id} /> : null}
       {depth === "story" ? null : <Outcome view={view} />}
       <StepVerdict view={view} />
       <StepRequest view={view} />
       <Deeper view={view} guessing={guessing} />
       {guessing ? null : <PacketOnStage view={view} />}
-      {asking === null ? <Answers view={view} when="other" /> : null}
+      {asking === null && !ended ? <Answers view={view} when="other" /> : null}
       {isSimplified(scene.card.act) ? <RealThing scene={scene.card.id} /> : null}
       <LeavesOut sentences={scene.leavesOut} />
     </div>
