@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { generateKeyPair, type KeyPair } from "../../crypto/keys.ts";
 import { RsaPool } from "../../crypto/pool.ts";
 import type { PlayerState } from "../../player/types.ts";
-import { plainWords, wordsAt } from "../../player/words.ts";
-import { cards, loadScene } from "../../scenes/catalog.ts";
+import { loadScene } from "../../scenes/catalog.ts";
 import type { Scene } from "../../scenes/types.ts";
 import { record } from "../../sim/recorder.ts";
 import type { Recording, Throw } from "../../sim/recording.ts";
@@ -20,25 +19,6 @@ class OnePair extends RsaPool {
 }
 
 const pool = new OnePair();
-
-describe.each(cards.map(({ id }) => id))("the narration of %s", (id) => {
-  it("tells each step, question, answer and the end, in whole sentences without marks", async () => {
-    const { scene, recording } = await runOf(id);
-    const told = wholeNarration(scene, recording, "protocol");
-    const sentences = told.flat();
-    expect(sentences.filter((one) => /[*`]|\bundefined\b|\bnull\b|“”/.test(one) || one.trim() === "")).toEqual([]);
-    expect(sentences.filter((one) => !/[.!?…:]["”’»“]?$/.test(one))).toEqual([]);
-    expect(sentences.filter((one, at) => one === sentences[at - 1])).toEqual([]);
-    const heads = told.map(([first]) => first ?? "");
-    for (const index of recording.steps.keys()) {
-      const title = plainWords(wordsAt(scene, recording, index + 1).title);
-      expect(heads).toContainEqual(expect.stringContaining(`Step ${index + 1} of ${recording.steps.length}: ${title}`));
-    }
-    const asked = scene.predictions.filter((one) => one.answer(recording) !== null);
-    expect(told.filter(([first]) => first?.startsWith("A question first: "))).toHaveLength(asked.length);
-    expect(sentences.filter((one) => one.startsWith("What happened: "))).toHaveLength(asked.length);
-  });
-});
 
 describe("what stands only in the drawing", () => {
   it("is told: who stands where, which way, who can read it, whose keys are the same", async () => {

@@ -61,6 +61,6 @@ export function outcomeSentences(recording: Recording, world: World, outcome: Ou
     ...repeated.map(({ actor, text }) => t`${who(actor)} took in “${text}” more often than it was written`),
     ...refused
       .map((id) => artifact(recording, "verdict", id))
-      .map(({ by, about }) => `${t`${who(by)} refused`} “${about}”`),
+      .map(({ by, about }) => t`${who(by)} refused ${`“${about}”`}`),
   ].map(closed);
 }
