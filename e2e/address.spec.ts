@@ -89,7 +89,7 @@ test("the address holds the whole view: opened elsewhere, it shows the same", as
 
 test("back and forward go through scenes and choices", async ({ page }) => {
   await open(page, "");
-  await page.getByRole("navigation", { name: "Scenes" }).getByRole("link").first().click();
+  await page.getByRole("navigation", { name: "Scenes" }).getByRole("listitem").getByRole("link").first().click();
   await expect(next(page)).toBeVisible();
   await page.getByRole("radio", { name: "Bytes" }).check({ force: true });
   await expect.poll(() => page.url()).toContain("depth=bytes");

@@ -7,7 +7,14 @@ import styles from "./Opening.module.css";
 export function Opening({ page = "scene" }: Readonly<{ page?: Page }>): ReactElement {
   return (
     <main className={styles.opening} aria-busy="true">
-      <p>{page === "check" ? t`Opening the judge…` : t`Making keys and running the scene…`}</p>
+      <p>{OPENING[page] ?? t`Making keys and running the scene…`}</p>
     </main>
   );
 }
+
+/** What other pages than scenes say meanwhile. */
+const OPENING: Readonly<Partial<Record<Page, string>>> = {
+  check: t`Opening the judge…`,
+  lesson: t`Opening…`,
+  selfcheck: t`Opening…`,
+};

@@ -217,8 +217,8 @@ function openedBeforeTheStart(recording: Recording, packet: string, key: string)
 async function strangersServed(recording: Recording, step: Step): Promise<readonly string[]> {
   const { event } = step;
   if (event.type !== "seals" || event.text === null) return [];
-  const verdict = strictVerdictBefore(recording, step, event.actor);
-  if (verdict === null) return [];
+  const judged = strictVerdictBefore(recording, step, event.actor);
+  if (judged === null) return [];
   // Keys can be thrown away later. Who works one out again from copies was not given anything by whom this is about.
   const holders = Object.keys(step.world.actors).filter((id) =>
     recording.steps.some(({ world }) =>
@@ -227,28 +227,26 @@ async function strangersServed(recording: Recording, step: Step): Promise<readon
   );
   const strangers: string[] = [];
   for (const id of holders.filter((one) => one !== event.actor))
-    if (!(await isEntitled(recording, step, verdict, id))) strangers.push(`${step.id}: ${id}`);
+    if (!(await isEntitled(recording, judged, id))) strangers.push(`${step.id}: ${id}`);
   return strangers;
 }
 
+/** A verdict, and whom its judge trusted then: a switch may have changed that since. */
+type Judged = Readonly<{ verdict: VerdictArtifact; trust: ReadonlySet<string> }>;
+
 /** The judgement on which somebody relies, where all checks were on. */
-function strictVerdictBefore(recording: Recording, step: Step, by: string): VerdictArtifact | null {
+function strictVerdictBefore(recording: Recording, step: Step, by: string): Judged | null {
   const before = recording.steps.slice(0, recording.steps.indexOf(step));
-  const verdicts = before.flatMap((s) => (s.event.type === "checks" && s.event.actor === by ? [s.event.verdict] : []));
-  const verdict = artifacts(recording).get(verdicts.at(-1) ?? "");
-  if (verdict?.kind !== "verdict") return null;
-  return verdict.checks.some((c) => c.skippedBy !== null) ? null : verdict;
+  const last = before.findLast(({ event }) => event.type === "checks" && event.actor === by);
+  if (last?.event.type !== "checks") return null;
+  const verdict = artifact(recording, "verdict", last.event.verdict);
+  if (verdict.checks.some((c) => c.skippedBy !== null)) return null;
+  return { verdict, trust: new Set(last.world.actors[by]?.trust) };
 }
 
-async function isEntitled(
-  recording: Recording,
-  step: Step,
-  verdict: VerdictArtifact,
-  holder: string,
-): Promise<boolean> {
-  const end = recording.steps.at(-1)?.world ?? step.world;
+async function isEntitled(recording: Recording, { verdict, trust }: Judged, holder: string): Promise<boolean> {
+  const end = recording.steps.at(-1)?.world ?? recording.start;
   const own = new Set((end.actors[holder]?.keys ?? []).filter((k) => k.part === "private").map((k) => k.key));
-  const trust = new Set(step.world.actors[verdict.by]?.trust);
   for (const certificate of certificatesOf(recording).filter((c) => own.has(c.key)))
     if (await isAccepted(recording, certificate, verdict, trust)) return true;
   return false;

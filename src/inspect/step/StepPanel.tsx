@@ -1,5 +1,6 @@
 import { lazy, type ReactElement, Suspense } from "react";
 import { t } from "../../language/t.ts";
+import { actKept } from "../../player/actKept.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { wordsAt } from "../../player/words.ts";
 import { cards } from "../../scenes/catalog.ts";
@@ -22,6 +23,7 @@ const OutcomeCard = later(async () => (await import("../late.ts")).OutcomeCard);
 const Question = later(async () => (await import("../late.ts")).Question);
 const PredictionAnswer = later(async () => (await import("../late.ts")).PredictionAnswer);
 const PredictionsBefore = later(async () => (await import("../late.ts")).PredictionsBefore);
+const PredictionsSummary = later(async () => (await import("../late.ts")).PredictionsSummary);
 const RealThing = later(async () => (await import("../late.ts")).RealThing);
 const EndOfStory = later(async () => (await import("../late.ts")).EndOfStory);
 const VerdictView = lazy(() => import("../verdict/VerdictView.tsx").then((m) => ({ default: m.VerdictView })));
@@ -58,13 +60,14 @@ export function StepPanel(): ReactElement {
       )}
       {guessing ? null : <ThroughEyes view={view} />}
       {asking === null ? <Answers view={view} when="now" /> : <Question key={asking} id={asking} />}
+      {ended ? <PredictionsSummary /> : null}
       {ended ? <Onwards current={scene.card.id} /> : null}
       {depth === "story" ? null : <Outcome view={view} />}
       <StepVerdict view={view} />
       <StepRequest view={view} />
       <Deeper view={view} guessing={guessing} />
       {guessing ? null : <PacketOnStage view={view} />}
-      {asking === null ? <Answers view={view} when="other" /> : null}
+      {asking === null && !ended ? <Answers view={view} when="other" /> : null}
       {isSimplified(scene.card.act) ? <RealThing scene={scene.card.id} /> : null}
       <LeavesOut sentences={scene.leavesOut} />
     </div>
@@ -129,7 +132,7 @@ function readWords({ seen, state, text }: Reading, packet: PacketArtifact): stri
 
 /** The next scene's card; after the last scene, where else to look. */
 function Onwards({ current }: { current: string }): ReactElement {
-  return cards.at(-1)?.id === current ? <EndOfStory /> : <NextScene current={current} />;
+  return cards.at(-1)?.id === current && actKept() === null ? <EndOfStory /> : <NextScene current={current} />;
 }
 
 /** Predictions answered before: the one that this step settles, or the others in short. */
