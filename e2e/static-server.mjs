@@ -23,7 +23,7 @@ const types = {
  * @param base the path under which it serves `dist`, with a slash at both ends
  * @param cors whether it sends `Access-Control-Allow-Origin: *`
  * @param gzip whether it compresses text
- * @param pages further pages by path: their HTML
+ * @param pages further pages by path: their HTML, or what their ending says
  * @param scripts further scripts by path, asked for anew each time: their text
  * @param cached whether it lets browsers keep scripts, as dist/_headers asks for
  * @param asked is told each path that is asked for, and how many bytes were sent
@@ -43,7 +43,10 @@ export async function serveDist({
   const answer = (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const page = pages[path];
-    if (page !== undefined) return void response.writeHead(200, { "content-type": types[".html"] }).end(page);
+    if (page !== undefined) {
+      const type = types[extname(path)] ?? types[".html"];
+      return void response.writeHead(200, { "content-type": type }).end(page);
+    }
     const script = scripts[path];
     if (script !== undefined) return void response.writeHead(200, { "content-type": types[".js"] }).end(script);
     if (path === "/favicon.ico") return void response.writeHead(204).end();
