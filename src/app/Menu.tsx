@@ -1,4 +1,14 @@
-import { ArrowRightLeft, Code, Download, Keyboard, Link, Maximize, PackageOpen, Sprout } from "lucide-react";
+import {
+  ArrowRightLeft,
+  Code,
+  Download,
+  Keyboard,
+  Link,
+  Maximize,
+  PackageOpen,
+  Presentation,
+  Sprout,
+} from "lucide-react";
 import { lazy, type ReactElement, Suspense, useState } from "react";
 import { canFillScreen, toggleFullscreen } from "../embed/fullscreen.ts";
 import { t } from "../language/t.ts";
@@ -13,6 +23,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { saveFile } from "../ui/files.ts";
 import { CaptureButtons } from "./CaptureButtons.tsx";
 import { FileButton } from "./FileButton.tsx";
+import { LanguageSelect } from "./LanguageSelect.tsx";
 import { openRecording, readRecording } from "./loadFile.ts";
 import styles from "./Menu.module.css";
 import { builderFor } from "./share/isBuilder.ts";
@@ -21,10 +32,16 @@ import { ThemeSegment } from "./ThemeButton.tsx";
 const SeedForm = lazy(() => import("./SeedForm.tsx").then((m) => ({ default: m.SeedForm })));
 const Ladder = lazy(() => import("../inspect/ladder/Ladder.tsx").then((m) => ({ default: m.Ladder })));
 
-type MenuProps = Readonly<{ narrow: boolean; onHelp: () => void; onTakeHome: () => void; onDone: () => void }>;
+type MenuProps = Readonly<{
+  narrow: boolean;
+  onHelp: () => void;
+  onTakeHome: () => void;
+  onPresent?: (() => void) | undefined;
+  onDone: () => void;
+}>;
 
 /** What is wanted now and then. On a narrow screen, what has no room elsewhere too. */
-export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactElement {
+export function Menu({ narrow, onHelp, onTakeHome, onPresent, onDone }: MenuProps): ReactElement {
   const hasKit = usePlayer((state) => planOf(state.scene.card) !== null);
   const done = (work: () => void) => () => {
     work();
@@ -33,6 +50,7 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
   return (
     <div className={styles.menu}>
       {narrow && <ThemeSegment />}
+      <LanguageSelect />
       {narrow && <CopyAddress />}
       <LadderButton onDone={onDone} />
       <SaveButton onDone={onDone} />
@@ -44,6 +62,13 @@ export function Menu({ narrow, onHelp, onTakeHome, onDone }: MenuProps): ReactEl
         <Button look="quiet" onClick={done(onTakeHome)}>
           <PackageOpen size={17} aria-hidden />
           {t`Take it home`}
+        </Button>
+      )}
+      {onPresent !== undefined && (
+        <Button look="quiet" onClick={done(onPresent)}>
+          <Presentation size={17} aria-hidden />
+          {t`Presenter’s window`}
+          <kbd>S</kbd>
         </Button>
       )}
       {canFillScreen() && (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { type Address, type Param, parseAddress, withParams } from "../player/address.ts";
+import type { Runs } from "../player/runs.ts";
 import { addressOf, type Opened, openScene, revisit } from "../player/session.ts";
 import type { Player } from "../player/store.ts";
 import { hasSwitches } from "../player/switchable.ts";
@@ -15,11 +16,14 @@ export type Session =
   | Readonly<{ status: "failed"; sentence: string }>
   | Readonly<{ status: "open"; player: Player }>;
 
+/** What may know of a scene's run before it is recorded; null where it does not. */
+export type Before = (scene: string) => Promise<((runs: Runs) => Runs) | null>;
+
 /**
  * The player of the scene that an address names: opened when the scene is another one, taken along when it is not.
  * @param end the step after which the scene is over; null: its own end
  */
-export function useSession(address: Address, end: StepId | null = null): Session {
+export function useSession(address: Address, end: StepId | null = null, before?: Before): Session {
   const [session, setSession] = useState<Session>({ status: "opening" });
   const open = useRef<Player | null>(null);
   const endOfOpen = useRef(end);
@@ -33,7 +37,7 @@ export function useSession(address: Address, end: StepId | null = null): Session
     let left = false;
     close(open);
     setSession({ status: "opening" });
-    void openComplete(address, end).then((opened) => {
+    void openComplete(address, end, before).then((opened) => {
       if (left) return opened.ok ? opened.player.dispose() : undefined;
       takeAwayRecording();
       if (opened.ok) open.current = opened.player;
@@ -42,14 +46,15 @@ export function useSession(address: Address, end: StepId | null = null): Session
     return () => {
       left = true;
     };
-  }, [address, end]);
+  }, [address, end, before]);
   useEffect(() => () => close(open), []);
   return session;
 }
 
 /** Opens a scene, and fetches what it draws from the start, so that nothing drops in late. */
-async function openComplete(address: Address, end: StepId | null): Promise<Opened> {
-  const opened = await openScene(address, leftRecording(), wantsStillness, end);
+async function openComplete(address: Address, end: StepId | null, before?: Before): Promise<Opened> {
+  const around = (await before?.(address.scene ?? "")) ?? undefined;
+  const opened = await openScene(address, leftRecording(), wantsStillness, end, around);
   if (opened.ok && !isBare(opened.player.store.getState())) await fetchTheRest();
   return opened;
 }

@@ -22,21 +22,22 @@ export function primeKeys(): void {
 
 /**
  * Opens the scene that an address names: loads it, records its run, and gives a player at the address's view. With a
- * `loaded` recording, that one is shown instead. With an `end`, nothing comes after that step. What can't be opened is
- * said in a sentence; never throws.
+ * `loaded` recording, that one is shown instead. With an `end`, nothing comes after that step; `around` may put something
+ * before the recording of runs. What can't be opened is said in a sentence; never throws.
  */
 export async function openScene(
   address: Address,
   loaded: Recording | null,
   reducedMotion: () => boolean,
   end: StepId | null = null,
+  around: (runs: Runs) => Runs = (runs) => runs,
 ): Promise<Opened> {
   try {
     const scene = await loadScene(address.scene ?? "");
     if (scene === null) {
       return { ok: false, sentence: t`There is no scene ${quoted(address.scene ?? "")}, so this is the start page.` };
     }
-    const runs = runsOf(scene);
+    const runs = around(runsOf(scene));
     const ending = end === null ? runs : (await import("./ending.ts")).endingAt(runs, end);
     return { ok: true, player: await playerOf(scene, ending, address, loaded, reducedMotion) };
   } catch {
