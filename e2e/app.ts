@@ -65,11 +65,11 @@ export async function visit(page: Page, hash: string): Promise<void> {
   }, hash);
 }
 
-export function next(page: Page): Locator {
+export function next(page: Page | FrameLocator): Locator {
   return page.getByRole("button", { name: "Next step" });
 }
 
-export function previous(page: Page): Locator {
+export function previous(page: Page | FrameLocator): Locator {
   return page.getByRole("button", { name: "Previous step" });
 }
 
@@ -84,7 +84,7 @@ export function heading(page: Page): Locator {
 }
 
 /** The scrubber: its value is the number of steps begun, its greatest value the number of steps. */
-export function scrubber(page: Page): Locator {
+export function scrubber(page: Page | FrameLocator): Locator {
   return page.getByRole("slider", { name: "Step", exact: true });
 }
 
@@ -97,7 +97,7 @@ export async function count(page: Page): Promise<number> {
 }
 
 /** The button that passes over a question that waits for an answer. */
-export function skip(page: Page): Locator {
+export function skip(page: Page | FrameLocator): Locator {
   return page.getByRole("button", { name: /^Skip/ });
 }
 

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { build } from "vite";
 import { longRun } from "./bench/longRun.mjs";
+import { measureTwenty } from "./bench/twenty.mjs";
 import { report } from "./bench/uiReport.mjs";
 import { chromiumArgs, ensureChromium } from "./browser.mjs";
 import { dist, serveDist } from "./static-server.mjs";
@@ -52,6 +53,7 @@ const MEASURES = {
   throws: measureThrows,
   recording: measureRecording,
   bytes: measureBytes,
+  twenty: () => measureTwenty(browser),
   ladder: async () => [await measureLadder(1), await measureLadder(CPU_SLOWDOWN)],
 };
 

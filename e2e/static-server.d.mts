@@ -4,5 +4,9 @@ export function serveDist(options?: {
   cors?: boolean;
   gzip?: boolean;
   host?: string;
+  tls?: { key: string; cert: string };
+  scripts?: Readonly<Record<string, string>>;
   pages?: Record<string, string>;
+  cached?: boolean;
+  asked?: (path: string, bytes: number) => void;
 }): Promise<{ port: number; url: string; close: () => void }>;

@@ -29,6 +29,20 @@ const ROWS = {
   bytes: ({ p50Ms, minMs, runs }) => [
     ["Bytes of the largest message, CPU ÷4: p50", `${p50Ms} ms`, `goal 50 ms; least ${minMs} of ${runs}`],
   ],
+  twenty: (twenty) => [
+    [
+      `${twenty.scenes} scenes on a page: JavaScript, gzip`,
+      kB(twenty.javascriptBytes),
+      `${twenty.files} files, each once but ${twenty.downloadedAgain.length}: goal 0`,
+    ],
+    ["  first scene can be used", `${twenty.firstMs} ms`, `${twenty.loadedAtFirst} frames by then`],
+    ["  all can, scrolled through", `${twenty.allMs} ms`, "after the first"],
+    [
+      "  heaps: the page, the scenes",
+      `${kB(twenty.hostHeapBytes)}, ${kB(twenty.scenesHeapBytes)}`,
+      "after a collection",
+    ],
+  ],
   ladder: (ladder) =>
     ladder.map(({ steps, cpu, frames, intervalP50Ms, intervalP95Ms, maxMs }) => [
       `Ladder of ${steps} steps, scrolled, CPU ÷${cpu}: p95`,

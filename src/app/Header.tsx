@@ -23,8 +23,10 @@ const DEPTHS: readonly Readonly<{ value: Depth; label: string; hint: string }>[]
   { value: "bytes", label: t`Bytes`, hint: t`Every byte, labelled (3)` },
 ];
 
+type HeaderProps = Readonly<{ onHelp: () => void; onTakeHome: () => void; onPresent?: (() => void) | undefined }>;
+
 /** Where we are, how deep we look, and through whose eyes. */
-export function Header({ onHelp, onTakeHome }: Readonly<{ onHelp: () => void; onTakeHome: () => void }>): ReactElement {
+export function Header({ onHelp, onTakeHome, onPresent }: HeaderProps): ReactElement {
   const narrow = useMedia("(max-width: 760px)");
   return (
     <header className={styles.header}>
@@ -48,7 +50,9 @@ export function Header({ onHelp, onTakeHome }: Readonly<{ onHelp: () => void; on
           />
         )}
         <Popover side="below" label={t`More`} icon={<Ellipsis size={18} aria-hidden />}>
-          {(close) => <Menu narrow={narrow} onHelp={onHelp} onTakeHome={onTakeHome} onDone={close} />}
+          {(close) => (
+            <Menu narrow={narrow} onHelp={onHelp} onTakeHome={onTakeHome} onPresent={onPresent} onDone={close} />
+          )}
         </Popover>
       </div>
     </header>
@@ -72,7 +76,8 @@ function Crumb(): ReactElement {
   );
 }
 
-function DepthControl({ wide }: Readonly<{ wide: boolean }>): ReactElement {
+/** How deep we look. */
+export function DepthControl({ wide }: Readonly<{ wide: boolean }>): ReactElement {
   const depth = usePlayer((state) => state.depth);
   const { setDepth } = usePlayerActions();
   return <Segment label={t`Depth`} options={DEPTHS} value={depth} onChange={setDepth} wide={wide} />;
@@ -81,7 +86,8 @@ function DepthControl({ wide }: Readonly<{ wide: boolean }>): ReactElement {
 /** More people than this don't fit side by side. */
 const MOST_SIDE_BY_SIDE = 6;
 
-function EyesControl(): ReactElement {
+/** Through whose eyes. `folded`: as a list that is closed until asked, however much room there is. */
+export function EyesControl({ folded = false }: Readonly<{ folded?: boolean }>): ReactElement {
   const roomy = useMedia("(min-width: 1400px)");
   const cast = usePlayer((state) => state.recording.cast);
   const eyes = usePlayer((state) => state.eyes);
@@ -98,7 +104,7 @@ function EyesControl(): ReactElement {
       return { value: id, label, hint: t`What ${label} can read` };
     }),
   ];
-  if (roomy && options.length <= MOST_SIDE_BY_SIDE) {
+  if (!folded && roomy && options.length <= MOST_SIDE_BY_SIDE) {
     return <Segment label={t`Look through the eyes of`} options={options} value={eyes} onChange={setEyes} />;
   }
   return (

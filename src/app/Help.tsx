@@ -14,6 +14,7 @@ const KEYS: readonly Readonly<{ keys: readonly string[]; does: string }>[] = [
   { keys: ["M"], does: t`Mallory’s next strategy` },
   { keys: ["F"], does: t`Full screen` },
   { keys: ["B", "."], does: t`Black screen; any key returns` },
+  { keys: ["S"], does: t`Presenter’s window: notes, answers, switches` },
   { keys: [t`Esc`], does: t`Close what is open, skip a question` },
   { keys: ["?"], does: t`This list` },
 ];

@@ -1,10 +1,12 @@
 import type { ReactElement } from "react";
+import { InsecureHost, isHostInsecure } from "../embed/frame/InsecureHost.tsx";
 import { t } from "../language/t.ts";
 import { RichText } from "../ui/RichText.tsx";
 import styles from "./Message.module.css";
 
 /** Why nothing can run here, and what to do. */
 export function NoCrypto(): ReactElement {
+  if (isHostInsecure()) return <InsecureHost />;
   return (
     <main className={styles.message}>
       <h1>{t`Between Alice and Bob`}</h1>

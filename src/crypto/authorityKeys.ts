@@ -1,6 +1,7 @@
 import type { Bytes } from "./buffer.ts";
 import { viewOf } from "./buffer.ts";
 import { ecdsaToDer } from "./ecdsaValue.ts";
+import { signRaw } from "./signing.ts";
 import { subtle } from "./web.ts";
 
 /** Kinds of keys that authorities and those whom they certify have: more than TLS 1.3 signs with, weak ones too. */
@@ -72,7 +73,7 @@ export async function signForCertificate(
 ): Promise<Bytes> {
   const { name, hash } = certificateSigning(key, asked);
   const params = name === "ECDSA" && hash !== null ? { name, hash } : { name };
-  const raw = new Uint8Array(await subtle.sign(params, key, viewOf(data)));
+  const raw = await signRaw(params, key, viewOf(data));
   return name === "ECDSA" ? ecdsaToDer(raw) : raw;
 }
 

@@ -31,3 +31,22 @@ export function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bi
 export function inverseModulo(value: bigint, prime: bigint): bigint {
   return powerModulo(value, prime - 2n, prime);
 }
+
+/** The inverse of a number modulo any other with which it has no divisor in common, by Euclid. */
+export function inverseIn(value: bigint, modulus: bigint): bigint {
+  let [before, now] = [modulus, value % modulus];
+  let [left, right] = [0n, 1n];
+  while (now !== 0n) {
+    const times = before / now;
+    [before, now] = [now, before - times * now];
+    [left, right] = [right, left - times * right];
+  }
+  return left < 0n ? left + modulus : left;
+}
+
+/** The greatest common divisor of two positive numbers. */
+export function greatestDivisor(a: bigint, b: bigint): bigint {
+  let [before, now] = [a, b];
+  while (now !== 0n) [before, now] = [now, before % now];
+  return before;
+}

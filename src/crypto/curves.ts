@@ -29,6 +29,9 @@ export type CurveHalf = Readonly<{
   agree(peerShare: Uint8Array): Promise<Bytes | null>;
 }>;
 
+/** Makes a pair of a curve. */
+export type PairOf = (curve: CurveName) => Promise<CurvePair>;
+
 /** A pair as a half. */
 export function halfOf(pair: CurvePair): CurveHalf {
   return { curve: pair.curve, share: pair.share, agree: (peerShare) => agreeOn(pair, peerShare) };
@@ -48,6 +51,14 @@ export async function answerOn(
   const { privateKey, publicKey } = await generate(curve);
   const [share, secret] = await Promise.all([exported(publicKey), agreeOn({ curve, privateKey }, peerShare)]);
   return { half: halfOf({ curve, privateKey, share }), secret };
+}
+
+/** A half that is there already, and the secret that `agreeOn` gives with it. */
+export async function answerWith(
+  pair: CurvePair,
+  peerShare: Uint8Array,
+): Promise<Readonly<{ half: CurveHalf; secret: Bytes | null }>> {
+  return { half: halfOf(pair), secret: await agreeOn(pair, peerShare) };
 }
 
 /**

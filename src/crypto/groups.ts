@@ -1,5 +1,14 @@
 import type { Bytes } from "./buffer.ts";
-import { answerOn, type CurveHalf, type CurveName, type CurvePair, halfOf, makePair } from "./curves.ts";
+import {
+  answerOn,
+  answerWith,
+  type CurveHalf,
+  type CurveName,
+  type CurvePair,
+  halfOf,
+  makePair,
+  type PairOf,
+} from "./curves.ts";
 import { answerHybridShare, makeHybridShare } from "./hybrid.ts";
 import { importPair } from "./privateKeys.ts";
 
@@ -25,20 +34,30 @@ export type OwnShare = Readonly<{
 /** The responder's share, and the secret at once; `half` as in the initiator's. */
 export type Answer = Readonly<{ share: Bytes; secret: Bytes; half: CurveHalf }>;
 
-/** A new share. `random` gives ML-KEM's seeds; keys of the curves are made by the platform and can't be taken out. */
-export async function makeShare(group: GroupName, random: (size: number) => Promise<Bytes>): Promise<OwnShare> {
-  if (group === "X25519MLKEM768") return { group, ...(await makeHybridShare(random)) };
-  return shareOf(await makePair(group));
+/**
+ * A new share. `random` gives ML-KEM's seeds; keys of the curves are made by the platform and can't be taken out, unless
+ * `pairOf` makes them.
+ */
+export async function makeShare(
+  group: GroupName,
+  random: (size: number) => Promise<Bytes>,
+  pairOf: PairOf = makePair,
+): Promise<OwnShare> {
+  if (group === "X25519MLKEM768") return { group, ...(await makeHybridShare(random, pairOf)) };
+  return shareOf(await pairOf(group));
 }
 
-/** What the responder makes of the initiator's share; null where that share is unusable. */
+/** What the responder makes of the initiator's share, likewise; null where that share is unusable. */
 export async function answerShare(
   group: GroupName,
   peerShare: Uint8Array,
   random: (size: number) => Promise<Bytes>,
+  pairOf: PairOf | null = null,
 ): Promise<Answer | null> {
-  if (group === "X25519MLKEM768") return answerHybridShare(peerShare, random);
-  const { half, secret } = await answerOn(group, peerShare);
+  if (group === "X25519MLKEM768") return answerHybridShare(peerShare, random, pairOf ?? makePair);
+  const { half, secret } = await (pairOf === null
+    ? answerOn(group, peerShare)
+    : answerWith(await pairOf(group), peerShare));
   return secret && { share: half.share, secret, half };
 }
 

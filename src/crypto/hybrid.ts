@@ -1,6 +1,6 @@
 import { concat } from "../bytes/text.ts";
 import type { Bytes } from "./buffer.ts";
-import { agreeOn, type CurveHalf, halfOf, makePair } from "./curves.ts";
+import { agreeOn, type CurveHalf, halfOf, type PairOf } from "./curves.ts";
 
 /**
  * X25519MLKEM768 (RFC 10024 §4): ML-KEM-768 (FIPS 203) and X25519 side by side, so that the secret
@@ -19,8 +19,9 @@ type Agree = (peerShare: Uint8Array) => Promise<Bytes | null>;
 /** The client's half: encapsulation key and X25519 share, 1216 bytes; and what it makes of the server's 1120. */
 export async function makeHybridShare(
   random: Random,
+  pairOf: PairOf,
 ): Promise<Readonly<{ share: Bytes; agree: Agree; half: CurveHalf }>> {
-  const [kem, pair, seed] = await Promise.all([mlKem(), makePair("x25519"), random(SEED_SIZE)]);
+  const [kem, pair, seed] = await Promise.all([mlKem(), pairOf("x25519"), random(SEED_SIZE)]);
   const { publicKey, secretKey } = kem.keygen(seed);
   return {
     share: concat(publicKey, pair.share),
@@ -38,9 +39,10 @@ export async function makeHybridShare(
 export async function answerHybridShare(
   peerShare: Uint8Array,
   random: Random,
+  pairOf: PairOf,
 ): Promise<Readonly<{ share: Bytes; secret: Bytes; half: CurveHalf }> | null> {
   if (peerShare.length !== KEY_SIZE + X25519_SIZE) return null;
-  const [kem, pair, message] = await Promise.all([mlKem(), makePair("x25519"), random(MESSAGE_SIZE)]);
+  const [kem, pair, message] = await Promise.all([mlKem(), pairOf("x25519"), random(MESSAGE_SIZE)]);
   const secret = await agreeOn(pair, peerShare.subarray(KEY_SIZE));
   const sealed = encapsulate(kem, peerShare.subarray(0, KEY_SIZE), message);
   if (secret === null || sealed === null) return null;

@@ -24,7 +24,8 @@ type Usage = Readonly<{
   private: KeyUsage[];
 }>;
 
-const USAGES: Readonly<Record<PairAlgorithm, Usage>> = {
+/** How WebCrypto is told of each kind. */
+export const USAGES: Readonly<Record<PairAlgorithm, Usage>> = {
   "RSA-OAEP 2048": { params: { name: "RSA-OAEP", hash: "SHA-256" }, public: ["encrypt"], private: ["decrypt"] },
   X25519: { params: { name: "X25519" }, public: [], private: ["deriveBits"] },
   "P-256": { params: { name: "ECDH", namedCurve: "P-256" }, public: [], private: ["deriveBits"] },

@@ -1,4 +1,6 @@
 import { type ChannelKey, importChannelKey, type KeyPair, type PublicKey } from "./keys.ts";
+import type { Coins } from "./maker.ts";
+import { signRaw } from "./signing.ts";
 import { subtle } from "./web.ts";
 
 /** AES-256-GCM: the ciphertext with its 16-byte tag behind it. */
@@ -30,8 +32,16 @@ export async function openWith(
   }
 }
 
-/** RSA-OAEP with SHA-256 (RFC 8017 §7.1). Randomised: two calls differ, so callers put the result on the tape. */
-export async function sealTo(key: PublicKey, plaintext: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * RSA-OAEP with SHA-256 (RFC 8017 §7.1). Randomised: two calls differ, so callers put the result on the tape. With coins
+ * it is calculated here, for WebCrypto takes no seed.
+ */
+export async function sealTo(
+  key: PublicKey,
+  plaintext: Uint8Array,
+  coins: Coins | null = null,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (coins !== null) return (await import("./seeded/oaep.ts")).sealWithCoins(key, plaintext, coins);
   return new Uint8Array(await subtle.encrypt({ name: "RSA-OAEP" }, key.publicKey, new Uint8Array(plaintext)));
 }
 
@@ -46,7 +56,7 @@ export async function openPrivately(key: KeyPair, sealed: Uint8Array): Promise<U
 
 /** ECDSA over P-256 with SHA-256, as r and s side by side. Randomised: callers put the result on the tape. */
 export async function signWith(key: KeyPair, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key.privateKey, new Uint8Array(data)));
+  return signRaw({ name: "ECDSA", hash: "SHA-256" }, key.privateKey, new Uint8Array(data));
 }
 
 /** True where the signature over the data was made with the key's private part. */

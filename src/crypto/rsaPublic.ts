@@ -2,6 +2,7 @@ import { fromBase64Url } from "./base64.ts";
 import { bytesOf, numberOf, powerModulo } from "./bigNumbers.ts";
 import type { PublicKey } from "./keys.ts";
 import { sha256 } from "./keys.ts";
+import { mgf1, xor } from "./mgf1.ts";
 import { subtle } from "./web.ts";
 
 /**
@@ -28,15 +29,4 @@ async function unpadOaep(block: Uint8Array): Promise<Uint8Array | null> {
   const end = db.findIndex((byte, i) => i >= 32 && byte !== 0);
   const fits = block[0] === 0 && labelHash.every((byte, i) => byte === db[i]) && db[end] === 1;
   return fits ? db.slice(end + 1) : null;
-}
-
-/** MGF1 with SHA-256 (RFC 8017 appendix B.2.1). */
-async function mgf1(seed: Uint8Array, length: number): Promise<Uint8Array> {
-  const out = new Uint8Array(Math.ceil(length / 32) * 32);
-  for (let i = 0; i * 32 < length; i++) out.set(await sha256(new Uint8Array([...seed, 0, 0, 0, i])), i * 32);
-  return out.slice(0, length);
-}
-
-function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return a.map((byte, i) => byte ^ (b[i] ?? 0));
 }

@@ -2,6 +2,7 @@ import { type Bytes, viewOf } from "./buffer.ts";
 import { ecdsaFromDer, ecdsaToDer } from "./ecdsaValue.ts";
 import { type KeyKind, readPrivateKey, readPublicKey } from "./keyForms.ts";
 import type { KeyPair } from "./keys.ts";
+import { signRaw } from "./signing.ts";
 import { subtle } from "./web.ts";
 
 /** The schemes of CertificateVerify (RFC 8446 §4.2.3) that this engine signs and verifies with. */
@@ -138,7 +139,7 @@ function signer(schemes: readonly SignatureScheme[], keyFor: KeyFor): SigningKey
     if (!schemes.includes(scheme)) throw new TypeError(`this key does not sign with ${scheme}`);
     const { use, numberSize } = METHODS[scheme];
     const own = new Uint8Array(data);
-    const raw = new Uint8Array(await subtle.sign(use, await keyFor(scheme), own));
+    const raw = await signRaw(use, await keyFor(scheme), own);
     return numberSize === null ? raw : ecdsaToDer(raw);
   };
 }

@@ -2,9 +2,9 @@ import { sameBytes } from "../bytes/text.ts";
 import type { Bytes } from "./buffer.ts";
 import type { Chance } from "./chance.ts";
 import type { Answer, GroupName, OwnShare } from "./groups.ts";
-import { generateKeyPair, type KeyPair, type PairAlgorithm } from "./keys.ts";
+import type { KeyPair, PairAlgorithm } from "./keys.ts";
+import { type Coins, liveMaker, type Maker } from "./maker.ts";
 import type { RsaPool } from "./pool.ts";
-import { randomBytes } from "./randomBytes.ts";
 
 type TapeEntry =
   | Readonly<{ kind: "bytes"; label: string; bytes: Bytes }>
@@ -18,7 +18,8 @@ export type Tape = readonly TapeEntry[];
 /**
  * The one source of everything that is not determined: random bytes, key pairs, shares of an agreement, and the results
  * of randomised operations (signatures, RSA-OAEP). It keeps what it gave on a tape. Made with a tape, it first gives
- * that back, then goes on live: so a second run repeats the first byte for byte as far as its tape is kept.
+ * that back, then goes on with what its maker makes: so a second run repeats the first byte for byte as far as its tape
+ * is kept. A seeded maker makes the same in each run; the usual one what nobody had before.
  *
  * Several may be asked for at once: their order on the tape is the order of the asking. What one makes must not ask for
  * another, because on the second run it is not made.
@@ -28,8 +29,9 @@ export class Source implements Chance {
   private next = 0;
 
   constructor(
-    private readonly pool: RsaPool,
+    pool: RsaPool,
     private readonly replay: Tape = [],
+    private readonly maker: Maker = liveMaker(pool),
   ) {}
 
   /** How many entries have been asked for so far. */
@@ -45,30 +47,28 @@ export class Source implements Chance {
 
   /** Random bytes. */
   random(label: string, size: number): Promise<Bytes> {
-    return this.bytes(label, () => randomBytes(size));
+    return this.made(label, this.maker.random(label, size));
   }
 
-  /** The result of a randomised operation. */
-  async bytes(label: string, make: () => Promise<Bytes>): Promise<Bytes> {
-    const fits = (old: TapeEntry) => (old.kind === "bytes" ? old : null);
-    const entry = await this.give(label, fits, async () => ({ kind: "bytes", label, bytes: await make() }));
-    return entry.bytes;
+  /** The result of a randomised operation, which takes its chance from `coins` where there are any. */
+  bytes(label: string, make: (coins: Coins | null) => Promise<Bytes>): Promise<Bytes> {
+    const coins = this.maker.coins(label);
+    return this.made(label, () => make(coins));
   }
 
   /** A new key pair; RSA pairs come from the pool, made ahead of need. */
   async keyPair(label: string, algorithm: PairAlgorithm): Promise<KeyPair> {
     const fits = (old: TapeEntry) => (old.kind === "keyPair" && old.pair.algorithm === algorithm ? old : null);
-    const make = async () => ({ kind: "keyPair" as const, label, pair: await this.makePair(algorithm) });
+    const made = this.maker.keyPair(label, algorithm);
+    const make = async () => ({ kind: "keyPair" as const, label, pair: await made() });
     return (await this.give(label, fits, make)).pair;
   }
 
   /** The initiator's new share of a group. */
   async share(label: string, group: GroupName): Promise<OwnShare> {
     const fits = (old: TapeEntry) => (old.kind === "share" && old.own.group === group ? old : null);
-    const make = async () => {
-      const { makeShare } = await groups();
-      return { kind: "share" as const, label, own: await makeShare(group, randomBytes) };
-    };
+    const made = this.maker.share(label, group);
+    const make = async () => ({ kind: "share" as const, label, own: await made() });
     return (await this.give(label, fits, make)).own;
   }
 
@@ -76,16 +76,15 @@ export class Source implements Chance {
   async answer(label: string, group: GroupName, peerShare: Uint8Array): Promise<Answer | null> {
     const asked = { group, peerShare: new Uint8Array(peerShare) };
     const fits = (old: TapeEntry) => (old.kind === "answer" && isSameQuestion(old, asked) ? old : null);
-    const make = async () => {
-      const { answerShare } = await groups();
-      const answer = await answerShare(group, asked.peerShare, randomBytes);
-      return { kind: "answer" as const, label, ...asked, answer };
-    };
+    const made = this.maker.answer(label, group, asked.peerShare);
+    const make = async () => ({ kind: "answer" as const, label, ...asked, answer: await made() });
     return (await this.give(label, fits, make)).answer;
   }
 
-  private makePair(algorithm: PairAlgorithm): Promise<KeyPair> {
-    return algorithm === "RSA-OAEP 2048" ? this.pool.take() : generateKeyPair(algorithm);
+  private async made(label: string, make: () => Promise<Bytes>): Promise<Bytes> {
+    const fits = (old: TapeEntry) => (old.kind === "bytes" ? old : null);
+    const entry = await this.give(label, fits, async () => ({ kind: "bytes", label, bytes: await make() }));
+    return entry.bytes;
   }
 
   /** The tape's next entry, or a new one. Nothing is awaited before its place is taken. */
@@ -110,11 +109,6 @@ export class Source implements Chance {
     this.next += 1;
     return entry;
   }
-}
-
-/** Only those who speak TLS need them: the story’s first scenes never fetch this. */
-function groups(): Promise<typeof import("./groups.ts")> {
-  return import("./groups.ts");
 }
 
 type Question = Readonly<{ group: GroupName; peerShare: Uint8Array }>;

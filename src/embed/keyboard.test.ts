@@ -25,6 +25,7 @@ describe("keys", () => {
     ["b", "blackout"],
     [".", "blackout"],
     ["?", "help"],
+    ["s", "present"],
     ["Escape", "escape"],
   ])("%j: %s", (key, type) => {
     expect(commandOf(press(key), "page")).toMatchObject({ type });

@@ -12,6 +12,7 @@ export type Command =
         | "fullscreen"
         | "blackout"
         | "help"
+        | "present"
         | "escape";
     }>
   | Readonly<{ type: "depth"; depth: Depth }>;
@@ -46,6 +47,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   b: { type: "blackout" },
   ".": { type: "blackout" },
   "?": { type: "help" },
+  s: { type: "present" },
   escape: { type: "escape" },
 };
 

@@ -26,8 +26,7 @@ export function visitsSoFar(): number {
 
 /** Puts what is shown into the address, as a new entry of the history or in place of the last one; the language stays. */
 export function writeHash(view: string, how: "push" | "replace"): void {
-  const asked = /[?&](?:lang|locale|hl)=[A-Za-z0-9_-]{2,20}(?=&|$)/.exec(location.hash)?.[0].slice(1);
-  const hash = asked === undefined ? view : `${view}${view.includes("?") ? "&" : "?"}${asked}`;
+  const hash = inSameLanguage(view);
   if (hash === location.hash) return;
   try {
     if (how === "push") history.pushState(null, "", hash);
@@ -35,6 +34,12 @@ export function writeHash(view: string, how: "push" | "replace"): void {
   } catch {
     // A browser that is asked too often, or a frame that may not: the address then stays behind.
   }
+}
+
+/** A view in the language that the address asks for now, if it asks for any. */
+export function inSameLanguage(view: string): string {
+  const asked = /[?&](?:lang|locale|hl)=[A-Za-z0-9_-]{2,20}(?=&|$)/.exec(location.hash)?.[0].slice(1);
+  return asked === undefined ? view : `${view}${view.includes("?") ? "&" : "?"}${asked}`;
 }
 
 /** Goes to an address of the app. */

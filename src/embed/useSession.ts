@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from "react";
-import { type Address, parseAddress } from "../player/address.ts";
+import { type Address, type Param, parseAddress, withParams } from "../player/address.ts";
+import type { Runs } from "../player/runs.ts";
 import { addressOf, type Opened, openScene, revisit } from "../player/session.ts";
 import type { Player } from "../player/store.ts";
 import { hasSwitches } from "../player/switchable.ts";
 import type { PlayerState } from "../player/types.ts";
+import type { StepId } from "../sim/recording.ts";
 import { fetchTheRest } from "../ui/later.tsx";
 import { leftRecording, takeAwayRecording } from "./leftRecording.ts";
 import { visitsSoFar, writeHash } from "./place.ts";
@@ -14,12 +16,20 @@ export type Session =
   | Readonly<{ status: "failed"; sentence: string }>
   | Readonly<{ status: "open"; player: Player }>;
 
-/** The player of the scene that an address names: opened when the scene is another one, taken along when it is not. */
-export function useSession(address: Address): Session {
+/** What may know of a scene's run before it is recorded; null where it does not. */
+export type Before = (scene: string) => Promise<((runs: Runs) => Runs) | null>;
+
+/**
+ * The player of the scene that an address names: opened when the scene is another one, taken along when it is not.
+ * @param end the step after which the scene is over; null: its own end
+ */
+export function useSession(address: Address, end: StepId | null = null, before?: Before): Session {
   const [session, setSession] = useState<Session>({ status: "opening" });
   const open = useRef<Player | null>(null);
+  const endOfOpen = useRef(end);
   useEffect(() => {
-    const known = open.current;
+    const known = endOfOpen.current === end ? open.current : null;
+    endOfOpen.current = end;
     if (known !== null && known.store.getState().scene.card.id === address.scene) {
       void revisit(known, address);
       return;
@@ -27,7 +37,7 @@ export function useSession(address: Address): Session {
     let left = false;
     close(open);
     setSession({ status: "opening" });
-    void openComplete(address).then((opened) => {
+    void openComplete(address, end, before).then((opened) => {
       if (left) return opened.ok ? opened.player.dispose() : undefined;
       takeAwayRecording();
       if (opened.ok) open.current = opened.player;
@@ -36,14 +46,15 @@ export function useSession(address: Address): Session {
     return () => {
       left = true;
     };
-  }, [address]);
+  }, [address, end, before]);
   useEffect(() => () => close(open), []);
   return session;
 }
 
 /** Opens a scene, and fetches what it draws from the start, so that nothing drops in late. */
-async function openComplete(address: Address): Promise<Opened> {
-  const opened = await openScene(address, leftRecording(), wantsStillness);
+async function openComplete(address: Address, end: StepId | null, before?: Before): Promise<Opened> {
+  const around = (await before?.(address.scene ?? "")) ?? undefined;
+  const opened = await openScene(address, leftRecording(), wantsStillness, end, around);
   if (opened.ok && !isBare(opened.player.store.getState())) await fetchTheRest();
   return opened;
 }
@@ -51,8 +62,10 @@ async function openComplete(address: Address): Promise<Opened> {
 /** Whether it begins with nothing but words and open sheets: then whatever else there is can wait for the first step. */
 function isBare({ scene, recording, depth, index }: PlayerState): boolean {
   const hasKeys = [recording, ...recording.steps].some(({ made }) => made.some(({ kind }) => kind === "key"));
-  return index === 0 && depth === "story" && !hasKeys && !hasSwitches(scene);
+  return index === 0 && depth === "story" && !hasKeys && !hasSwitches(scene) && recording.seed === undefined;
 }
+
+const NONE: readonly Param[] = [];
 
 /** How long jumps that follow each other count as one in the history, in ms. */
 const ONE_DRAG_MS = 1000;
@@ -60,8 +73,9 @@ const ONE_DRAG_MS = 1000;
 /**
  * Keeps the address true to the player. Whatever was chosen (a switch, a depth, a jump) makes an entry in the history;
  * going on step by step does not, nor does anything in a frame, whose history is its host's.
+ * @param more what else stands in the address: always the same object for the same parameters
  */
-export function useAddress(page: "scene" | "embed", player: Player): void {
+export function useAddress(page: "scene" | "embed", player: Player, more: readonly Param[] = NONE): void {
   useEffect(() => {
     let before = player.store.getState();
     let theme = themeState().asked;
@@ -79,14 +93,14 @@ export function useAddress(page: "scene" | "embed", player: Player): void {
       before = state;
       theme = asked;
       visits = visitsSoFar();
-      writeHash(addressOf(page, state, asked), push ? "push" : "replace");
+      writeHash(withParams(addressOf(page, state, asked), more), push ? "push" : "replace");
     };
     write();
     const stops = [player.store.subscribe(write), subscribeTheme(write)];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [page, player]);
+  }, [page, player, more]);
 }
 
 /** Whether the address still names this page: when the reader has gone elsewhere, it is no longer ours to write. */

@@ -17,7 +17,6 @@ export {
   KeyUsagesExtension,
   Name,
   Pkcs10CertificateRequest,
-  Pkcs10CertificateRequestGenerator,
   PublicKey,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,

@@ -1,7 +1,7 @@
 import { t } from "../language/t.ts";
 /** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`, `#/lab?…`. Knows no scene. */
 
-export type Page = "start" | "scene" | "embed" | "check" | "lab" | "lesson" | "selfcheck";
+export type Page = "start" | "scene" | "embed" | "present" | "check" | "lab" | "lesson" | "selfcheck" | "course";
 
 export type Item = Readonly<{ value: string; after: string | null }>;
 export type Param = Readonly<{ name: string; items: readonly Item[] }>;
@@ -22,6 +22,8 @@ const MOST_PARAMS = 40;
 const MOST_ITEMS = 24;
 /** The language, by all its names: chosen before anything is drawn (`app/pageLanguage.ts`), and no page’s business. */
 const OF_THE_PAGE = ["lang", "locale", "hl"];
+/** What is either so or not so: alone, the name says that it is (`?autoplay`). `embed/options.ts` reads them. */
+const FLAGS = ["autoplay", "controls", "ctl", "disablekb", "fs", "links", "loop"];
 
 /** Reads `location.hash`. Total: what makes no sense is left out and said in a sentence. */
 export function parseAddress(hash: string): Address {
@@ -36,11 +38,17 @@ export function parseAddress(hash: string): Address {
   if (path === "/check" || path === "/lab") {
     return { page: path === "/lab" ? "lab" : "check", scene: null, params, sentences };
   }
-  if ((page === "scene" || page === "embed") && id !== null && id !== "" && more.length === 0 && path.startsWith("/")) {
+  if (
+    (page === "scene" || page === "embed" || page === "present") &&
+    id !== null &&
+    id !== "" &&
+    more.length === 0 &&
+    path.startsWith("/")
+  ) {
     return { page, scene: id, params, sentences };
   }
   if (
-    (page === "lesson" || page === "selfcheck") &&
+    (page === "lesson" || page === "selfcheck" || page === "course") &&
     /^[1-5]$/.test(id ?? "") &&
     more.length === 0 &&
     path.startsWith("/")
@@ -52,9 +60,14 @@ export function parseAddress(hash: string): Address {
 /** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
 export function formatParams(page: Page, scene: string | null, params: readonly Param[]): string {
   const bare = page === "check" || page === "lab" ? `#/${page}` : "#/";
-  const path = (page === "scene" || page === "embed") && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
-  if (params.length === 0) return path;
-  return `${path}?${params.map((p) => `${encoded(p.name)}=${p.items.map(formatItem).join(",")}`).join("&")}`;
+  const named = page === "scene" || page === "embed" || page === "present" || page === "course";
+  const path = named && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
+  return withParams(path, params);
+}
+
+/** An address with more parameters at its end. */
+export function withParams(hash: string, params: readonly Param[]): string {
+  return params.length === 0 ? hash : `${hash}${hash.includes("?") ? "&" : "?"}${formatQuery(params)}`;
 }
 
 /** A value as it can be shown in a sentence: short, and without characters that would reorder or break the line. */
@@ -89,12 +102,20 @@ function parseParam(part: string): Param | string {
   const equals = part.indexOf("=");
   const name = decoded(equals < 0 ? part : part.slice(0, equals), LONGEST_NAME);
   if (name === null || name === "") return t`${quoted(part)} in the address could not be read, so it was left out.`;
+  const isBare = equals < 0 || equals === part.length - 1;
+  if (isBare && FLAGS.includes(name)) return { name, items: [{ value: "1", after: null }] };
   if (equals < 0) return t`${quoted(name)} in the address has no value, so it was left out.`;
   const texts = part.slice(equals + 1).split(",");
   const items = texts.slice(0, MOST_ITEMS).map(parseItem);
   const good = items.filter((item) => item !== null);
+  // A list that keeps others out must not vanish because a part of it can't be read: that part lets nobody in.
+  if (good.length < texts.length && name === "origin") return { name, items: [...good, { value: "?", after: null }] };
   if (good.length < texts.length) return t`The value of ${quoted(name)} could not be read, so it was left out.`;
   return { name, items: good };
+}
+
+function formatQuery(params: readonly Param[]): string {
+  return params.map(({ name, items }) => `${encoded(name)}=${items.map(formatItem).join(",")}`).join("&");
 }
 
 function parseItem(text: string): Item | null {

@@ -4,6 +4,7 @@ import type { Setup } from "../scenes/types.ts";
 import type { Recording, Throw } from "../sim/recording.ts";
 import { withNotice } from "./notices.ts";
 import type { Runs } from "./runs.ts";
+import { seedOf } from "./seed.ts";
 import type { PlayerState } from "./types.ts";
 
 export type Adopt = (recording: Recording, dropped: readonly Throw[]) => Partial<PlayerState>;
@@ -73,8 +74,8 @@ export function createChanger({ getState, setState }: StoreApi<PlayerState>, run
   };
 }
 
-function setupOf({ hops, throws }: Recording): Setup {
-  return { hops, throws };
+function setupOf({ hops, throws, seed }: Recording): Setup {
+  return { hops, throws, ...seedOf({ seed }) };
 }
 
 function holds(recording: Recording, id: string): boolean {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { STRATEGIES } from "../sim/recording.ts";
 import { SECRET_NAMES } from "../tls/secretNames.ts";
+import { readSeed } from "./seedText.ts";
 
 /**
  * The shape of a recording, closed and bounded: the run-time twin of src/sim/recording.ts. Whatever comes out of it
@@ -343,6 +344,12 @@ export const recordingSchema = v.strictObject({
   format: v.literal("between-alice-and-bob/recording"),
   version: v.literal(1),
   scene: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+  seed: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.check((seed) => readSeed(seed) === seed),
+    ),
+  ),
   hops: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16)),
   throws: v.pipe(v.array(v.strictObject({ switch: id, value: short, after: maybeId })), v.maxLength(100)),
   cast: v.pipe(

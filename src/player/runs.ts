@@ -2,6 +2,7 @@ import type { RsaPool } from "../crypto/pool.ts";
 import type { Scene, Setup } from "../scenes/types.ts";
 import { continueRun, record, type Run as SimRun } from "../sim/recorder.ts";
 import type { Recording, Throw } from "../sim/recording.ts";
+import { seedOf } from "./seed.ts";
 import { positionOf, switchValue, throwsKey } from "./throws.ts";
 
 /** A recorded run, together with whatever its recorder needs to continue it. */
@@ -9,7 +10,7 @@ export type Run = Readonly<{ recording: Recording }>;
 
 /** What the player asks of the simulation. Type-parameter: the recorder's own kind of run. */
 export type Recorder<R extends Run> = Readonly<{
-  record: (hops: number, throws: readonly Throw[]) => Promise<R>;
+  record: (hops: number, throws: readonly Throw[], seed?: string) => Promise<R>;
   /** A run whose first `keep` steps are those of `run`, byte for byte; the rest is new. */
   continueRun: (run: R, throws: readonly Throw[], keep: number) => Promise<R>;
 }>;
@@ -35,22 +36,24 @@ const MOST_RUNS = 64;
  */
 export function createRuns<R extends Run>(scene: Scene, recorder: Recorder<R>): Runs {
   let known = new Map<string, Promise<R>>();
-  let bases = new Map<number, Promise<R>>();
+  let bases = new Map<string, Promise<R>>();
 
-  function base(hops: number, throws: readonly Throw[]): Promise<R> {
-    const first = bases.get(hops);
+  function base(setup: Setup): Promise<R> {
+    const { hops, throws, seed } = setup;
+    const kind = keyOf({ ...setup, throws: [] });
+    const first = bases.get(kind);
     if (first !== undefined) {
-      return remember(hops, throws, async () => recorder.continueRun(await first, throws, 0));
+      return remember(setup, async () => recorder.continueRun(await first, throws, 0));
     }
-    const made = remember(hops, throws, () => recorder.record(hops, throws));
+    const made = remember(setup, () => recorder.record(hops, throws, seed));
     const into = bases;
-    into.set(hops, made);
-    made.catch(() => into.delete(hops));
+    into.set(kind, made);
+    made.catch(() => into.delete(kind));
     return made;
   }
 
-  function remember(hops: number, throws: readonly Throw[], make: () => Promise<R>): Promise<R> {
-    const key = `${hops} ${throwsKey(throws)}`;
+  function remember(setup: Setup, make: () => Promise<R>): Promise<R> {
+    const key = keyOf(setup);
     const cache = known;
     const found = cache.get(key);
     if (found !== undefined) return found;
@@ -61,9 +64,9 @@ export function createRuns<R extends Run>(scene: Scene, recorder: Recorder<R>): 
   }
 
   /** Marks a run and those that it continues as used last, they after it: so none is forgotten before its heirs. */
-  function touch(hops: number, throws: readonly Throw[]): void {
-    for (let length = throws.length; length >= 0; length--) {
-      const key = `${hops} ${throwsKey(throws.slice(0, length))}`;
+  function touch(setup: Setup): void {
+    for (let length = setup.throws.length; length >= 0; length--) {
+      const key = keyOf({ ...setup, throws: setup.throws.slice(0, length) });
       const run = known.get(key);
       if (run === undefined) continue;
       known.delete(key);
@@ -81,7 +84,7 @@ export function createRuns<R extends Run>(scene: Scene, recorder: Recorder<R>): 
       .filter((t) => t.after === null && t.value !== switchValue(scene, [], t.switch))
       .sort(bySwitch);
     let later = asked.filter((t) => t.after !== null);
-    let run = await base(setup.hops, throws);
+    let run = await base({ ...setup, throws });
     while (later.length > 0) {
       const next = firstOf(run.recording, later);
       if (next === null) break;
@@ -90,9 +93,9 @@ export function createRuns<R extends Run>(scene: Scene, recorder: Recorder<R>): 
       throws = [...throws, next.thrown];
       const parent = run;
       const all = throws;
-      run = await remember(setup.hops, all, () => recorder.continueRun(parent, all, next.position));
+      run = await remember({ ...setup, throws: all }, () => recorder.continueRun(parent, all, next.position));
     }
-    touch(setup.hops, throws);
+    touch({ ...setup, throws });
     return { recording: run.recording, dropped: later };
   }
 
@@ -109,10 +112,16 @@ export function createRuns<R extends Run>(scene: Scene, recorder: Recorder<R>): 
 export function recorderOf(scene: Scene, pool: RsaPool): Recorder<SimRun> {
   const common = { scene: scene.card.id, pool };
   return {
-    record: (hops, throws) => record(scene.scenario, { ...common, hops, throws }),
+    record: (hops, throws, seed) => record(scene.scenario, { ...common, ...seedOf({ seed }), hops, throws }),
     continueRun: (run, throws, keep) =>
-      continueRun(scene.scenario, { ...common, hops: run.recording.hops, throws }, run, keep),
+      continueRun(scene.scenario, { ...common, ...seedOf(run.recording), hops: run.recording.hops, throws }, run, keep),
   };
+}
+
+/** A text that is equal for equal setups. */
+function keyOf({ hops, throws, seed = "" }: Setup): string {
+  // No seed has a line's end in it.
+  return `${seed}\n${hops} ${throwsKey(throws)}`;
 }
 
 /** The throw with the earliest place in a recording; null where it has the place of none. */

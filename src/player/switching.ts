@@ -25,20 +25,19 @@ export function createSwitching(store: StoreApi<PlayerState>, runs: Runs, motion
   async function throwSwitch(id: SwitchId, value: string): Promise<void> {
     const { scene, recording, index, live } = getState();
     if (!live) return tell(NOT_LIVE);
-    const { hops, throws } = wanted();
+    const { throws } = wanted();
     const next = withThrow(scene, recording, throws, index, id, value);
     if (sameThrows(next, throws)) return;
     if (index > 0 && index >= recording.steps.length) tell(OVER);
-    await change({ hops, throws: next }, (changed) => afterThrow(getState(), recording, changed, index));
+    await change({ ...wanted(), throws: next }, (changed) => afterThrow(getState(), recording, changed, index));
   }
 
   async function setHops(wish: number): Promise<void> {
     const { scene, recording, live } = getState();
     if (!live) return tell(NOT_LIVE);
-    const { throws, hops: before } = wanted();
     const hops = withinHops(scene.hops, wish);
-    if (hops === before) return;
-    await change({ hops, throws }, (next) => atRest(anchor(recording, next, getState().index)));
+    if (hops === wanted().hops) return;
+    await change({ ...wanted(), hops }, (next) => atRest(anchor(recording, next, getState().index)));
   }
 
   async function restart(): Promise<void> {
@@ -50,7 +49,7 @@ export function createSwitching(store: StoreApi<PlayerState>, runs: Runs, motion
     runs.renew();
     motion.rest(0);
     const begun = { ...atRest(0), playing: false, guesses: {}, live: true };
-    await change({ hops: withinHops(scene.hops, hops), throws: moved }, () => begun);
+    await change({ ...wanted(), hops: withinHops(scene.hops, hops), throws: moved }, () => begun);
   }
 
   async function restore(setup: Setup, view: ViewOf): Promise<void> {

@@ -16,6 +16,8 @@ const MALLORY = "mallory";
 export type View = Readonly<{
   hops: number;
   throws: readonly Throw[];
+  /** What all chance of the run comes from. Left out: what nobody had before. */
+  seed?: string;
   depth: Depth;
   eyes: Eyes;
   speed: Speed;
@@ -25,7 +27,7 @@ export type View = Readonly<{
   step: StepId | null;
 }>;
 
-/** A view whose step, eyes and throws are still to be compared with a recording. */
+/** A view whose step, eyes and throws are still to be compared with a recording; of a seed, `session.ts` knows. */
 export type Wish = Readonly<{ view: View; sentences: readonly string[] }>;
 
 /** Resolves an address against a scene: all that can be known before the scene is recorded. Total. */
@@ -96,6 +98,7 @@ export function viewParams(scene: Scene, view: View): readonly Param[] {
   const specs = [...scene.switches].sort((a, b) => Number(b.id === MALLORY) - Number(a.id === MALLORY));
   for (const { id } of specs) params.push(...throwParams(id, view.throws));
   add("hops", view.hops === scene.hops.default ? null : String(view.hops));
+  add("seed", view.seed ?? null);
   add("theme", view.theme);
   add("speed", view.speed === 1 ? null : String(view.speed));
   return params;
@@ -162,7 +165,16 @@ function oneOf<T extends string | number | null>(
 }
 
 function unknownParams(address: Address, scene: Scene): readonly string[] {
-  const known = new Set(["step", "depth", "eyes", "hops", "theme", "speed", ...scene.switches.map((spec) => spec.id)]);
+  const known = new Set([
+    "step",
+    "depth",
+    "eyes",
+    "hops",
+    "seed",
+    "theme",
+    "speed",
+    ...scene.switches.map((spec) => spec.id),
+  ]);
   if (known.has(MALLORY)) known.add("from");
   return address.params
     .filter((p) => !known.has(p.name))

@@ -75,4 +75,9 @@ export type Scene = Readonly<{
   breaks: readonly string[];
 }>;
 
-export type Setup = Readonly<{ hops: number; throws: readonly Throw[] }>;
+export type Setup = Readonly<{
+  hops: number;
+  throws: readonly Throw[];
+  /** What all chance comes from. Left out: what nobody had before. */
+  seed?: string;
+}>;

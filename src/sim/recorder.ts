@@ -1,3 +1,4 @@
+import { liveMaker, type Maker } from "../crypto/maker.ts";
 import type { RsaPool } from "../crypto/pool.ts";
 import { Source, type Tape } from "../crypto/source.ts";
 import type { Acting } from "./acting.ts";
@@ -24,22 +25,30 @@ export type RunSetup = Readonly<{
   hops: number;
   throws: readonly Throw[];
   pool: RsaPool;
+  /** What all chance comes from. Left out: what nobody had before. */
+  seed?: string;
   /** Is given the recording as far as it has come, after each step: for runs that take their time. */
   told?: (soFar: Recording) => void;
 }>;
 
-/** Runs a scenario with new keys. */
-export function record(scenario: Scenario, setup: RunSetup): Promise<Run> {
-  return new Recorder(scenario, setup, [], new Map()).run();
+/** Runs a scenario with new keys; with a seed, with those that it always gives. */
+export async function record(scenario: Scenario, setup: RunSetup): Promise<Run> {
+  return new Recorder(scenario, setup, new Source(setup.pool, [], await makerOf(setup)), new Map()).run();
 }
 
 /**
  * Runs a scenario again with other throws: everything up to and with step `keep` is byte for byte the old run's,
- * what comes after is new. The throws that take effect before must be the same.
+ * what comes after is new, or what the seed gives. The throws that take effect before, and the seed, must be the same.
  */
-export function continueRun(scenario: Scenario, setup: RunSetup, run: Run, keep: number): Promise<Run> {
+export async function continueRun(scenario: Scenario, setup: RunSetup, run: Run, keep: number): Promise<Run> {
   const used = run.marks[Math.max(0, Math.min(keep, run.marks.length - 1))] ?? 0;
-  return new Recorder(scenario, setup, run.tape.slice(0, used), new Map(run.memory)).run();
+  const source = new Source(setup.pool, run.tape.slice(0, used), await makerOf(setup));
+  return new Recorder(scenario, setup, source, new Map(run.memory)).run();
+}
+
+/** Only seeded runs fetch what they are made with. */
+async function makerOf({ seed, pool }: RunSetup): Promise<Maker> {
+  return seed === undefined ? liveMaker(pool) : (await import("../crypto/seeded/maker.ts")).seededMaker(seed);
 }
 
 /** More steps than any scene has, even with sixteen routers: beyond that a run goes in circles, which is a bug. */
@@ -47,7 +56,6 @@ const MOST_STEPS = 400;
 
 class Recorder {
   private readonly vault: Vault;
-  private readonly source: Source;
   private readonly props: Props;
   private readonly steps: Step[] = [];
   private readonly marks: number[] = [];
@@ -62,11 +70,10 @@ class Recorder {
   constructor(
     private readonly scenario: Scenario,
     private readonly setup: RunSetup,
-    tape: Tape,
+    private readonly source: Source,
     private readonly memory: AttemptMemory,
   ) {
     this.vault = new Vault(memory);
-    this.source = new Source(setup.pool, tape);
     this.switches = switchesAt(null, scenario.defaults, setup.throws);
     this.world = { time: scenario.time, switches: this.switches, actors: {}, packet: null };
     this.props = new Props(
@@ -87,8 +94,9 @@ class Recorder {
     const start = this.world;
     const made = this.props.takeFresh();
     this.marks.push(this.source.length);
-    const { scene, hops, throws, told } = this.setup;
-    const fixed = { format: "between-alice-and-bob/recording", version: 1, scene, hops, throws } as const;
+    const { scene, hops, throws, told, seed } = this.setup;
+    const chosen = seed === undefined ? {} : { seed };
+    const fixed = { format: "between-alice-and-bob/recording", version: 1, scene, ...chosen, hops, throws } as const;
     const recorded = () => deepFreeze<Recording>({ ...fixed, cast: stage.cast, made, start, steps: [...this.steps] });
     for await (const event of stage.play()) {
       await this.step(event);

@@ -350,6 +350,8 @@ export type Recording = Readonly<{
   format: "between-alice-and-bob/recording";
   version: 1;
   scene: string;
+  /** What all its chance came from, where that was chosen. Then its private keys are known to whoever reads this. */
+  seed?: string;
   hops: number;
   throws: readonly Throw[];
   /** In the order in which they stand from left to right; the authorities last. */

@@ -1,6 +1,7 @@
 import type { MotionValue } from "framer-motion";
 import { Lock, X } from "lucide-react";
 import type { ReactElement } from "react";
+import { flap as flapShape, pocket } from "./envelopeShape.ts";
 import type { Layout } from "./layout.ts";
 import { useMoves } from "./moves.ts";
 import styles from "./Packet.module.css";
@@ -44,10 +45,7 @@ export function Envelope({
       </svg>
       <span ref={flap} className={styles.flap}>
         <svg className={styles.part} viewBox={`0 0 ${w} ${h}`} aria-hidden="true" focusable="false">
-          <path
-            className={styles.flapShape}
-            d={`M1.5 4Q1.5 1 5 1H${w - 5}Q${w - 1.5} 1 ${w - 1.5} 4L${w / 2} ${h * 0.58}Z`}
-          />
+          <path className={styles.flapShape} d={flapShape(w, h)} />
         </svg>
       </span>
       <span ref={lock} className={styles.lock}>
@@ -56,10 +54,6 @@ export function Envelope({
       {view.act === "fails" && <Refused progress={progress} />}
     </span>
   );
-}
-
-function pocket(w: number, h: number): string {
-  return `M1 8L${w / 2} ${h * 0.6}L${w - 1} 8V${h - 7}Q${w - 1} ${h - 1} ${w - 7} ${h - 1}H7Q1 ${h - 1} 1 ${h - 7}Z`;
 }
 
 function Refused({ progress }: { progress: MotionValue<number> }): ReactElement {

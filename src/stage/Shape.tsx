@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { Kind } from "./layout.ts";
 import styles from "./Shape.module.css";
+import { ARROWS, CLIENT_SHOULDERS, DRAWERS, IMPOSTOR_SHOULDERS, MASK, PENTAGON, QUESTION } from "./shapes.ts";
 
 /** Somebody's shape: it tells who they are without colour. `words` stand in a router where there is no room under it. */
 export function Shape({
@@ -51,14 +52,12 @@ export function Ring({ kind, width, height }: { kind: Kind; width: number; heigh
   );
 }
 
-const PENTAGON = "M0-49 49-14 31 43H-31L-49-14Z";
-
 function Client(): ReactElement {
   return (
     <>
       <circle className={styles.body} r="50" />
       <circle className={styles.ink} cy="-11" r="15" />
-      <path className={styles.ink} d="M-27 29a27 23 0 0 1 54 0z" />
+      <path className={styles.ink} d={CLIENT_SHOULDERS} />
     </>
   );
 }
@@ -67,9 +66,9 @@ function Impostor(): ReactElement {
   return (
     <>
       <circle className={styles.body} r="50" strokeDasharray="9 6" />
-      <path className={styles.ink} d="M-27 31a27 22 0 0 1 54 0z" />
+      <path className={styles.ink} d={IMPOSTOR_SHOULDERS} />
       <circle className={styles.ink} cy="-11" r="16" />
-      <path className={styles.cut} d="M-5-15a5.5 5.5 0 1 1 7.5 5.200q-2.5 1-2.5 4.3" />
+      <path className={styles.cut} d={QUESTION} />
       <circle className={styles.dot} cy="-0.5" r="2" />
     </>
   );
@@ -79,7 +78,7 @@ function Server(): ReactElement {
   return (
     <>
       <rect className={styles.body} x="-49" y="-49" width="98" height="98" rx="20" />
-      {[-29, -8, 13].map((y) => (
+      {DRAWERS.map((y) => (
         <g key={y}>
           <rect className={styles.ink} x="-27" y={y} width="54" height="16" rx="4" />
           <circle className={styles.dot} cx="17" cy={y + 8} r="3" />
@@ -93,7 +92,7 @@ function Mallory(): ReactElement {
   return (
     <>
       <path className={styles.body} d={PENTAGON} strokeLinejoin="round" />
-      <path className={styles.ink} d="M-27-7q13-10 27 0q14-10 27 0q-3 18-16 16q-8-2-11-8q-3 6-11 8q-13 2-16-16Z" />
+      <path className={styles.ink} d={MASK} />
       <circle className={styles.dot} cx="-12.5" r="4.2" />
       <circle className={styles.dot} cx="12.5" r="4.2" />
     </>
@@ -120,7 +119,7 @@ function Arrows({ size }: { size: number }): ReactElement {
       aria-hidden="true"
       focusable="false"
     >
-      <path d="M-13-6h26m-7-7 7 7-7 7M13 8h-26m7-7-7 7 7 7" />
+      <path d={ARROWS} />
     </svg>
   );
 }

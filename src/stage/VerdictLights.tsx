@@ -7,15 +7,11 @@ import { isLow } from "./bubbleSlot.ts";
 import type { Rect } from "./geometry.ts";
 import { useMoves } from "./moves.ts";
 import styles from "./VerdictLights.module.css";
+import { signatureLight, verdictLight } from "./verdictWords.ts";
 import { part } from "./way.ts";
-import { CHECK_WORDS, SIGNATURE_WORDS } from "./words.ts";
+import { CHECK_WORDS } from "./words.ts";
 
 const RESULT_WORDS = { passed: t`passed`, failed: t`failed`, skipped: t`not reached` } as const;
-/** Reasons that are not words already. */
-const REASON_WORDS: Readonly<Record<string, string>> = {
-  "self-signed": "self-signed",
-  "not-a-ca": t`issuer is no authority`,
-};
 const ICONS = { passed: CheckIcon, failed: X, skipped: Minus } as const;
 
 /** So many fit above the lights in a room that is low. */
@@ -50,7 +46,7 @@ export function VerdictLights({
         {count("skipped") > 0 && <Item result="skipped" off={false} words={t`${count("skipped")} not reached`} />}
       </ul>
       <span ref={moves} className={styles.lights}>
-        <SignatureLight signature={verdict.signature} />
+        <SignatureLight verdict={verdict} />
         <VerdictLight verdict={verdict} alarm={alarm} />
       </span>
     </>
@@ -71,36 +67,22 @@ function Item({ result, off, words }: { result: Check["result"]; off: boolean; w
   );
 }
 
-function SignatureLight({ signature }: { signature: VerdictArtifact["signature"] }): ReactElement {
-  const tone = signature === "valid" ? "green" : signature === "invalid" ? "red" : "plain";
-  const Icon = signature === "valid" ? CheckIcon : signature === "invalid" ? X : Minus;
+function SignatureLight({ verdict }: { verdict: VerdictArtifact }): ReactElement {
+  const { words, tone } = signatureLight(verdict);
+  const Icon = { green: CheckIcon, red: X, plain: Minus }[tone];
   return (
     <span className={styles.light} data-tone={tone}>
       <Icon size={13} strokeWidth={3} aria-hidden="true" />
-      {SIGNATURE_WORDS[signature]}
+      {words}
     </span>
   );
 }
 
 function VerdictLight({ verdict, alarm }: { verdict: VerdictArtifact; alarm: boolean }): ReactElement {
-  const reason = REASON_WORDS[verdict.reason ?? ""] ?? verdict.reason?.replaceAll("-", " ") ?? "";
-  // The other light says it already.
-  const known = reason === "" || reason === SIGNATURE_WORDS[verdict.signature];
-  // Whether the certificate's key is here, the signature has yet to show.
-  const isHalfDone = verdict.accepted && verdict.signature === "awaited";
-  const words = isHalfDone
-    ? t`so far in order`
-    : verdict.accepted
-      ? t`accepted`
-      : known
-        ? t`refused`
-        : t`refused: ${reason}`;
+  const { words, tone } = verdictLight(verdict, alarm);
   const Icon = alarm ? ShieldAlert : verdict.accepted ? ShieldCheck : ShieldX;
   return (
-    <span
-      className={styles.light}
-      data-tone={isHalfDone && !alarm ? "none" : verdict.accepted && !alarm ? "green" : "red"}
-    >
+    <span className={styles.light} data-tone={tone}>
       <Icon size={14} strokeWidth={2.4} aria-hidden="true" />
       {words}
     </span>

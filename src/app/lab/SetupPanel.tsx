@@ -1,6 +1,7 @@
 import { ChevronDown, Puzzle, Redo2, Undo2 } from "lucide-react";
 import { type ReactElement, useId, useState } from "react";
 import { t } from "../../language/t.ts";
+import { usePlayer } from "../../player/context.tsx";
 import { PRESETS } from "../../scenes/lab/presets.ts";
 import { DEFAULT_SETUP, HOPS, type LabSetup } from "../../scenes/lab/setup.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -22,6 +23,7 @@ type Props = Readonly<{
 
 /** Everything that a run begins with, by whom it belongs to. A change runs it anew, from its start. */
 export function SetupPanel({ setup, undoing, onChange, onPuzzle }: Props): ReactElement {
+  const isSeeded = usePlayer((state) => state.recording.seed !== undefined);
   const set = (key: keyof LabSetup, value: unknown): void => {
     const next = withSetting(setup, key, value);
     if (next !== null) onChange(next);
@@ -29,15 +31,17 @@ export function SetupPanel({ setup, undoing, onChange, onPuzzle }: Props): React
   return (
     <>
       <Head setup={setup} undoing={undoing} onChange={onChange} />
-      <p
-        className={styles.about}
-      >{t`How a run begins. Each change runs it anew, with new keys. The bar below changes things in the middle of a run.`}</p>
+      <p className={styles.about}>
+        {isSeeded
+          ? t`How a run begins. Each change runs it anew, with the keys that the seed gives. The bar below changes things in the middle of a run.`
+          : t`How a run begins. Each change runs it anew, with new keys. The bar below changes things in the middle of a run.`}
+      </p>
       <Presets setup={setup} onChange={onChange} />
       <div className={styles.wire}>
         <Stepper
           label={t`Routers on the way`}
-          less="One router less"
-          more="One router more"
+          less={t`One router less`}
+          more={t`One router more`}
           value={setup.hops}
           min={HOPS.min}
           max={HOPS.max}

@@ -1,4 +1,5 @@
 import { type Address, formatParams } from "../../player/address.ts";
+import { seedOf } from "../../player/seed.ts";
 import type { PlayerState } from "../../player/types.ts";
 import { type Theme, viewParams } from "../../player/url.ts";
 import { decodeSetup, encodeSetup, withSetup } from "../../scenes/lab/address.ts";
@@ -37,6 +38,6 @@ function laterThrows({ recording }: PlayerState): readonly Throw[] {
 }
 
 function viewIn(state: PlayerState, throws: readonly Throw[], step: string | null, theme: Theme | null) {
-  const { scene, depth, eyes, speed } = state;
-  return viewParams(scene, { hops: scene.hops.default, throws, depth, eyes, speed, theme, step });
+  const { scene, depth, eyes, speed, recording } = state;
+  return viewParams(scene, { hops: scene.hops.default, throws, ...seedOf(recording), depth, eyes, speed, theme, step });
 }

@@ -13,11 +13,13 @@ export function TransportButtons(): ReactElement {
   const { restart } = usePlayerActions();
   // Where a real program took part, nothing can be run again.
   const isOnce = usePlayer((state) => state.recording.cast.some(({ outside }) => outside === true));
+  const isSeeded = usePlayer((state) => state.recording.seed !== undefined);
+  const again = isSeeded ? t`Restart with the same keys` : t`Restart with new keys`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are buttons
     <div className={styles.buttons} role="group" aria-label={t`Playing`}>
       <IconButton
-        label={isOnce ? t`Back to the start` : t`Restart with new keys`}
+        label={isOnce ? t`Back to the start` : again}
         icon={<RotateCcw size={17} aria-hidden />}
         onClick={() => void restart()}
       />
@@ -43,8 +45,10 @@ export function NextButton(): ReactElement {
   return <IconButton label={t`Next step`} icon={icon} aria-disabled={atEnd} onClick={next} />;
 }
 
-export function PlayButton(): ReactElement {
-  const { togglePlay } = usePlayerActions();
+/** `from`: the index from which it plays again when all is over. */
+export function PlayButton({ from = 0 }: Readonly<{ from?: number }>): ReactElement {
+  const { togglePlay, seek } = usePlayerActions();
+  const over = usePlayer((state) => state.index >= state.recording.steps.length && !state.moving);
   const playing = usePlayer((state) => state.playing);
   const icon = playing ? (
     <Pause size={19} fill="currentColor" aria-hidden />
@@ -58,7 +62,10 @@ export function PlayButton(): ReactElement {
       look="primary"
       label={playing ? t`Pause` : t`Play`}
       icon={icon}
-      onClick={togglePlay}
+      onClick={() => {
+        if (over) seek(from);
+        togglePlay();
+      }}
     />
   );
 }

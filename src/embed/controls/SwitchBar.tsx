@@ -50,6 +50,21 @@ function useRoom(strategies: number): number {
   return wide ? 2 : (middling ? 2 : 1) - strategies;
 }
 
+/** Everything that can be switched in the scene, in view at once. */
+export function AllSwitches(): ReactElement {
+  const switches = usePlayer((state) => state.scene.switches);
+  const hops = usePlayer((state) => state.scene.hops);
+  const choices = switches.filter((spec) => spec.kind === "choice").length;
+  return (
+    <div className={styles.panel}>
+      {switches.map((spec) => (
+        <OneSwitch key={spec.id} spec={spec} closed={choices > MOST_IN_VIEW && spec.kind === "choice"} />
+      ))}
+      {hops.max > hops.min && <Hops />}
+    </div>
+  );
+}
+
 type WhatIfProps = Readonly<{ switches: readonly SwitchSpec[]; hasHops: boolean; folded: boolean }>;
 
 function WhatIf({ switches, hasHops, folded }: WhatIfProps): ReactElement {

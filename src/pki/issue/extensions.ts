@@ -36,7 +36,7 @@ export async function extensionsFor(
     extensionOf("2.5.29.19", true, basicConstraints(ca)),
     ...keyUsage(request),
     ...(usages.length === 0 ? [] : [extensionOf("2.5.29.37", false, sequenceOf(...purposes))]),
-    ...(names.length === 0 ? [] : [extensionOf("2.5.29.17", false, sequenceOf(...names.map(generalName)))]),
+    ...(names.length === 0 ? [] : [alternativeNames(names)]),
     extensionOf("2.5.29.14", false, octets(own)),
     extensionOf("2.5.29.35", false, sequenceOf(writeElement(KEY_ID, await authorityKeyId(issuer, own)))),
     ...(constraints === undefined ? [] : [nameConstraints(constraints)]),
@@ -44,6 +44,11 @@ export async function extensionsFor(
     ...(ocspAddress === undefined ? [] : [authorityInfoAccess(ocspAddress)]),
     ...(request.extensions ?? []),
   ];
+}
+
+/** SubjectAltName (RFC 5280 §4.2.1.6): addresses, DNS names, and what has an @ as mail addresses. */
+export function alternativeNames(names: readonly string[]): Bytes {
+  return extensionOf("2.5.29.17", false, sequenceOf(...names.map(generalName)));
 }
 
 /** BasicConstraints (RFC 5280 §4.2.1.9): FALSE is the default and left out. */

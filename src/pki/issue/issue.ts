@@ -38,7 +38,7 @@ export async function issueCertificate(request: IssueRequest): Promise<Bytes> {
 }
 
 /** A Name (RFC 5280 §4.1.2.4) of one common name. */
-function nameOf(common: string): Bytes {
+export function nameOf(common: string): Bytes {
   return sequenceOf(writeElement(SET, sequenceOf(oid(COMMON_NAME), writeElement(UTF8_STRING, utf8(common)))));
 }
 

@@ -1,5 +1,4 @@
 import type { KeyPair } from "../../crypto/keys.ts";
-import { t } from "../../language/t.ts";
 import type { Acting } from "../../sim/acting.ts";
 import type { Identity } from "../../sim/actors/halves.ts";
 import type { Self } from "../../sim/actors/letters.ts";
@@ -8,7 +7,7 @@ import type { Props } from "../../sim/props.ts";
 import type { ActorState, HeldKey, PacketArtifact } from "../../sim/recording.ts";
 import { nameAskedIn } from "../../sim/tls/nameAsked.ts";
 
-export const PROXY_AUTHORITY = t`Example Corp Proxy CA`;
+export const PROXY_AUTHORITY = "Example Corp Proxy CA";
 
 /** What a proxy has before anybody calls: an authority of its own, and one key for all whom it will play. */
 export type Proxy = Readonly<{ root: Authority; key: KeyPair }>;

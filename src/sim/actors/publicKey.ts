@@ -208,5 +208,6 @@ async function* sealKeyTo(
 async function sealBytesTo(self: Self, spki: Uint8Array, plaintext: Uint8Array, label: string) {
   const key = await importPublicKey("RSA-OAEP 2048", spki);
   if (key === null) return null;
-  return { key: self.props.key(key), ciphertext: await self.props.source.bytes(label, () => sealTo(key, plaintext)) };
+  const ciphertext = await self.props.source.bytes(label, (coins) => sealTo(key, plaintext, coins));
+  return { key: self.props.key(key), ciphertext };
 }

@@ -3,7 +3,7 @@ import { concat } from "../../bytes/text.ts";
 import { Writer } from "../../bytes/writer.ts";
 import { nameOf } from "../lookup.ts";
 import type { ActorId, Recording } from "../recording.ts";
-import { keyLogOfStream } from "./keyLog.ts";
+import { keyLogOfStream, seededNote } from "./keyLog.ts";
 import { decryptionSecrets, enhancedPacket, interfaceDescription, sectionHeader } from "./pcapng.ts";
 import { type Crossing, type Stream, type Tap, tapsOf } from "./streams.ts";
 import { TcpTalk } from "./tcp.ts";
@@ -27,7 +27,7 @@ const FRAME_TIME = 1000;
  */
 export function captureOf(recording: Recording): Uint8Array<ArrayBuffer> {
   const taps = tapsOf(recording);
-  const blocks = [sectionHeader(APPLICATION, COMMENT), ...taps.map((tap) => placeOfTap(recording, tap))];
+  const blocks = [sectionHeader(APPLICATION, commentOn(recording)), ...taps.map((tap) => placeOfTap(recording, tap))];
   const streams = taps.flatMap((tap, place) => tap.map((stream) => ({ stream, place })));
   let frames = 0;
   const told = streams.map(({ stream, place }, i) => {
@@ -45,6 +45,10 @@ export function captureOf(recording: Recording): Uint8Array<ArrayBuffer> {
     }
   }
   return concat(...blocks);
+}
+
+function commentOn({ seed }: Recording): string {
+  return seed === undefined ? COMMENT : `${COMMENT}\n${seededNote(seed)}`;
 }
 
 /** What opens a connection stands before its first frame, so that readers have it when they come to it. */

@@ -11,12 +11,18 @@ const RANDOM_SIZE = 32;
 
 /**
  * The key log (NSS's format, RFC 9850) of every connection of a run: the secrets that sealed what crossed the wire.
- * Empty where nothing was sealed.
+ * Empty where nothing was sealed. Of a seeded run, a comment before them says so.
  */
 export function keyLogOf(recording: Recording): string {
   const streams = tapsOf(recording).flat();
   const lines = new Set(streams.flatMap((stream) => linesOf(recording, stream)));
-  return textOf([...lines]);
+  const { seed } = recording;
+  return textOf(seed === undefined || lines.size === 0 ? [...lines] : [`# ${seededNote(seed)}`, ...lines]);
+}
+
+/** What files say of a seeded run, in one line. */
+export function seededNote(seed: string): string {
+  return `A seeded run: its keys and secrets follow from the seed "${seed}" and are known to everybody who has that.`;
 }
 
 /** The key log of one connection. */

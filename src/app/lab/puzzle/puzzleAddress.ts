@@ -1,5 +1,6 @@
 import { t } from "../../../language/t.ts";
 import { type Address, formatParams, type Param, quoted } from "../../../player/address.ts";
+import { seedOf } from "../../../player/seed.ts";
 import type { PlayerState } from "../../../player/types.ts";
 import { type Theme, viewParams } from "../../../player/url.ts";
 import { fieldOf } from "../../../scenes/lab/fields.ts";
@@ -51,7 +52,8 @@ export function puzzleLink(puzzle: Puzzle): string {
 export function puzzleAddress(puzzle: Puzzle, state: PlayerState, theme: Theme | null): string {
   const { scene, recording, index, depth, eyes, speed } = state;
   const step = recording.steps[index - 1]?.id ?? null;
-  const view = viewParams(scene, { hops: scene.hops.default, throws: [], depth, eyes, speed, theme, step });
+  const fixed = { hops: scene.hops.default, throws: [], ...seedOf(recording) };
+  const view = viewParams(scene, { ...fixed, depth, eyes, speed, theme, step });
   return formatParams("lab", null, [...paramsOf(puzzle), ...view]);
 }
 
