@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin, Rolldown } from "vite";
@@ -42,7 +44,7 @@ const alone = [
 export default defineConfig({
   // Relative addresses: the build works under any path of any static server.
   base: "./",
-  plugins: [react(), builtPage(), forAuthors()],
+  plugins: [react(), builtPage(), forAuthors(), offlineWorker()],
   build: {
     target: "es2022",
     manifest: true,
@@ -140,6 +142,34 @@ function builtPage(): Plugin {
             })),
         ],
       }),
+    },
+  };
+}
+
+/** What the page is made of besides the bundle. What else lies in public/ is for others, and not kept for offline use. */
+const pageFiles = /^(theme\.js|static\.css|manifest\.webmanifest|favicon\.png|icon-.*\.png)$/;
+
+/** `sw.js`, the service worker, with the list of what it keeps; any change of any file makes another version. */
+function offlineWorker(): Plugin {
+  const file = (path: string): URL => new URL(path, import.meta.url);
+  return {
+    name: "offline-worker",
+    apply: "build",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const hash = createHash("sha256");
+        const built = Object.values(bundle).filter(({ fileName }) => /^(assets\/|index\.html$)/.test(fileName));
+        for (const one of built) hash.update(one.type === "chunk" ? one.code : one.source);
+        const others = readdirSync(file("public")).filter((name) => pageFiles.test(name));
+        for (const name of others) hash.update(readFileSync(file(`public/${name}`)));
+        const files = [...built.map(({ fileName }) => fileName), ...others].sort();
+        const source = readFileSync(file("src/app/offline/worker.js"), "utf8")
+          .replace('"{version}"', JSON.stringify(hash.digest("hex").slice(0, 16)))
+          .replace('["{files}"]', JSON.stringify(files));
+        this.emitFile({ type: "asset", fileName: "sw.js", source });
+      },
     },
   };
 }

@@ -33,6 +33,19 @@ test("the policy stands before anything that it governs, and the page holds no i
   expect(html).not.toMatch(/(src|href)="(\/|https?:)/);
 });
 
+test("the layers of the style sheets stand in their order, whichever sheet comes first", async ({ page }) => {
+  await page.goto("./");
+  await stands(page);
+  const layers = await page.evaluate(() => {
+    const named = (rule: CSSRule): readonly string[] => {
+      if (rule instanceof CSSLayerStatementRule) return [...rule.nameList];
+      return rule instanceof CSSLayerBlockRule ? [rule.name] : [];
+    };
+    return [...new Set([...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].flatMap(named)))];
+  });
+  expect(layers).toEqual(["reset", "tokens", "base", "components"]);
+});
+
 test("the preview server and the _headers file let a frame of opaque origin load the modules", async ({ request }) => {
   const script = /src="\.\/(assets\/[^"]+)"/.exec(readFileSync(join(dist, "index.html"), "utf8"))?.[1];
   const answer = await request.get(`./${script}`);

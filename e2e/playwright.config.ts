@@ -19,6 +19,8 @@ export default defineConfig({
   reporter: "list",
   use: {
     ...devices["Desktop Chrome"],
+    // Keeping all files for offline use would go on beside whatever is tested: package.spec.ts alone lets it.
+    serviceWorkers: "block",
     baseURL: `http://localhost:${port}/`,
     // A trace of every step costs half the time: ask for one when a test fails (E2E_TRACE=1).
     trace: process.env.E2E_TRACE === "1" ? "retain-on-failure" : "off",

@@ -14,7 +14,7 @@ export function sharing(options: BrowserContextOptions) {
     shared: [
       async ({ browser }, use, { project }) => {
         const { baseURL = "", viewport = null } = project.use;
-        const context = await browser.newContext({ baseURL, viewport, ...options });
+        const context = await browser.newContext({ baseURL, viewport, serviceWorkers: "block", ...options });
         const page = await context.newPage();
         await use({ page, complaints: watch(page, baseURL) });
         await context.close();

@@ -5,6 +5,7 @@ export function serveDist(options?: {
   gzip?: boolean;
   host?: string;
   tls?: { key: string; cert: string };
+  scripts?: Readonly<Record<string, string>>;
   pages?: Record<string, string>;
   cached?: boolean;
   asked?: (path: string, bytes: number) => void;

@@ -12,7 +12,9 @@ const types = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
 
@@ -21,7 +23,8 @@ const types = {
  * @param base the path under which it serves `dist`, with a slash at both ends
  * @param cors whether it sends `Access-Control-Allow-Origin: *`
  * @param gzip whether it compresses text
- * @param pages further pages by path: their HTML
+ * @param pages further pages by path: their HTML, or what their ending says
+ * @param scripts further scripts by path, asked for anew each time: their text
  * @param cached whether it lets browsers keep scripts, as dist/_headers asks for
  * @param asked is told each path that is asked for, and how many bytes were sent
  * @param tls key and certificate, PEM: it speaks https then
@@ -31,6 +34,7 @@ export async function serveDist({
   cors = false,
   gzip = false,
   pages = {},
+  scripts = {},
   host = "127.0.0.1",
   cached = false,
   asked = () => undefined,
@@ -39,7 +43,12 @@ export async function serveDist({
   const answer = (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const page = pages[path];
-    if (page !== undefined) return void response.writeHead(200, { "content-type": types[".html"] }).end(page);
+    if (page !== undefined) {
+      const type = types[extname(path)] ?? types[".html"];
+      return void response.writeHead(200, { "content-type": type }).end(page);
+    }
+    const script = scripts[path];
+    if (script !== undefined) return void response.writeHead(200, { "content-type": types[".js"] }).end(script);
     if (path === "/favicon.ico") return void response.writeHead(204).end();
     const file = fileAt(base, path);
     if (file === null) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not here.");

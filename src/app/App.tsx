@@ -1,6 +1,7 @@
 import { lazy, type ReactElement, Suspense, useEffect, useMemo } from "react";
 import { usePlace } from "../embed/place.ts";
 import { askForTheme } from "../embed/theme.ts";
+import { actKept } from "../player/actKept.ts";
 import { type Address, parseAddress } from "../player/address.ts";
 import { themeOf } from "../player/url.ts";
 import { later } from "../ui/later.tsx";
@@ -11,6 +12,7 @@ const StartPage = later(async () => (await import("./StartPage.tsx")).StartPage)
 const ScenePage = lazy(async () => ({ default: (await import("./ScenePage.tsx")).ScenePage }));
 const CheckPage = lazy(async () => ({ default: (await import("./check/CheckPage.tsx")).CheckPage }));
 const LabPage = lazy(async () => (await import("./lab/open.ts")).openLab());
+const CoursePage = lazy(async () => ({ default: (await import("./course/CoursePage.tsx")).CoursePage }));
 /** With the local server alone: the built page knows nothing of it. */
 const LivePage = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./live/LivePage.tsx")).LivePage }))
@@ -50,6 +52,8 @@ function pageOf(address: Address): ReactElement {
   if (address.page === "embed") return <EmbedPage address={address} />;
   if (address.page === "present") return <PresentPage address={address} />;
   if (address.page === "check") return <CheckPage address={address} />;
+  if (address.page === "course" || (address.page === "start" && actKept() !== null))
+    return <CoursePage address={address} />;
   if (address.page === "lab") return <LabPage address={address} />;
   if (address.page === "lesson") return <LessonPage key={address.scene} address={address} />;
   if (address.page === "selfcheck") return <SelfCheckPage key={address.scene} address={address} />;

@@ -23,6 +23,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { saveFile } from "../ui/files.ts";
 import { CaptureButtons } from "./CaptureButtons.tsx";
 import { FileButton } from "./FileButton.tsx";
+import { LanguageSelect } from "./LanguageSelect.tsx";
 import { openRecording, readRecording } from "./loadFile.ts";
 import styles from "./Menu.module.css";
 import { builderFor } from "./share/isBuilder.ts";
@@ -49,6 +50,7 @@ export function Menu({ narrow, onHelp, onTakeHome, onPresent, onDone }: MenuProp
   return (
     <div className={styles.menu}>
       {narrow && <ThemeSegment />}
+      <LanguageSelect />
       {narrow && <CopyAddress />}
       <LadderButton onDone={onDone} />
       <SaveButton onDone={onDone} />

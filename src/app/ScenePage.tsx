@@ -15,6 +15,7 @@ import { plainWords, wordsAt } from "../player/words.ts";
 import { Stage } from "../stage/Stage.tsx";
 import { later } from "../ui/later.tsx";
 import { Notices } from "../ui/Notices.tsx";
+import { attend } from "./course/attendance.ts";
 import { Header } from "./Header.tsx";
 import { Opening } from "./Opening.tsx";
 import styles from "./ScenePage.module.css";
@@ -66,6 +67,7 @@ function isAudience(): boolean {
 function Notes({ player }: Readonly<{ player: Player }>): null {
   useAddress("scene", player);
   useNotedVisit();
+  useEffect(() => attend(player), [player]);
   return null;
 }
 
@@ -123,7 +125,7 @@ function Chores({ onHelp, onBlack, onPresent }: ChoresProps): null {
     blackout: onBlack,
     fullscreen: () => void toggleFullscreen(),
     present: onPresent,
-    nextScene: (id) => visit(`#/scene/${id}`),
+    nextScene: visit,
   });
   return null;
 }

@@ -35,14 +35,47 @@ function ActPart({ act, visited }: Readonly<{ act: Act; visited: Visited }>): Re
           <a className={styles.way} href={`#/lesson/${act.number}`}>{t`Lesson plan`}</a>
         </p>
       </div>
-      <ol className={styles.stations}>
-        {cards
-          .filter((card) => card.act === act.number)
-          .map((card) => (
-            <Station key={card.id} card={card} visited={visited} />
-          ))}
-      </ol>
+      <Stations act={act.number} visited={visited} />
     </section>
+  );
+}
+
+type StationsProps = Readonly<{
+  act: SceneCard["act"];
+  visited: Visited;
+  /** What else there is to say of scenes, by their ids. */
+  notes?: Readonly<Record<string, string>>;
+  /** The self-check as the last station, and whether it has been taken. */
+  check?: Readonly<{ isDone: boolean; note: string | undefined }>;
+}>;
+
+/** The scenes of one act. With `check`, there is no other act before or after it. */
+export function Stations({ act, visited, notes = {}, check }: StationsProps): ReactElement {
+  return (
+    <ol className={styles.stations} data-alone={check !== undefined}>
+      {cards
+        .filter((card) => card.act === act)
+        .map(({ id, title, question }) => (
+          <Station
+            key={id}
+            to={`#/scene/${id}`}
+            title={title}
+            question={question}
+            isDone={visited.done.includes(id)}
+            isHere={visited.last?.scene === id}
+            note={notes[id]}
+          />
+        ))}
+      {check !== undefined && (
+        <Station
+          to={`#/selfcheck/${act}`}
+          title={t`Check yourself`}
+          question={t`What comes of these set-ups? You say, and they are run.`}
+          isHere={false}
+          {...check}
+        />
+      )}
+    </ol>
   );
 }
 
@@ -74,22 +107,30 @@ function LabPart(): ReactElement {
   );
 }
 
-function Station({ card, visited }: Readonly<{ card: SceneCard; visited: Visited }>): ReactElement {
-  const isDone = visited.done.includes(card.id);
-  const isHere = visited.last?.scene === card.id;
+type StationProps = Readonly<{
+  to: string;
+  title: string;
+  question: string;
+  isDone: boolean;
+  isHere: boolean;
+  note: string | undefined;
+}>;
+
+function Station({ to, title, question, isDone, isHere, note }: StationProps): ReactElement {
   return (
     <li className={styles.station} data-done={isDone} data-here={isHere}>
-      <a href={`#/scene/${card.id}`}>
+      <a href={to}>
         <span className={styles.dot} aria-hidden>
           {isDone && <Check size={14} strokeWidth={3.2} />}
         </span>
         <span className={styles.words}>
           <span className={styles.title}>
-            {card.title}
+            {title}
             {isHere && <span className={styles.here}>{t`you were here`}</span>}
             {isDone && <span className="visually-hidden">{t`(seen to the end)`}</span>}
           </span>
-          <span className={styles.question}>{card.question}</span>
+          <span className={styles.question}>{question}</span>
+          {note !== undefined && <span className={styles.note}>{note}</span>}
         </span>
       </a>
     </li>

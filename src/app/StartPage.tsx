@@ -8,6 +8,7 @@ import { RichText } from "../ui/RichText.tsx";
 import { Brand } from "./Brand.tsx";
 import { FileButton } from "./FileButton.tsx";
 import { Hero } from "./Hero.tsx";
+import { LanguageSelect } from "./LanguageSelect.tsx";
 import { openRecording, readRecording } from "./loadFile.ts";
 import { ScenePath } from "./ScenePath.tsx";
 import styles from "./StartPage.module.css";
@@ -32,7 +33,10 @@ export function StartPage({ sentences }: Readonly<{ sentences: readonly string[]
           <Brand />
           {t`Between Alice and Bob`}
         </span>
-        <ThemeButton />
+        <span className={styles.tools}>
+          <LanguageSelect />
+          <ThemeButton />
+        </span>
       </header>
       <main className={styles.main}>
         <section className={styles.intro}>

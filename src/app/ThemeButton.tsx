@@ -21,7 +21,7 @@ export function ThemeButton(): ReactElement {
   const Icon = ICONS[theme];
   return (
     <IconButton
-      label={t`Theme: ${theme}`}
+      label={t`Theme: ${OPTIONS.find(({ value }) => value === theme)?.label ?? theme}`}
       icon={<Icon size={18} aria-hidden />}
       onClick={() => chooseTheme(AFTER[theme])}
     />

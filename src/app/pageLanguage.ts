@@ -8,9 +8,12 @@ export function languageAsked(hash: string): Tag | null {
   return found === undefined ? null : spoken(found);
 }
 
-/** The language to begin in: the address’s, else the one chosen earlier, else the first of the reader’s that we speak. */
-export function languageWanted(hash: string): Tag {
-  return languageAsked(hash) ?? firstSpoken([storedLanguage(), ...navigator.languages]);
+/**
+ * The language to begin in: the address’s, else the one chosen earlier, else the first of the reader’s that we speak, as
+ * their learning platform has them (`known`) or their browser.
+ */
+export function languageWanted(hash: string, known: readonly string[] = []): Tag {
+  return languageAsked(hash) ?? firstSpoken([storedLanguage(), ...known, ...navigator.languages]);
 }
 
 /** Keeps the reader’s choice, and begins anew in it: messages are made when their modules load. The address stays. */
@@ -25,6 +28,14 @@ export function chooseLanguage(tag: Tag): void {
   );
   const hash = rest === "" ? "#/" : rest;
   history.replaceState(history.state, "", `${hash}${hash.includes("?") ? "&" : "?"}lang=${tag}`);
+  loadAgain();
+}
+
+/** What the page says of itself before it loads itself again: whoever keeps a session open may keep it so. */
+export const LOADING_AGAIN = "loading-again";
+
+export function loadAgain(): void {
+  dispatchEvent(new Event(LOADING_AGAIN));
   location.reload();
 }
 

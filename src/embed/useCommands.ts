@@ -1,7 +1,7 @@
 import { usePlayer, usePlayerActions } from "../player/context.tsx";
+import { whatFollows } from "../player/path.ts";
 import { valueAt } from "../player/throws.ts";
 import type { PlayerActions, PlayerState } from "../player/types.ts";
-import { cards } from "../scenes/catalog.ts";
 import { type Command, following } from "./keyboard.ts";
 import { useKeys } from "./useKeys.ts";
 
@@ -9,8 +9,8 @@ export type PageCommands = Readonly<{
   blackout: () => void;
   help: () => void;
   fullscreen: () => void;
-  /** Opens another scene; null where the page shows one scene only. */
-  nextScene: ((id: string) => void) | null;
+  /** Goes to what comes after the scene, an address of the app; null where the page shows one scene only. */
+  nextScene: ((address: string) => void) | null;
   /** Asked first: whether the page itself has a use for it, and has done it. `held`: the key repeats. */
   goesFirst?: (command: Command, held: boolean) => boolean;
   /** Opens the presenter’s window, where there is one to open. */
@@ -56,16 +56,15 @@ function obey(command: Command, held: boolean, state: PlayerState, actions: Play
   }
 }
 
-function goOn(scene: string | null, { next }: PlayerActions, { nextScene }: PageCommands): void {
-  if (scene === null || nextScene === null) next();
-  else nextScene(scene);
+function goOn(address: string | null, { next }: PlayerActions, { nextScene }: PageCommands): void {
+  if (address === null || nextScene === null) next();
+  else nextScene(address);
 }
 
-/** The scene that follows where this one is over and at rest, null elsewhere: a clicker has no other key to go there. */
+/** The address of what follows where this one is over and at rest, null elsewhere: a clicker has no other key to go there. */
 function sceneAfter({ scene, recording, index, moving, playing, asking }: PlayerState, held: boolean): string | null {
   const isOver = index >= recording.steps.length && !moving && !playing && asking === null;
-  const at = cards.findIndex((card) => card.id === scene.card.id);
-  return isOver && !held && at >= 0 ? (cards[at + 1]?.id ?? null) : null;
+  return isOver && !held ? (whatFollows(scene.card.id)?.address ?? null) : null;
 }
 
 function cycleMallory({ scene, recording, index }: PlayerState, { throwSwitch }: PlayerActions): void {

@@ -1,7 +1,7 @@
 import { t } from "../language/t.ts";
 /** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`, `#/lab?…`. Knows no scene. */
 
-export type Page = "start" | "scene" | "embed" | "present" | "check" | "lab" | "lesson" | "selfcheck";
+export type Page = "start" | "scene" | "embed" | "present" | "check" | "lab" | "lesson" | "selfcheck" | "course";
 
 export type Item = Readonly<{ value: string; after: string | null }>;
 export type Param = Readonly<{ name: string; items: readonly Item[] }>;
@@ -48,7 +48,7 @@ export function parseAddress(hash: string): Address {
     return { page, scene: id, params, sentences };
   }
   if (
-    (page === "lesson" || page === "selfcheck") &&
+    (page === "lesson" || page === "selfcheck" || page === "course") &&
     /^[1-5]$/.test(id ?? "") &&
     more.length === 0 &&
     path.startsWith("/")
@@ -60,10 +60,8 @@ export function parseAddress(hash: string): Address {
 /** The address of a page. The inverse of `parseAddress` for parameters within its bounds. */
 export function formatParams(page: Page, scene: string | null, params: readonly Param[]): string {
   const bare = page === "check" || page === "lab" ? `#/${page}` : "#/";
-  const path =
-    (page === "scene" || page === "embed" || page === "present") && scene !== null
-      ? `#/${page}/${encoded(scene)}`
-      : bare;
+  const named = page === "scene" || page === "embed" || page === "present" || page === "course";
+  const path = named && scene !== null ? `#/${page}/${encoded(scene)}` : bare;
   return withParams(path, params);
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { generateKeyPair, type KeyPair } from "../crypto/keys.ts";
 import { RsaPool } from "../crypto/pool.ts";
+import { narrationLapses } from "../inspect/narration/lapses.fixture.ts";
 import { artifact, worldAt } from "../sim/lookup.ts";
 import { record } from "../sim/recorder.ts";
 import type { Recording, Throw } from "../sim/recording.ts";
@@ -187,6 +188,12 @@ describe.each(cards.map((card) => card.id))("the words of %s", (id) => {
     const scene = await sceneOf(id);
     expect(lapsesIn("opening", scene.opening, [])).toEqual([]);
     for (const recording of await runsOf(scene)) expect(wordLapses(scene, recording)).toEqual([]);
+  });
+
+  it("can be listened to, from the opening to what is left out", async () => {
+    const scene = await sceneOf(id);
+    const [first] = await runsOf(scene);
+    expect(first === undefined ? ["no run"] : narrationLapses(scene, first)).toEqual([]);
   });
 
   it("ask only what the run answers, at a step that it has", async () => {

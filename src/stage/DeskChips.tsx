@@ -58,7 +58,7 @@ export function Belief({
 }): ReactElement {
   const { look, believes, verified } = belief;
   const Icon = verified ? ShieldCheck : ShieldQuestionMark;
-  const doubt = knows ? "" : verified ? "checked" : t`not checked`;
+  const doubt = knows ? "" : verified ? t`checked` : t`not checked`;
   const words = knows
     ? t`${look.name} is shared with ${believes}`
     : t`believes ${look.name} is shared with ${believes}: ${doubt}`;
@@ -74,6 +74,6 @@ export function Belief({
 }
 
 function linkWords(short: string, room: number): string {
-  if (room < 200) return "with";
+  if (room < 200) return t`with`;
   return room < 250 ? t`${short} with` : t`${short} shared with`;
 }

@@ -44,7 +44,9 @@ function kindOf(actor: Actor, state: ActorState | undefined, first: boolean): Ki
 
 function subOf(actor: Actor, kind: Kind): string {
   if (kind === "mallory") return t`was ${actor.name.replace(/^R/, "r")}`;
-  if (kind === "server") return actor.host === null ? "server" : t`server · ${actor.host}`;
+  if (kind === "server") return actor.host === null ? t`server` : t`server · ${actor.host}`;
   if (kind === "impostor") return t`a stranger`;
-  return kind;
+  return ROLES[kind];
 }
+
+const ROLES = { client: t`client`, router: t`router`, authority: t`authority` } as const;

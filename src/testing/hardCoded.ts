@@ -6,7 +6,7 @@ const SHOWN = ["app", "embed", "present", "stage", "inspect", "player", "scenes"
 const NOT_OURS = [
   /^scenes\/takehome\//,
   /^scenes\/(tales|kits\/again)\.ts/,
-  /^scenes\/what-still-shows\/pages\.ts/,
+  /^scenes\/(what-still-shows|live)\/pages\.ts/,
   /^inspect\/advice\/search\//,
   // In other people's pages and for machines: the element's script is too small for a catalogue, `label` says its words.
   /^embed\/(element|site)\//,
@@ -23,10 +23,12 @@ const READ = [
   "alt",
   "placeholder",
   "label",
+  "less",
+  "more",
 ];
 /** Names in certificates, labels of the tape, what goes over the wire, values that are no words, commands. */
 const NO_WORDS = [
-  / (Authority|Office)$/,
+  / (Authority|Office|Proxy CA)$/,
   /^(old )?key pair of |^(alice|bob), /,
   /^Please pay /,
   /^in the clear$|^not yet valid$/,

@@ -40,8 +40,8 @@ export function SetupPanel({ setup, undoing, onChange, onPuzzle }: Props): React
       <div className={styles.wire}>
         <Stepper
           label={t`Routers on the way`}
-          less="One router less"
-          more="One router more"
+          less={t`One router less`}
+          more={t`One router more`}
           value={setup.hops}
           min={HOPS.min}
           max={HOPS.max}

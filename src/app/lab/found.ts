@@ -33,7 +33,7 @@ export function foundIn(recording: Recording): Found {
   const failure = firstFailure(recording);
   if (failure !== null && delivered.length === 0) return failed(recording, failure);
   if (delivered.length === 0) return { kind: "broken", words: t`Nothing arrives`, index: null };
-  const connected = `Connected${agreedIn(recording)}`;
+  const connected = t`Connected${agreedIn(recording)}`;
   if (failure !== null) return failedLater(recording, failure, connected);
   return { kind: "safe", words: `${connected}${attendant(recording)}`, index: connectedAt(recording) };
 }

@@ -148,7 +148,7 @@ export const GROUPS_OF_ROWS: readonly Group[] = [
         key: "weakens",
         label: t`To weaken it`,
         term: "",
-        idle: strategies("weakens", "downgrade"),
+        idle: strategies(t`Counts when she weakens the hello.`, "downgrade"),
       }),
       choice("mallory-shows", {
         key: "malloryShows",

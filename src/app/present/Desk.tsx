@@ -6,6 +6,7 @@ import { AllSwitches } from "../../embed/controls/SwitchBar.tsx";
 import { toggleFullscreen } from "../../embed/fullscreen.ts";
 import { useCommands } from "../../embed/useCommands.ts";
 import { t } from "../../language/t.ts";
+import { parseAddress } from "../../player/address.ts";
 import { usePlayer, usePlayerActions } from "../../player/context.tsx";
 import { hasSwitches } from "../../player/switchable.ts";
 import { ClassQuestion } from "../../present/audience/ClassQuestion.tsx";
@@ -83,7 +84,10 @@ function useDeskKeys({ presenter, watch, pointer, onHelp }: KeysOptions): void {
     help: onHelp,
     fullscreen: () => void toggleFullscreen(),
     blackout: () => cover("black"),
-    nextScene: (scene) => link.post({ type: "scene", scene }),
+    nextScene: (address) => {
+      const { page, scene } = parseAddress(address);
+      if (page === "scene" && scene !== null) link.post({ type: "scene", scene });
+    },
   });
   usePresentKeys((command) => {
     if (command.type === "reveal") link.post({ type: "do", what: "reveal" });

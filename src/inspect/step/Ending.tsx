@@ -1,7 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactElement } from "react";
 import { t } from "../../language/t.ts";
-import { cards } from "../../scenes/catalog.ts";
+import { whatFollows } from "../../player/path.ts";
 import { RichText } from "../../ui/RichText.tsx";
 import styles from "./Ending.module.css";
 
@@ -24,17 +24,19 @@ export function LeavesOut({ sentences }: { sentences: readonly string[] }): Reac
 
 /** The way to the next scene of the story; nothing after the last. */
 export function NextScene({ current }: { current: string }): ReactElement | null {
-  const at = cards.findIndex((card) => card.id === current);
-  const next = at < 0 ? undefined : cards[at + 1];
-  if (next === undefined) return null;
+  const next = whatFollows(current);
+  if (next === null) return null;
+  const { address, card } = next;
   return (
-    <a className={styles.next} href={`#/scene/${next.id}`}>
-      <span className={styles.label}>{t`Next scene`}</span>
+    <a className={styles.next} href={address}>
+      <span className={styles.label}>{card === null ? t`The last scene of this act` : t`Next scene`}</span>
       <span className={styles.title}>
-        {next.title}
+        {card === null ? t`On to the act’s own page` : card.title}
         <ArrowRight size={18} aria-hidden />
       </span>
-      <span className={styles.question}>{next.question}</span>
+      <span className={styles.question}>
+        {card === null ? t`What you have seen, and what is left.` : card.question}
+      </span>
       <span className={styles.keys}>{t`One more → goes there.`}</span>
     </a>
   );

@@ -1,5 +1,6 @@
 import { lazy, type ReactElement, Suspense } from "react";
 import { t } from "../../language/t.ts";
+import { actKept } from "../../player/actKept.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { wordsAt } from "../../player/words.ts";
 import { cards } from "../../scenes/catalog.ts";
@@ -131,7 +132,7 @@ function readWords({ seen, state, text }: Reading, packet: PacketArtifact): stri
 
 /** The next scene's card; after the last scene, where else to look. */
 function Onwards({ current }: { current: string }): ReactElement {
-  return cards.at(-1)?.id === current ? <EndOfStory /> : <NextScene current={current} />;
+  return cards.at(-1)?.id === current && actKept() === null ? <EndOfStory /> : <NextScene current={current} />;
 }
 
 /** Predictions answered before: the one that this step settles, or the others in short. */

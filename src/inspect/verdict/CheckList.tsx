@@ -95,12 +95,14 @@ function Compared({ check: { expected, found } }: { check: CheckShown }): ReactE
   );
 }
 
+const RESULTS = { passed: t`passed`, failed: t`failed`, skipped: t`skipped` } as const;
+
 function Result({ result }: { result: CheckShown["result"] }): ReactElement {
   const Icon = result === "passed" ? Check : result === "failed" ? X : CircleSlash;
   return (
     <span className={styles.result} data-result={result}>
       <Icon size={14} strokeWidth={result === "skipped" ? 2.2 : 3} aria-hidden />
-      {result}
+      {RESULTS[result]}
     </span>
   );
 }

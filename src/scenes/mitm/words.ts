@@ -11,7 +11,7 @@ export { predictions } from "./predictions.ts";
 
 export const opening: StepWords = {
   title: t`One in the middle`,
-  story: t`Whoever only poses as Bob is found out as soon as Carol misses her coins. So Mallory can do it twice: be Bob to Alice and Alice to Bob, and carry the letters across. Watch the patterns on the seals: is it one key, or two?`,
+  story: t`Whoever only poses as Bob is found out as soon as Carol misses her coins. So Mallory can do it twice: be Bob to Alice and Alice to Bob, and carry the letters across. Watch the names of the keys, and the patterns on the seals: is it one key, or two?`,
   protocol: t`A machine in the middle over unauthenticated Diffie-Hellman (RFC 3552 §3.3.5): two agreements, two channel keys, and everything decrypted and sealed again in between.`,
   tick: t`start`,
 };

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import { numeral, plural, t } from "../../../language/t.ts";
+import { actKept } from "../../../player/actKept.ts";
 import { acts, cardOf } from "../../../scenes/cards.ts";
 import { MISCONCEPTIONS } from "../../../scenes/lessons/misconceptions.ts";
 import type { Act } from "../../../scenes/types.ts";
@@ -31,9 +32,12 @@ export function Summary({ act, answered, total, onAgain }: Props): ReactElement 
       <Beliefs answered={answered} />
       <div className={styles.buttons}>
         <Button look="primary" onClick={onAgain}>{t`Again, with other set-ups`}</Button>
-        <ButtonLink look="quiet" href={next === undefined ? "#/lab" : `#/selfcheck/${next.number}`}>
-          {next === undefined ? t`On to the lab` : t`Check yourself on Act ${next.numeral}`}
-        </ButtonLink>
+        {actKept() === null ? null : <ButtonLink href="#/">{t`On to the act’s own page`}</ButtonLink>}
+        {actKept() !== null ? null : (
+          <ButtonLink look="quiet" href={next === undefined ? "#/lab" : `#/selfcheck/${next.number}`}>
+            {next === undefined ? t`On to the lab` : t`Check yourself on Act ${next.numeral}`}
+          </ButtonLink>
+        )}
       </div>
     </section>
   );
