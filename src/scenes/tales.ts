@@ -28,6 +28,9 @@ export const divert: Rewrite = (text) => {
 export const TRUE_READING = "Alice: pulse 62";
 export const FALSE_READING = "Alice: pulse 180";
 
+/** What Bob does when the pulse is high. */
+export const STRONG_MEDICINE = t`gave Alice the strong medicine`;
+
 const READING = /^Alice: pulse (\d{2,3})$/;
 
 /** Bob the clinic: doses by the readings that come in. */
@@ -35,7 +38,7 @@ export const clinic: Service = (text) => {
   const reading = READING.exec(text);
   if (reading === null) return { deed: null, reply: "Sorry, I don’t understand that" };
   const pulse = Number(reading[1]);
-  const deed = pulse > 120 ? t`gave Alice the strong medicine` : t`left Alice’s medicine as it is`;
+  const deed = pulse > 120 ? STRONG_MEDICINE : t`left Alice’s medicine as it is`;
   return { deed, reply: `Noted: pulse ${pulse}` };
 };
 
