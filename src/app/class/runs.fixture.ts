@@ -1,12 +1,12 @@
-import { RsaPool } from "../../crypto/pool.ts";
 import { createRuns, type Runs, recorderOf } from "../../player/runs.ts";
 import { loadScene } from "../../scenes/catalog.ts";
 import { labRun } from "../../scenes/lab/runs.fixture.ts";
 import type { Setting } from "../../scenes/selfcheck/types.ts";
 import type { Scene } from "../../scenes/types.ts";
 import type { Recording } from "../../sim/recording.ts";
+import { SixteenPairs } from "../../testing/sixteenPairs.ts";
 
-const pool = new RsaPool(0);
+const pool = new SixteenPairs();
 const opened = new Map<string, Promise<Readonly<{ scene: Scene; runs: Runs }>>>();
 
 /**
