@@ -47,9 +47,7 @@ describe("in German, the scene", () => {
 
   test.each(cards.map(({ id }) => id))("%s is told, each phrase in one of its cases", async (id) => {
     const { scene, recording } = await scenes().run(id);
-    expect(
-      wordsOf(scene, recording).filter((text) => /\uE000|\{[a-z](_(acc|dat|gen))?\}/.test(text)),
-    ).toEqual([]);
+    expect(wordsOf(scene, recording).filter((text) => /\uE000|\{[a-z](_(acc|dat|gen))?\}/.test(text))).toEqual([]);
     expect(recording.steps.at(-1)?.id).toBe("end");
   });
 });
