@@ -98,7 +98,7 @@ export function EyesControl({ folded = false }: Readonly<{ folded?: boolean }>):
   const { setEyes } = usePlayerActions();
   const people = cast.filter((actor) => actor.role !== "authority" && actor.outside !== true);
   const options = [
-    { value: "all", label: "All", hint: t`Everybody’s desk, nobody’s eyes` },
+    { value: "all", label: t`All`, hint: t`Everybody’s desk, nobody’s eyes` },
     ...people.map(({ id, name }) => {
       const label = id === mallory ? "Mallory" : name;
       return { value: id, label, hint: t`What ${label} can read` };
@@ -108,7 +108,7 @@ export function EyesControl({ folded = false }: Readonly<{ folded?: boolean }>):
     return <Segment label={t`Look through the eyes of`} options={options} value={eyes} onChange={setEyes} />;
   }
   return (
-    <Select label={t`Look through the eyes of`} prefix="Eyes: " options={options} value={eyes} onChange={setEyes} />
+    <Select label={t`Look through the eyes of`} prefix={t`Eyes: `} options={options} value={eyes} onChange={setEyes} />
   );
 }
 

@@ -70,5 +70,5 @@ function keyTitle(key: KeyArtifact, name: string): string {
 }
 
 function verdictTitle(verdict: VerdictArtifact, judge: string): string {
-  return `${judge} ${verdict.accepted ? "accepts" : "refuses"} “${verdict.about}”`;
+  return verdict.accepted ? t`${judge} accepts “${verdict.about}”` : t`${judge} refuses “${verdict.about}”`;
 }

@@ -31,6 +31,11 @@ export function plural(count: number, forms: Forms): string {
   return (count === 1 ? forms.one : forms.other).replaceAll("#", numeral(count));
 }
 
+/** A text in quotation marks, as the language has them. */
+export function inQuotes(text: string): string {
+  return t`“${text}”`;
+}
+
 /** A number as the language writes it: `1,008`, `1.008`. */
 export function numeral(value: number): string {
   return value.toLocaleString(active.tag);

@@ -1,4 +1,4 @@
-import { t } from "../language/t.ts";
+import { inQuotes, t } from "../language/t.ts";
 /** The grammar of the address: `#/scene/<id>?name=value&name=value@stepId,value@stepId`, `#/check?…`, `#/lab?…`. Knows no scene. */
 
 export type Page = "start" | "scene" | "embed" | "present" | "check" | "lab" | "lesson" | "selfcheck" | "course";
@@ -73,7 +73,7 @@ export function withParams(hash: string, params: readonly Param[]): string {
 /** A value as it can be shown in a sentence: short, and without characters that would reorder or break the line. */
 export function quoted(value: string): string {
   const plain = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "\uFFFD");
-  return `“${plain.length > 40 ? `${[...plain].slice(0, 40).join("")}…` : plain}”`;
+  return inQuotes(plain.length > 40 ? `${[...plain].slice(0, 40).join("")}…` : plain);
 }
 
 function startPage(sentence: string): Address {

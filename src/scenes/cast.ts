@@ -22,7 +22,7 @@ export function routers(hops: number, withMallory: boolean): readonly Actor[] {
 
 export const ALICE: Actor = { id: "alice", role: "client", name: "Alice", host: null, canTurn: false };
 export const BOB: Actor = { id: "bob", role: "server", name: "Bob", host: "bob.example", canTurn: false };
-export const NOT_ALICE: Actor = { id: "notAlice", role: "impostor", name: "Not-Alice", host: null, canTurn: false };
+export const NOT_ALICE: Actor = { id: "notAlice", role: "impostor", name: t`Not-Alice`, host: null, canTurn: false };
 export const AUTHORITY: Actor = { id: "authority", role: "authority", name: t`Authority`, host: null, canTurn: false };
 export const CLINIC: Actor = { id: "clinic", role: "authority", name: t`Clinic authority`, host: null, canTurn: false };
 

@@ -25,8 +25,11 @@ export const divert: Rewrite = (text) => {
   return RECEIPT.test(text) ? "Done: Carol has 10 coins more" : null;
 };
 
-export const TRUE_READING = t`Alice: pulse 62`;
-export const FALSE_READING = t`Alice: pulse 180`;
+export const TRUE_READING = "Alice: pulse 62";
+export const FALSE_READING = "Alice: pulse 180";
+
+/** What Bob does when the pulse is high. */
+export const STRONG_MEDICINE = t`gave Alice the strong medicine`;
 
 const READING = /^Alice: pulse (\d{2,3})$/;
 
@@ -35,8 +38,8 @@ export const clinic: Service = (text) => {
   const reading = READING.exec(text);
   if (reading === null) return { deed: null, reply: "Sorry, I don’t understand that" };
   const pulse = Number(reading[1]);
-  const deed = pulse > 120 ? t`gave Alice the strong medicine` : t`left Alice’s medicine as it is`;
-  return { deed, reply: t`Noted: pulse ${pulse}` };
+  const deed = pulse > 120 ? STRONG_MEDICINE : t`left Alice’s medicine as it is`;
+  return { deed, reply: `Noted: pulse ${pulse}` };
 };
 
 /** Mallory on the way to the clinic. */

@@ -1,7 +1,7 @@
 import type { MotionValue } from "framer-motion";
 import { Eye, EyeOff, LockOpen, PenLine, Ruler, Zap } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
-import { t } from "../language/t.ts";
+import { inQuotes, t } from "../language/t.ts";
 import { usePlayerActions } from "../player/context.tsx";
 import { later } from "../ui/later.tsx";
 import styles from "./Desks.module.css";
@@ -86,7 +86,7 @@ function Known({ known }: { known: DeskText }): ReactElement {
   return (
     <Line
       icon={<Icon size={14} aria-label={HOW_WORDS[known.how]} />}
-      words={known.how === "inferred" ? known.text : `“${known.text.trim()}”`}
+      words={known.how === "inferred" ? known.text : inQuotes(known.text.trim())}
       long
     />
   );

@@ -5,7 +5,7 @@ import { usePlayer, usePlayerActions } from "../player/context.tsx";
 import type { ActorState, Recording } from "../sim/recording.ts";
 import styles from "./Desks.module.css";
 import { DeskThings } from "./DeskThings.tsx";
-import { type Desk, deskCounts, deskOf, veiled } from "./desk.ts";
+import { type Desk, deskCounts, deskOf, isEmptyDesk, veiled } from "./desk.ts";
 import { fitDesk } from "./deskFit.ts";
 import { type DeskBox, type Layout, textScale } from "./layout.ts";
 import type { Person } from "./people.ts";
@@ -59,7 +59,7 @@ function FoldedDesk({ person, box, desk, named }: DeskProps): ReactElement {
       data-kind={person.kind}
       style={{ left: x, top: y, width, height }}
       onClick={() => select({ kind: "actor", id: person.actor.id })}
-      aria-label={`${title} ${short}${short === counts ? "" : ` (${counts})`}${named ? ", desk" : ""}`}
+      aria-label={`${title} ${short}${short === counts ? "" : ` (${counts})`}${named ? t`, desk` : ""}`}
     >
       <span className={styles.title}>{title}</span>{" "}
       <span className={styles.counts} title={counts}>
@@ -82,7 +82,7 @@ function OpenDesk({
   const inner = width / scale - PADDING * 2;
   const fitted = fitDesk(desk, inner, height / scale - PADDING * 2 - HEADING + 6);
   const title = named ? person.name : t`On ${owned(person.name).replace(/^A /, "a ")} desk`;
-  const empty = deskCounts(desk) === "nothing yet";
+  const empty = isEmptyDesk(desk);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a desk is no set of form fields
     <div

@@ -1,4 +1,4 @@
-import { t } from "../language/t.ts";
+import { plural, t } from "../language/t.ts";
 import type { Frame } from "../player/types.ts";
 import { keysOf } from "../scenes/epochs.ts";
 import { packetName } from "../scenes/labels.ts";
@@ -8,7 +8,7 @@ import { BLANK, type Bubble, toneOf, triedWords } from "./bubbleKinds.ts";
 import { peopleIn } from "./people.ts";
 import type { AboutRare } from "./rare.ts";
 import { look, type Of, type Switches, subjectOf, type Told, textOfPacket, textOr, whoOpens } from "./told.ts";
-import { aWord, byteCount, many, owned } from "./words.ts";
+import { aWord, byteCount, owned } from "./words.ts";
 
 /**
  * What an event tells, for a watcher who sees all. null: its motion says everything. `rare` tells of what the first
@@ -158,7 +158,7 @@ function aboutKey(
         tone: "yellow",
         head: t`${name} makes the shared key`,
         key: look(told, event.key),
-        body: t`from ${many(event.from.length, "half", "halves")}`,
+        body: t`from ${plural(event.from.length, { one: "# half", other: "# halves" })}`,
         foot: t`shared, ${name} believes, with ${event.believes}`,
         from: 0.1,
       };
@@ -168,7 +168,7 @@ function aboutKey(
         tone: "yellow",
         head: t`${name} works out the ${keysOf(event.epoch)}`,
         key: look(told, event.keys[0] ?? ""),
-        body: t`${many(event.secrets.length, "secret")}, ${many(event.keys.length, "key")}: one for each direction`,
+        body: t`${plural(event.secrets.length, { one: "# secret", other: "# secrets" })}, ${plural(event.keys.length, { one: "# key", other: "# keys" })}: one for each direction`,
         foot: t`shared, ${name} believes, with ${event.believes}`,
         from: 0.1,
       };

@@ -1,4 +1,4 @@
-import { t } from "../language/t.ts";
+import { plural, t } from "../language/t.ts";
 import { keysOf } from "../scenes/epochs.ts";
 import { artifacts } from "../sim/lookup.ts";
 import type { PacketId } from "../sim/recording.ts";
@@ -7,7 +7,7 @@ import { aboutStatus } from "./bubbleOfStatus.ts";
 import { aboutAuthority, aboutVerdict } from "./bubbleOfTrust.ts";
 import type { RareEvent } from "./rare.ts";
 import { look, type Of, type Told } from "./told.ts";
-import { byteCount, many } from "./words.ts";
+import { byteCount } from "./words.ts";
 
 /** What is told of certificates, tickets and what becomes of keys: loaded with the first scene that has any. */
 export function aboutRare(told: Told, event: RareEvent): Partial<Bubble> | null {
@@ -48,7 +48,7 @@ export function aboutRare(told: Told, event: RareEvent): Partial<Bubble> | null 
       return {
         icon: "key",
         head: t`${told.name} throws keys away`,
-        body: t`${many(event.keys.length, "key")}, gone`,
+        body: t`${plural(event.keys.length, { one: "# key", other: "# keys" })}, gone`,
         from: 0.1,
       };
     case "assumes":

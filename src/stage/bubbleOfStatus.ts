@@ -1,5 +1,5 @@
-import { t } from "../language/t.ts";
-import { artifacts, nameOf } from "../sim/lookup.ts";
+import { inQuotes, language, t } from "../language/t.ts";
+import { artifacts } from "../sim/lookup.ts";
 import type { ArtifactId } from "../sim/recording.ts";
 import type { Bubble } from "./bubbleKinds.ts";
 import { type Of, subjectOf, type Told } from "./told.ts";
@@ -37,7 +37,7 @@ export function aboutStatus(
     case "fetches":
       return {
         icon: event.status === null ? "refused" : "paper",
-        head: t`${name} asks the ${nameOf(told.recording, told.frame.after, event.from).toLowerCase()}`,
+        head: event.from === "clinic" ? t`${name} asks the clinic authority` : t`${name} asks the authority`,
         body: event.status === null ? t`Nothing comes.` : statusWords(told, event.status),
         from: 0.3,
       };
@@ -58,8 +58,8 @@ function statusWords(told: Told, id: ArtifactId): string {
   const what =
     status.what === "answer"
       ? status.revoked.length === 0
-        ? "“good”"
-        : "“revoked”"
+        ? inQuotes(t`good`)
+        : inQuotes(t`revoked`)
       : t`a list with ${status.revoked.length === 0 ? t`nobody` : t`one entry`} on it`;
   return t`${what}, until ${day(status.nextUpdate)}`;
 }
@@ -71,5 +71,9 @@ function since(before: string, now: string): string {
 }
 
 function day(iso: string): string {
-  return new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+  return new Date(iso).toLocaleDateString(language().tag === "en" ? "en-GB" : language().tag, {
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
 }

@@ -1,8 +1,7 @@
-import { t } from "../language/t.ts";
+import { plural, t } from "../language/t.ts";
 import { artifacts, commonName } from "../sim/lookup.ts";
 import type { ActorState, CertificateId, HeldKey, KeyId, Knowledge, Recording } from "../sim/recording.ts";
 import { heldName, type KeyLook, keyLooks } from "./keyLooks.ts";
-import { many } from "./words.ts";
 
 /** `label`: what is written on it, which says of a key that is not its holder’s how it was come by. */
 export type DeskKey = Readonly<{ look: KeyLook; held: HeldKey; words: string; label: string; fresh: boolean }>;
@@ -71,17 +70,22 @@ function takenWord({ how, part }: HeldKey): string | null {
 /** A desk as somebody else sees it: that there are texts, and not what they say. */
 export function veiled(desk: Desk): Desk {
   if (desk.texts.length === 0) return { ...desk, deeds: [] };
-  const text = t`${many(desk.texts.length, "text")}, out of sight`;
+  const text = t`${plural(desk.texts.length, { one: "# text", other: "# texts" })}, out of sight`;
   return { ...desk, texts: [{ text, how: "veiled", fresh: false }], deeds: [] };
+}
+
+/** Whether nothing lies on it yet. */
+export function isEmptyDesk({ keys, texts, deeds, cards }: Desk): boolean {
+  return [keys, texts, deeds, cards].every((things) => things.length === 0);
 }
 
 /** A desk in a few words, for where it has no room: `2 keys · 1 text`. At most so many letters; then `+` says there is more. */
 export function deskCounts(desk: Desk, letters = Number.POSITIVE_INFINITY): string {
   const parts = [
-    desk.keys.length > 0 ? many(desk.keys.length, "key") : null,
-    desk.texts.length > 0 ? many(desk.texts.length, "text") : null,
-    desk.deeds.length > 0 ? many(desk.deeds.length, "deed") : null,
-    desk.cards.length > 0 ? many(desk.cards.length, "certificate") : null,
+    desk.keys.length > 0 ? plural(desk.keys.length, { one: "# key", other: "# keys" }) : null,
+    desk.texts.length > 0 ? plural(desk.texts.length, { one: "# text", other: "# texts" }) : null,
+    desk.deeds.length > 0 ? plural(desk.deeds.length, { one: "# deed", other: "# deeds" }) : null,
+    desk.cards.length > 0 ? plural(desk.cards.length, { one: "# certificate", other: "# certificates" }) : null,
   ].filter((words) => words !== null);
   if (parts.length === 0) return t`nothing yet`;
   for (let count = parts.length; count > 1; count--) {

@@ -5,17 +5,13 @@ export function byteCount(packet: PacketArtifact): string {
   return plural(packet.bytes.length / 2, { one: "# byte", other: "# bytes" });
 }
 
-export function many(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`;
-}
-
 export function owned(name: string): string {
-  return name.endsWith("s") ? `${name}’` : `${name}’s`;
+  return t`${name}’s`;
 }
 
 /** A word with its article. */
 export function aWord(word: string): string {
-  return /^[aeiou]/.test(word) ? t`an ${word}` : `a ${word}`;
+  return /^[aeiou]/.test(word) ? t`an ${word}` : t`a ${word}`;
 }
 
 export const CHECK_WORDS: Readonly<Record<VerdictArtifact["checks"][number]["id"], string>> = {

@@ -1,4 +1,3 @@
-import { t } from "../../language/t.ts";
 import { type BridgeMessage, readMessage } from "./messages.ts";
 
 /** How the pipe to the local server came to its end: it would not have this page, or it is not there. */
@@ -28,7 +27,7 @@ export function openBridge(
   over: (how: BridgeEnd) => void,
 ): Bridge {
   const stop = new AbortController();
-  const headers = { Authorization: t`Bearer ${token}` };
+  const headers = { Authorization: `Bearer ${token}` };
   const waiting = new Map<number, Promise<unknown>>();
 
   async function call(method: string, path: string, body: BodyInit | null): Promise<string | null> {

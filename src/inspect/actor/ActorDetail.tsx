@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import { packetName } from "../../scenes/labels.ts";
 import { artifact, stateOf } from "../../sim/lookup.ts";
 import type { ActorId, ActorState, CertificateId, Channel, KeyPart, Recording } from "../../sim/recording.ts";
@@ -62,7 +62,7 @@ function Knows({ recording, state }: Part): ReactElement {
         <ul className={styles.list}>
           {state.knows.map((known) => (
             <li key={`${known.packet}${known.text}`}>
-              <Opener to={{ kind: "packet", id: known.packet }}>“{known.text}”</Opener>
+              <Opener to={{ kind: "packet", id: known.packet }}>{inQuotes(known.text)}</Opener>
               <small>{howKnown(recording, known)}</small>
             </li>
           ))}

@@ -95,7 +95,7 @@ function noCertificate(words: readonly ClientWord[]): Lesson {
   return {
     id: "no-certificate",
     title: t`Without a client certificate, it needn't look like TLS at all`,
-    says: t`${silent.join(", ")} finish the handshake and refuse afterwards: nginx answers “${text("nginx", "judged")}”, MariaDB's client prints “${text(t`mariadb client`, "judged")}”, as for a wrong password.`,
+    says: t`${silent.join(", ")} finish the handshake and refuse afterwards: nginx answers “${text("nginx", "judged")}”, MariaDB's client prints “${text("mariadb client", "judged")}”, as for a wrong password.`,
   };
 }
 

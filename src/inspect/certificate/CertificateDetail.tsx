@@ -29,7 +29,7 @@ export function CertificateDetail({ certificate }: { certificate: CertificateArt
           [t`Subject`, <Visible key="s" text={story ? commonName(certificate.subject) : certificate.subject} />],
           [t`Issuer`, <Visible key="i" text={story ? commonName(certificate.issuer) : certificate.issuer} />],
           [t`Good for`, <GoodFor key="g" names={certificate.names} />],
-          [t`Valid`, <Valid key="v" certificate={certificate} time={time} clock="on the clock of this scene" />],
+          [t`Valid`, <Valid key="v" certificate={certificate} time={time} clock={t`on the clock of this scene`} />],
           [t`Public key`, <KeyOpener key="k" id={certificate.key} />],
           ...(story ? [] : finerFacts(certificate)),
         ]}

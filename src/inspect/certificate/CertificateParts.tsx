@@ -61,11 +61,13 @@ export function Valid({
       <div>{t`${timeText(certificate.notBefore)} to`}</div>
       <div>{timeText(certificate.notAfter)}</div>
       <div className={styles.now}>
-        <Chip tone={validity === "valid" ? "green" : "red"}>{validity}</Chip> {clock}, {timeText(time)}
+        <Chip tone={validity === "valid" ? "green" : "red"}>{VALIDITY[validity]}</Chip> {clock}, {timeText(time)}
       </div>
     </>
   );
 }
+
+const VALIDITY = { valid: t`valid`, expired: t`expired`, "not yet valid": t`not yet valid` } as const;
 
 /** What a story can do without. */
 export function finerFacts({ usages, isCA, serial, fingerprint }: CertificateSaid): readonly Fact[] {

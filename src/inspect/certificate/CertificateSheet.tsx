@@ -47,7 +47,7 @@ function Said({ said, time }: { said: CertificateSaid; time: string }): ReactEle
           [t`Subject`, <Visible key="s" text={said.subject} />],
           [t`Issuer`, <Visible key="i" text={said.issuer} />],
           [t`Good for`, <GoodFor key="g" names={said.names} />],
-          [t`Valid`, <Valid key="v" certificate={said} time={time} clock="when it is judged" />],
+          [t`Valid`, <Valid key="v" certificate={said} time={time} clock={t`when it is judged`} />],
           ...finerFacts(said),
         ]}
       />

@@ -18,7 +18,8 @@ export function validityAt(
 export function timeText(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
-  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ""} ${date.getUTCFullYear()}`;
+  const [month, year] = [MONTHS[date.getUTCMonth()] ?? "", date.getUTCFullYear()];
+  const day = t`${date.getUTCDate()} ${month} ${year}`;
   return t`${day}, ${String(date.getUTCHours()).padStart(2, "0")}:${String(date.getUTCMinutes()).padStart(2, "0")} UTC`;
 }
 

@@ -1,4 +1,4 @@
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import { keysOf } from "../../scenes/epochs.ts";
 import { packetName } from "../../scenes/labels.ts";
 import { artifact, nameOf, textIn } from "../../sim/lookup.ts";
@@ -75,6 +75,8 @@ const MADE: Readonly<Partial<Record<string, string>>> = {
   request: t`writes a request`,
 };
 
+const RESULTS = { passed: t`passed`, failed: t`failed`, skipped: t`skipped` } as const;
+
 /** What somebody did, in a few words; null for what the arrows say. */
 function wordsOf(recording: Recording, event: SimEvent): string | null {
   switch (event.type) {
@@ -83,7 +85,7 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
     case "challenges":
       return t`gives a token`;
     case "examines":
-      return `${event.what === "signature" ? "signature" : "token"}: ${event.result}`;
+      return event.what === "signature" ? t`signature: ${RESULTS[event.result]}` : t`token: ${RESULTS[event.result]}`;
     case "schedules":
       return keysOf(event.epoch);
     case "derives":
@@ -92,9 +94,9 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
       return t`signs the conversation`;
     case "checks": {
       const verdict = artifact(recording, "verdict", event.verdict);
-      const what = event.of === "signature" ? "signature" : "certificate";
       const why = verdict.reason === null ? "" : `: ${verdict.reason}`;
-      return verdict.accepted ? t`${what} accepted` : t`${what} refused${why}`;
+      if (event.of === "signature") return verdict.accepted ? t`signature accepted` : t`signature refused${why}`;
+      return verdict.accepted ? t`certificate accepted` : t`certificate refused${why}`;
     }
     case "opens":
       return event.text === null ? null : t`reads “${short(event.text)}”`;
@@ -141,7 +143,7 @@ function wordsOf(recording: Recording, event: SimEvent): string | null {
 
 function changedText(recording: Recording, packet: string): string {
   const text = textIn(recording, artifact(recording, "packet", packet));
-  return text === null ? "" : `: “${short(text)}”`;
+  return text === null ? "" : `: ${inQuotes(short(text))}`;
 }
 
 /** The state that somebody's connection has reached in the step (RFC 8446 appendix A). */

@@ -1,4 +1,4 @@
-import { plural, t } from "../../language/t.ts";
+import { inQuotes, plural, t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Check, Outcome, Recording, VerdictArtifact, World } from "../../sim/recording.ts";
 import { nameOf } from "../names.ts";
@@ -61,6 +61,6 @@ export function outcomeSentences(recording: Recording, world: World, outcome: Ou
     ...repeated.map(({ actor, text }) => t`${who(actor)} took in “${text}” more often than it was written`),
     ...refused
       .map((id) => artifact(recording, "verdict", id))
-      .map(({ by, about }) => t`${who(by)} refused ${`“${about}”`}`),
+      .map(({ by, about }) => t`${who(by)} refused ${inQuotes(about)}`),
   ].map(closed);
 }

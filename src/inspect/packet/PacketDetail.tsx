@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { packetName } from "../../scenes/labels.ts";
 import { artifact, readingOf, textIn } from "../../sim/lookup.ts";
@@ -93,7 +93,7 @@ function Says({ view, packet }: { view: View; packet: PacketArtifact }): ReactEl
         <p className={styles.sealed}>{t`${bytesText(packet.bytes.length / 2)} that say nothing without the key.`}</p>
       ) : (
         <blockquote className={styles.says} data-seal={packet.seal.as}>
-          “{text}”
+          {inQuotes(text)}
         </blockquote>
       )}
     </Section>

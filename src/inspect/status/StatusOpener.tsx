@@ -11,7 +11,7 @@ export function StatusOpener({ id }: { id: ArtifactId }): ReactElement {
   const { what } = artifact(recording, "status", id);
   return (
     <p>
-      <Opener to={{ kind: "status", id }}>{t`Open the ${what}`}</Opener>
+      <Opener to={{ kind: "status", id }}>{what === "list" ? t`Open the list` : t`Open the answer`}</Opener>
     </p>
   );
 }

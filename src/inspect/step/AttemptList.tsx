@@ -73,7 +73,7 @@ function PlainResult({ group: { text, error } }: { group: AttemptGroup }): React
 
 function Result({ group: { text, error } }: { group: AttemptGroup }): ReactElement {
   if (error !== null) return <>{t`refused. ${capital(recordedText(error))}.`}</>;
-  return <>{t`opened${text === null ? "" : `: “${text}”`}`}</>;
+  return <>{text === null ? t`opened` : t`opened: “${text}”`}</>;
 }
 
 /** Plain routers that tried the same keys as one. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Outcome, Recording, World } from "../../sim/recording.ts";
 import { Slots, slot } from "../../ui/Slots.tsx";
@@ -54,7 +54,7 @@ function Facts({ recording, world, outcome }: { recording: Recording; world: Wor
               text={t`${nameOf(recording, world, artifact(recording, "verdict", id).by)} refused ${slot(0)}`}
               of={[
                 <Opener key="verdict" to={{ kind: "verdict", id }}>
-                  “{artifact(recording, "verdict", id).about}”
+                  {inQuotes(artifact(recording, "verdict", id).about)}
                 </Opener>,
               ]}
             />

@@ -1,5 +1,5 @@
 import { lazy, type ReactElement, Suspense } from "react";
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import { actKept } from "../../player/actKept.ts";
 import { usePlayer } from "../../player/context.tsx";
 import { wordsAt } from "../../player/words.ts";
@@ -119,14 +119,14 @@ function ThroughEyes({ view: { recording, frame, seen, eyes } }: { view: View })
   const name = nameOf(recording, frame.world, eyes);
   return (
     <p className={styles.eyes}>
-      <b>{t`Through ${name.endsWith("s") ? `${name}’` : `${name}’s`} eyes:`}</b> {readWords(reading, packet)}
+      <b>{t`Through ${name}’s eyes:`}</b> {readWords(reading, packet)}
     </p>
   );
 }
 
 function readWords({ seen, state, text }: Reading, packet: PacketArtifact): string {
   if (!seen) return t`nothing of this. It did not pass here.`;
-  if (state === "reads") return text === null ? t`the ${packetName(packet)}.` : `“${text}”`;
+  if (state === "reads") return text === null ? t`the ${packetName(packet)}.` : inQuotes(text);
   return t`sealed, ${bytesText(packet.bytes.length / 2)}. From whom and for whom, and not what is inside.`;
 }
 

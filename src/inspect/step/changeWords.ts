@@ -1,4 +1,4 @@
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import type { Selection } from "../../player/types.ts";
 import { packetName } from "../../scenes/labels.ts";
 import { artifact } from "../../sim/lookup.ts";
@@ -104,7 +104,7 @@ function ofCertificate(recording: Recording, type: keyof typeof CERTIFICATE, id:
 
 function known(recording: Recording, knowledge: Knowledge): ChangeWords {
   const opens = { kind: "packet", id: knowledge.packet } as const;
-  return { verb: t`knows`, thing: `“${knowledge.text}”`, opens, note: howKnown(recording, knowledge) };
+  return { verb: t`knows`, thing: inQuotes(knowledge.text), opens, note: howKnown(recording, knowledge) };
 }
 
 function believed(recording: Recording, key: string, believes: string, verified: ArtifactId | null): ChangeWords {

@@ -1,6 +1,6 @@
 import { Check, CircleSlash, X } from "lucide-react";
 import { type ReactElement, useState } from "react";
-import { t } from "../../language/t.ts";
+import { language, t } from "../../language/t.ts";
 import type { Check as CheckMade, SwitchId } from "../../pki/verdict.ts";
 import { recordedText } from "../../scenes/recorded.ts";
 import fold from "../../ui/Fold.module.css";
@@ -118,5 +118,5 @@ function Skipped({ check, short, switchName }: Pick<RowProps, "check" | "short" 
 }
 
 function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return language().tag === "en" ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

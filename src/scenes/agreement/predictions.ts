@@ -1,4 +1,4 @@
-import { plural, t } from "../../language/t.ts";
+import { inQuotes, plural, t } from "../../language/t.ts";
 import { worldAt } from "../../sim/lookup.ts";
 import type { Recording, Step } from "../../sim/recording.ts";
 import { placeOf, stepOf } from "../phrases/facts.ts";
@@ -48,7 +48,7 @@ function whatOpens(recording: Recording): ReturnType<Prediction["answer"]> {
   if (tried.length === 0) return null;
   const texts = tried.flatMap(({ event }) => (event.type === "opens" && event.text !== null ? [event.text] : []));
   const shut = tried.filter(({ event }) => event.type === "fails").length;
-  const opened = texts.map((text) => `“${text}”`).join(t` and `);
+  const opened = texts.map(inQuotes).join(t` and `);
   if (texts.length === 0)
     return { option: "none", because: t`She tried it on ${shut} sealed copies, and none opened.` };
   if (shut === 0) return { option: "all", because: t`It opened ${opened}, and nothing stayed shut.` };

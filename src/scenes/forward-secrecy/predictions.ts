@@ -1,4 +1,4 @@
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording, Step } from "../../sim/recording.ts";
 import { placeOf, stepOf } from "../phrases/facts.ts";
@@ -40,7 +40,7 @@ export const predictions: readonly Prediction[] = [
 
 function whatOldOpens(recording: Recording): ReturnType<Prediction["answer"]> {
   const texts = opensBefore(recording, TODAY).flatMap(({ event }) =>
-    event.type === "opens" && event.text !== null ? [`“${event.text}”`] : [],
+    event.type === "opens" && event.text !== null ? [inQuotes(event.text)] : [],
   );
   if (texts.length < 2) return null;
   return { option: "all", because: t`The key to both directions lay in one box. She reads ${texts.join(t` and `)}.` };

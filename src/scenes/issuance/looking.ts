@@ -31,7 +31,7 @@ export function aboutLook(context: StepContext): StepWords | null {
 
 function asked(context: StepContext): StepWords {
   const { applicant, looks } = lookingFor(context);
-  const whose = applicant === "bob" ? "Bob’s" : "Mallory’s";
+  const whose = applicant === "bob" ? t`Bob’s` : t`Mallory’s`;
   return looks > 1
     ? {
         title: t`The authority looks a second time, from another place`,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import type { Recording, SwitchValues } from "../../sim/recording.ts";
 import { FIELDS, type Field, fieldOf } from "./fields.ts";
 import { DEFAULT_SETUP, type LabSetup, normal, setupSchema } from "./setup.ts";
@@ -138,5 +138,5 @@ function meant(field: Field, texts: readonly string[]): unknown {
 function shown(texts: readonly string[]): string {
   const plain = texts.join(",").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "\uFFFD");
   const [...letters] = plain;
-  return `“${letters.length > 40 ? `${letters.slice(0, 40).join("")}…` : plain}”`;
+  return inQuotes(letters.length > 40 ? `${letters.slice(0, 40).join("")}…` : plain);
 }

@@ -1,4 +1,4 @@
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import type { Outcome } from "../../sim/recording.ts";
 import { courseOf, plainEnding } from "../phrases/course.ts";
 import { type EndingKind, ending } from "../phrases/facts.ts";
@@ -96,9 +96,7 @@ function endOf(kind: EndingKind, context: StepContext, outcome: Outcome, setup: 
   }
   if (cause !== null) {
     const said =
-      arrived.length === 0
-        ? ""
-        : t`Arrived before that: ${[...new Set(arrived)].map((t) => `“${t}”`).join(t` and `)}. `;
+      arrived.length === 0 ? "" : t`Arrived before that: ${[...new Set(arrived)].map(inQuotes).join(t` and `)}. `;
     const never = arrived.length === 0 ? t`Nothing of what was to be said has arrived. ` : "";
     return { title: t`The end: ${cause.title}`, story: `${cause.sentence} ${said}${never}`.trim() };
   }

@@ -110,6 +110,6 @@ function isCertificate(der: Uint8Array): boolean {
 
 function requestTo({ name, port, path }: Server): string {
   const host = name.includes(":") ? `[${name}]` : name;
-  const lines = [`GET ${path} HTTP/1.1`, t`Host: ${host}:${port}`, t`User-Agent: Alice`, t`Connection: close`];
+  const lines = [`GET ${path} HTTP/1.1`, `Host: ${host}:${port}`, "User-Agent: Alice", "Connection: close"];
   return `${lines.join("\r\n")}\r\n\r\n`;
 }

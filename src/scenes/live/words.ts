@@ -3,6 +3,7 @@ import { t } from "../../language/t.ts";
 import { LEFT } from "../../sim/live/outside.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
 import type { Actor, PacketArtifact, SimEvent } from "../../sim/recording.ts";
+import { whoActs } from "../phrases/names.ts";
 import { shownIn } from "../phrases/shown.ts";
 import { alertOf } from "../phrases/tls/facts.ts";
 import { tellTls } from "../phrases/tls/tell.ts";
@@ -43,10 +44,10 @@ export function words(context: StepContext): StepWords {
   const plain = common(context);
   // What is a letter elsewhere is a request here.
   const title = plain.title.replace(capital(t`the letter`), capital(t`the request`));
-  return { ...plain, title, story: plain.story.replaceAll(t`the letter`, t`the request`), ...own(context, plain) };
+  return { ...plain, title, story: plain.story.replaceAll(t`the letter`, t`the request`), ...own(context) };
 }
 
-function own(context: StepContext, plain: StepWords): Partial<StepWords> | null {
+function own(context: StepContext): Partial<StepWords> | null {
   const { event, recording } = context;
   if (event.type === "steals") return THEFT;
   if (event.type === "makes" && event.certificate !== null) return shows(context);
@@ -54,7 +55,7 @@ function own(context: StepContext, plain: StepWords): Partial<StepWords> | null 
   if (event.type === "gives-up" && event.actor === real?.id) return left(context, event.why, real);
   if (!("packet" in event)) return null;
   const packet = artifact(recording, "packet", event.packet);
-  if ((event.type === "seals" || event.type === "opens") && event.text !== null) return letter(context, event, plain);
+  if ((event.type === "seals" || event.type === "opens") && event.text !== null) return letter(context, event);
   if (packet.message === "NewSessionTicket") return ticket(context, event);
   return event.actor === real?.id ? said(context, event, packet, real) : arrives(event, packet, real);
 }
@@ -129,14 +130,16 @@ function ticket(context: StepContext, event: SimEvent): Partial<StepWords> {
 }
 
 /** Who opens and who seals what the web page is made of. */
-function letter(context: StepContext, event: SimEvent & { text: string | null }, plain: StepWords): Partial<StepWords> {
+function letter(context: StepContext, event: SimEvent & { text: string | null }): Partial<StepWords> {
   const line = firstLine(event.text ?? "");
-  const name = plain.title.split(/ (?:seals|opens) /)[0] ?? t`Somebody`;
+  const name = whoActs(context);
   const isRequest = context.step.id.includes(".request");
   const what = isRequest ? t`the request` : t`the answer`;
   const isProgram = event.actor === outsideIn(context.recording)?.id;
   const rest = event.type === "seals" && isProgram && isRequest ? SEALED_BY_PROGRAM : {};
-  return { title: `${name} ${event.type} ${what}: ${line}`, tick: `${event.type} ${what}`, ...rest };
+  return event.type === "seals"
+    ? { title: t`${name} seals ${what}: ${line}`, tick: t`seals ${what}`, ...rest }
+    : { title: t`${name} opens ${what}: ${line}`, tick: t`opens ${what}`, ...rest };
 }
 
 const SEALED_BY_PROGRAM: Partial<StepWords> = {

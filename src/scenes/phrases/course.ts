@@ -1,5 +1,5 @@
 import { capital } from "../../language/cases.ts";
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import { artifact, nameOf } from "../../sim/lookup.ts";
 import type { ActorId, Outcome, PacketArtifact, Recording, SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
@@ -113,5 +113,5 @@ function isGoodbye(recording: Recording, event: SimEvent): boolean {
 }
 
 function list(texts: readonly string[]): string {
-  return [...new Set(texts)].map((t) => `“${t}”`).join(t` and `);
+  return [...new Set(texts)].map(inQuotes).join(t` and `);
 }

@@ -1,4 +1,4 @@
-import { t } from "../../language/t.ts";
+import { inQuotes, t } from "../../language/t.ts";
 import type { PacketArtifact, PacketId, SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { isFirst, messageOf } from "./facts.ts";
@@ -91,7 +91,7 @@ export function sealed(context: StepContext, event: Of<"seals">): StepWords {
   const who = whoActs(context);
   const packet = packetOf(context.recording, event.packet);
   const key = keyName(context.recording, event.key);
-  const said = event.text === null ? thing(packet) : `“${event.text}”`;
+  const said = event.text === null ? thing(packet) : inQuotes(event.text);
   if (packet.seal.as === "aqua") {
     const inside = event.text === null ? t`the new key` : said;
     return {

@@ -1,5 +1,5 @@
 import { capital } from "../../language/cases.ts";
-import { plural, t } from "../../language/t.ts";
+import { inQuotes, plural, t } from "../../language/t.ts";
 import type { PacketArtifact, SimEvent } from "../../sim/recording.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { ended } from "./ended.ts";
@@ -124,7 +124,7 @@ function rewritten(context: StepContext, event: Of<"changes">): StepWords {
   const packet = packetOf(context.recording, event.packet);
   const text = context.after.actors[packet.to]?.knows.find((k) => k.packet === packet.id)?.text;
   return {
-    title: t`${who} rewrites ${thing(packet)}${text === undefined ? "" : `: “${text}”`}`,
+    title: t`${who} rewrites ${thing(packet)}${text === undefined ? "" : `: ${inQuotes(text)}`}`,
     story: t`Paper can be rewritten. Nothing on it says who wrote it, or that it was touched.`,
     protocol: t`A new \`Letter\` takes the place of the old one: ${sizeOf(packet)} bytes.`,
     tick: t`rewrites it`,

@@ -1,4 +1,4 @@
-import { t } from "../../language/t.ts";
+import { numeral, t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Outcome } from "../../sim/recording.ts";
 import { courseOf } from "../phrases/course.ts";
@@ -34,7 +34,7 @@ export const beats: Beats = {
         },
   "alice.writes.clientHello": (context) => ({ story: helloStory(context) }),
   "clientHello.reaches.bob": (context) => ({
-    story: t`It lies open all the way. Mallory keeps a copy: of the name, and of Alice’s ${isHybrid(context.recording) ? t`two halves` : "half"}.`,
+    story: t`It lies open all the way. Mallory keeps a copy: of the name, and of Alice’s ${isHybrid(context.recording) ? t`two halves` : t`half`}.`,
     ...(isHybrid(context.recording) ? { protocol: roomWords(context) } : {}),
   }),
   "bob.makes.half": ({ recording }) =>
@@ -116,7 +116,7 @@ function roomWords(context: StepContext): string {
 }
 
 function number(value: number): string {
-  return value.toLocaleString("en");
+  return numeral(value);
 }
 
 function endOf(context: StepContext, outcome: Outcome): Pick<StepWords, "title" | "story"> {

@@ -37,7 +37,7 @@ const switches = [
   choice(
     "word",
     t`The authority’s word`,
-    { value: t`newest`, label: t`the newest`, hint: t`Mallory does nothing about the list, or about what is stapled.` },
+    { value: "newest", label: t`the newest`, hint: t`Mallory does nothing about the list, or about what is stapled.` },
     {
       value: "older",
       label: t`an older one`,

@@ -1,6 +1,7 @@
 import { t } from "../../language/t.ts";
 import { ending } from "../phrases/facts.ts";
 import type { Beats } from "../phrases/tell.ts";
+import { STRONG_MEDICINE } from "../tales.ts";
 import type { StepWords } from "../types.ts";
 
 export { predictions } from "./predictions.ts";
@@ -28,12 +29,12 @@ export const beats: Beats = {
     story: t`The key fits, and nothing was changed on the way. The name in front of the number is a word like any other.`,
   },
   "bob.acts": ({ event }) =>
-    event.type === "acts" && event.text.includes("strong")
+    event.type === "acts" && event.text === STRONG_MEDICINE
       ? {
           story: t`No lock was broken and no certificate forged. Bob believed a number, and has acted on it.`,
           tick: t`gives medicine`,
         }
-      : { story: t`The number was true. Bob did not know that; he only believed it.`, tick: "acts" },
+      : { story: t`The number was true. Bob did not know that; he only believed it.`, tick: t`acts` },
   end: ending((kind) => endOf(kind === "deceived")),
 };
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { t } from "../../../language/t.ts";
+import { inQuotes, t } from "../../../language/t.ts";
 import { MISCONCEPTIONS } from "../../../scenes/lessons/misconceptions.ts";
 import type { Dispelled } from "../../../scenes/lessons/types.ts";
 import { RichText } from "../../../ui/RichText.tsx";
@@ -27,7 +27,7 @@ function Idea({ dispelled: { id, words, place } }: Readonly<{ dispelled: Dispell
   const { idea, source } = MISCONCEPTIONS[id];
   return (
     <li>
-      <p className={styles.idea}>“{idea}”</p>
+      <p className={styles.idea}>{inQuotes(idea)}</p>
       <p>
         <RichText text={words} />
       </p>

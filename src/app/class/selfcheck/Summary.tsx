@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useRef } from "react";
-import { numeral, plural, t } from "../../../language/t.ts";
+import { inQuotes, numeral, plural, t } from "../../../language/t.ts";
 import { actKept } from "../../../player/actKept.ts";
 import { acts, cardOf } from "../../../scenes/cards.ts";
 import { MISCONCEPTIONS } from "../../../scenes/lessons/misconceptions.ts";
@@ -84,7 +84,7 @@ function Beliefs({ answered }: Readonly<{ answered: readonly Answered[] }>): Rea
           <ul>
             {fallen.map(({ id, scenes }) => (
               <li key={id}>
-                <p>“{MISCONCEPTIONS[id].idea}”</p>
+                <p>{inQuotes(MISCONCEPTIONS[id].idea)}</p>
                 <p className={styles.links}>
                   {scenes.map((scene) => (
                     <a key={scene} href={`#/scene/${scene}`}>{t`It breaks in: ${cardOf(scene).title}`}</a>

@@ -88,12 +88,12 @@ export function halfMade(context: StepContext, event: Of<"makes">): StepWords {
     .some((step) => step.event.type === "makes" && step.event.what === "half");
   const kinds = keys
     .map((key) => artifact(context.recording, "key", key).algorithm)
-    .map((kind) => `${/^[AEX]/.test(kind) ? "an" : "a"} ${kind}`)
+    .map((kind) => (/^[AEX]/.test(kind) ? t`an ${kind}` : t`a ${kind}`))
     .join(t` and `);
   const parts = keys.map((key) => `\`${keyName(context.recording, key)}\``).join(t` and `);
   if (keys.length > 1) {
     return {
-      title: t`${who} makes ${keys.length === 2 ? "two" : keys.length} fresh halves`,
+      title: t`${who} makes ${keys.length === 2 ? t`two` : keys.length} fresh halves`,
       story: isOneShare(context, keys)
         ? t`A secret number of each kind, and a public half of each to show. They go together: what is agreed takes both. The secrets never leave the desk.`
         : t`A secret number of each kind, and a public half of each to show: one of them will do, whichever the other end takes. The secrets never leave the desk.`,
