@@ -22,7 +22,7 @@ export const notes: SceneNotes = {
       idea: "M10",
     },
     "serverHalf.reaches.alice": {
-      say: t`What came can be shown by anybody who has a copy of it. Choose “stolen” to see Bob’s own certificate shown by somebody who lacks its key.`,
+      say: t`What came can be shown by anybody who has a copy of it. Choose “Bob’s own” to see Bob’s own certificate shown by somebody who lacks its key.`,
       ask: t`Is a genuine certificate proof enough?`,
       idea: "M6",
     },

@@ -26,7 +26,7 @@ export const notes: SceneNotes = {
     },
     "mallory.opens.alert": { say: t`The other end is told; the routers saw a short record.` },
     end: {
-      say: t`Choose “stolen” and look again: the certificate is genuine there, and it is the signature that fails. Then turn off one of the checks.`,
+      say: t`Choose “Bob’s own” and look again: the certificate is genuine there, and it is the signature that fails. Then turn off one of the checks.`,
       idea: "M6",
     },
   },
