@@ -25,7 +25,9 @@ async function start(root: HTMLElement): Promise<void> {
 const WHEN_READING_MS = 4000;
 
 async function keepOffline(): Promise<void> {
-  await (await import("./app/offline/offline.ts")).keepOffline();
+  // Whoever leaves the page meanwhile, or has lost the network by now, goes without.
+  const offline = await import("./app/offline/offline.ts").catch(() => null);
+  await offline?.keepOffline();
 }
 
 /** The course that this page is packaged as, and the platform that it found; null where it is the whole site. */

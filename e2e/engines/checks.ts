@@ -6,7 +6,7 @@ import { loadScene } from "../../src/scenes/catalog.ts";
 import type { Scene } from "../../src/scenes/types.ts";
 import { artifact, artifacts, commonName } from "../../src/sim/lookup.ts";
 import type { Recording } from "../../src/sim/recording.ts";
-import type { Page } from "./engine.ts";
+import { type Page, reasonOf } from "./engine.ts";
 import { click, complaintsOf, operationsOf, savedBy, until } from "./screen.ts";
 
 /** A scene in a browser: what a check is given. `url` is the app's, with a slash at the end. */
@@ -222,10 +222,19 @@ export async function expectNoComplaints(page: Page): Promise<void> {
   if (complaints.length > 0) throw new Error(`the page complains: ${complaints.join(" · ")}`);
 }
 
-/** Loads a scene anew and waits until it can be stepped. */
+/** Loads a scene anew and waits until it can be stepped; where that never comes, says how far the page had come. */
 export async function openScene(page: Page, url: string, id: string, query = ""): Promise<void> {
   await page.goto(`${url}#/scene/${id}${query}`);
-  await until(page, `the scene ${id}`, ({ busy, heading }) => !busy && heading !== "", LOADING_MS);
+  try {
+    await until(page, `the scene ${id}`, ({ busy, heading }) => !busy && heading !== "", LOADING_MS);
+  } catch (error) {
+    const state = await page.evaluate(() => {
+      const files = performance.getEntriesByType("resource").map(({ name, duration }) => `${name} ${duration | 0}`);
+      const { watched } = window as unknown as { watched?: { complaints: string[] } };
+      return { ready: document.readyState, body: document.body.innerText.slice(0, 200), files, watched };
+    }, null);
+    throw new Error(`${reasonOf(error)}; ${JSON.stringify(state)}`);
+  }
 }
 
 /** The recording on stage, as the page gives it away, and the scene that tells it. */

@@ -93,11 +93,18 @@ async function inEngine(
   return rows;
 }
 
+/** In place of the worker that keeps the page for later: it would answer with its own copy, in which nothing watches. */
+const NO_WORKER = "// Nothing is kept.";
+
 /** The built page with `watch.ts` before everything else in it; nothing else is another. */
 function watchedPages(): Record<string, string> {
   const html = readFileSync(join(dist, "index.html"), "utf8");
   const at = html.indexOf("<script");
-  return { "/": `${html.slice(0, at)}<script src="./watch.js"></script>${html.slice(at)}`, "/watch.js": WATCH };
+  return {
+    "/": `${html.slice(0, at)}<script src="./watch.js"></script>${html.slice(at)}`,
+    "/watch.js": WATCH,
+    "/sw.js": NO_WORKER,
+  };
 }
 
 function chosen(args: readonly string[], name: string, all: readonly string[]): readonly string[] {

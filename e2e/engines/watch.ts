@@ -17,6 +17,9 @@ function watch(): void {
       const isPart = target instanceof HTMLElement;
       // No failure: a size that was seen to change too late for this frame is looked at in the next one, as is meant.
       if (!isPart && event.message.startsWith("ResizeObserver loop")) return;
+      // Nor is what Firefox says of a module that is to be loaded ahead and has run already.
+      const scripts = [...document.scripts].map(({ src }) => src);
+      if (target instanceof HTMLLinkElement && target.rel === "modulepreload" && scripts.includes(target.href)) return;
       say(isPart ? `not loaded: ${target.outerHTML.slice(0, 200)}` : `uncaught: ${event.message}`);
     },
     true,

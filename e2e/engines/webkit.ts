@@ -110,10 +110,12 @@ async function trySession(binary: string, display: string, { still, width, heigh
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
   };
   const program = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env, stdio: "ignore" });
-  process.once("exit", () => program.kill());
+  const stop = (): void => void program.kill();
+  process.once("exit", stop);
   const end = async (): Promise<void> => {
     await driver?.close().catch(() => undefined);
-    program.kill();
+    stop();
+    process.off("exit", stop);
     rmSync(home, { recursive: true, force: true });
   };
   let driver: WebDriver | null = null;

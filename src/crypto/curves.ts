@@ -1,4 +1,5 @@
 import { type Bytes, viewOf } from "./buffer.ts";
+import { freshPair } from "./freshPair.ts";
 import { subtle } from "./web.ts";
 
 /** The groups that WebCrypto has whole. */
@@ -81,10 +82,8 @@ export async function agreeOn(
   }
 }
 
-async function generate(curve: CurveName): Promise<CryptoKeyPair> {
-  const made = await subtle.generateKey(CURVES[curve].algorithm, false, ["deriveBits"]);
-  if (!("publicKey" in made)) throw new TypeError(`${curve} gave no key pair`);
-  return made;
+function generate(curve: CurveName): Promise<CryptoKeyPair> {
+  return freshPair(CURVES[curve].algorithm, false, ["deriveBits"]);
 }
 
 async function exported(publicKey: CryptoKey): Promise<Bytes> {

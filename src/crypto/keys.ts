@@ -1,5 +1,6 @@
 import { type Hex, toHex } from "../bytes/hex.ts";
 import { concat, utf8 } from "../bytes/text.ts";
+import { freshPair } from "./freshPair.ts";
 import { subtle } from "./web.ts";
 
 /** The last two are for showing what is too weak: a key too short, and one that signs over SHA-1. */
@@ -46,8 +47,7 @@ export async function generateKeyPair(algorithm: PairAlgorithm, toGiveAway = fal
   const params = algorithm.startsWith("RSA")
     ? { ...usage.params, modulusLength, publicExponent: new Uint8Array([1, 0, 1]) }
     : usage.params;
-  const made = await subtle.generateKey(params, toGiveAway, [...usage.public, ...usage.private]);
-  if (!("publicKey" in made)) throw new TypeError(`${algorithm} gave no key pair`);
+  const made = await freshPair(params, toGiveAway, [...usage.public, ...usage.private]);
   const spki = new Uint8Array(await subtle.exportKey("spki", made.publicKey));
   const fingerprint = toHex(await sha256(spki));
   return { algorithm, publicKey: made.publicKey, privateKey: made.privateKey, spki, fingerprint };
