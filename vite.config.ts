@@ -34,8 +34,7 @@ const headers = { "Access-Control-Allow-Origin": "*" };
 
 /** Tests that put something in a module's place, start programs, or measure memory: each in a process of its own. */
 const alone = [
-  "src/scenes/pseudo.test.ts",
-  "src/scenes/german.test.ts",
+  "src/scenes/languages.test.ts",
   "src/tls/rfc8448.test.ts",
   "src/tls/fuzzMemory.test.ts",
   "src/cli/**/*.test.ts",

@@ -25,20 +25,28 @@ async function open(page: Page, body: string, { type = "", head = "" } = {}): Pr
   await page.goto(`http://localhost:${host.port}${path}`);
 }
 
-/** Notes all that the first element of the page tells from now on. */
-async function noting(page: Page): Promise<() => Promise<readonly Noted[]>> {
-  await page.evaluate(() => {
+/** Notes all that the first element of each page tells, from the first on: a scene may be ready before one asks. */
+test.beforeEach(({ page }) =>
+  page.addInitScript(() => {
     const noted: unknown[] = [];
     Object.assign(window, { noted });
-    const scene = document.querySelector("alice-bob-scene");
     const names = ["ready", "step", "verdict", "switch", "prediction", "complete", "playing", "error", "resize"];
+    // On its way down, which also those take that don't bubble.
     for (const name of names)
-      scene?.addEventListener(name, (event) => {
-        if (!(event instanceof CustomEvent)) return;
-        noted.push({ name, detail: event.detail, bubbles: event.bubbles, composed: event.composed });
-      });
-  });
-  return () => page.evaluate(() => Reflect.get(window, "noted"));
+      document.addEventListener(
+        name,
+        (event) => {
+          if (!(event instanceof CustomEvent) || event.target !== document.querySelector("alice-bob-scene")) return;
+          noted.push({ name, detail: event.detail, bubbles: event.bubbles, composed: event.composed });
+        },
+        true,
+      );
+  }),
+);
+
+/** What the first element of the page has told so far. */
+function told(page: Page): Promise<readonly Noted[]> {
+  return page.evaluate(() => Reflect.get(window, "noted"));
 }
 
 type Noted = Readonly<{ name: string; detail: Record<string, unknown>; bubbles: boolean; composed: boolean }>;
@@ -58,7 +66,7 @@ test("an element is a scene: its attributes are the address, its methods answer,
     page,
     '<alice-bob-scene scene="certificate" step="3" controls="none" theme="dark" links="0" autoplay="no"></alice-bob-scene>',
   );
-  const noted = await noting(page);
+  const noted = () => told(page);
   await withScene(page, (it) => it.seek("alice.checks.certificate"));
   await expect(frame(page)).toHaveAttribute("src", `${site.url}#/embed/certificate?controls=none&theme=dark&links=0`);
   await expect(frame(page)).toHaveAttribute("allow", "fullscreen");
@@ -89,22 +97,22 @@ test("an element is a scene: its attributes are the address, its methods answer,
   const refused = await withScene(page, (it) => it.seek("nowhere").catch((error: Error) => Object.assign({}, error)));
   expect(refused).toEqual({ name: "SceneError", code: "not-found" });
   await expect.poll(async () => (await noted()).map(({ name }) => name)).toContain("complete");
-  const told = await noted();
+  const all = await noted();
   for (const name of ["ready", "step", "verdict", "switch", "playing", "resize"])
     expect(
-      told.map((one) => one.name),
+      all.map((one) => one.name),
       name,
     ).toContain(name);
-  expect(told.find(({ name }) => name === "verdict")).toMatchObject({ bubbles: true, composed: true });
-  expect(told.find(({ name }) => name === "verdict")?.detail).toMatchObject({ about: "bob.example", accepted: true });
-  expect(told.find(({ name }) => name === "resize")?.bubbles).toBe(false);
+  expect(all.find(({ name }) => name === "verdict")).toMatchObject({ bubbles: true, composed: true });
+  expect(all.find(({ name }) => name === "verdict")?.detail).toMatchObject({ about: "bob.example", accepted: true });
+  expect(all.find(({ name }) => name === "resize")?.bubbles).toBe(false);
 });
 
 test("attributes are properties, and what is changed later is done: told, or as another address at the same step", async ({
   page,
 }) => {
   await open(page, '<alice-bob-scene scene="mitm" step="bob.opens.request" controls="none"></alice-bob-scene>');
-  const noted = await noting(page);
+  const noted = () => told(page);
   const read = await withScene(page, (it) => {
     const before = { scene: it.scene, step: it.step, loop: it.loop, links: it.links, fs: it.fs, height: it.height };
     it.links = false;
@@ -159,7 +167,7 @@ test("loads when it comes near, rests when it is far, and is a picture till then
      <alice-bob-scene scene="mitm" step="bob.opens.request" theme="dark"></alice-bob-scene>
      <alice-bob-scene scene="direct" ctl label="Start"></alice-bob-scene>`,
   );
-  const noted = await noting(page);
+  const noted = () => told(page);
   await page.waitForTimeout(300);
   await expect(frame(page)).toHaveCount(0);
   await expect(poster(page)).toHaveAttribute("src", `${site.url}posters/mitm.svg#bob.opens.request`);
@@ -192,7 +200,7 @@ test("hears its own frame only, and of that only what makes sense", async ({ pag
     page,
     `<alice-bob-scene scene="direct"></alice-bob-scene><iframe name="other" src="${site.url}s/mitm.html"></iframe>`,
   );
-  const noted = await noting(page);
+  const noted = () => told(page);
   await expect.poll(async () => (await noted()).map(({ name }) => name)).toContain("ready");
   const before = (await noted()).length;
   const lie = {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { FrameLocator, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
-import { recordingOf, scrubber, stands } from "./app.ts";
+import { AT_LENGTH, recordingOf, scrubber, stands } from "./app.ts";
 import { expectAccessible } from "./axe.ts";
 import { allActs, courseFiles } from "./package/courses.mjs";
 import { type Edition, objectOf, platformPage, servePages } from "./package/lms.ts";
@@ -15,6 +15,12 @@ import { dist, serveDist } from "./static-server.mjs";
 // One worker for all: the single file is made once.
 test.describe.configure({ mode: "serial" });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+/**
+ * At length only: cmi5, the single file in another language, and the site without a network, which `npm run
+ * package:check` also looks at.
+ */
+const atLength = AT_LENGTH ? test : test.skip;
 
 const folder = mkdtempSync(join(tmpdir(), "alice-and-bob-"));
 const single = join(folder, "between-alice-and-bob.html");
@@ -49,10 +55,11 @@ test.describe("the single file, from a disk", () => {
     }
     expect((await recordingOf(page)).scene).toBe("tls13-mutual");
     for (const hash of ["#/check", "#/lab", "#/embed/mitm", "#/course/3"]) await goTo(page, hash);
+    await expectAccessible(page, "a course, begun", AT_LENGTH);
     expect(complaints()).toEqual([]);
   });
 
-  test("speaks its languages from within", async ({ page }) => {
+  atLength("speaks its languages from within", async ({ page }) => {
     const complaints = complaintsOf(page);
     await page.goto(`${home}#/scene/direct?lang=ar-XB`);
     await stands(page);
@@ -90,66 +97,71 @@ for (const edition of ["scorm12", "scorm2004"] as const) {
   });
 }
 
-test("cmi5: statements in order, as the standard has them, to the address that the platform names", async ({
-  page,
-}) => {
-  const platform = await servePages({ "/course/index.html": await coursePage("cmi5"), "/back": "<title>Back</title>" });
-  const store = await recordStore({ masteryScore: 0.1, returnURL: `${platform.url}/back` });
-  const complaints = complaintsOf(page, platform.url);
-  await page.goto(`${platform.url}/course/index.html${store.launch()}`);
-  await stands(page);
-  await page.getByRole("link", { name: /^Begin/ }).click();
-  await answerFirst(page);
-  await expect.poll(() => store.verbs()).toEqual(["initialized", "answered", "progressed"]);
-  // The page closes: what is told then arrives too.
-  await page.goto("about:blank");
-  await expect.poll(() => store.verbs().at(-1)).toBe("terminated");
-  await page.goto(`${platform.url}/course/index.html${store.launch()}`);
-  await page.getByRole("link", { name: "Next: Through strangers’ hands" }).click();
-  await toTheEnd(page);
-  await page.getByRole("link", { name: /The last scene of this act/ }).click();
-  await checkOneself(page);
-  await expectAccessible(page, "a course, all of it done");
-  await page.getByRole("button", { name: "Stop here" }).click();
-  await expect(page).toHaveTitle("Back");
-  await expect
-    .poll(() => store.verbs().slice(4).join(" "))
-    .toMatch(/^initialized (answered )+progressed completed passed terminated$/);
-  expect(store.breaches).toEqual([]);
-  expect(complaints().filter((complaint) => !complaint.includes(store.url) && !/404/.test(complaint))).toEqual([]);
-  platform.close();
-  store.close();
-});
+atLength(
+  "cmi5: statements in order, as the standard has them, to the address that the platform names",
+  async ({ page }) => {
+    const platform = await servePages({
+      "/course/index.html": await coursePage("cmi5"),
+      "/back": "<title>Back</title>",
+    });
+    const store = await recordStore({ masteryScore: 0.1, returnURL: `${platform.url}/back` });
+    const complaints = complaintsOf(page, platform.url);
+    await page.goto(`${platform.url}/course/index.html${store.launch()}`);
+    await stands(page);
+    await page.getByRole("link", { name: /^Begin/ }).click();
+    await answerFirst(page);
+    await expect.poll(() => store.verbs()).toEqual(["initialized", "answered", "progressed"]);
+    // The page closes: what is told then arrives too.
+    await page.goto("about:blank");
+    await expect.poll(() => store.verbs().at(-1)).toBe("terminated");
+    await page.goto(`${platform.url}/course/index.html${store.launch()}`);
+    await page.getByRole("link", { name: "Next: Through strangers’ hands" }).click();
+    await toTheEnd(page);
+    await page.getByRole("link", { name: /The last scene of this act/ }).click();
+    await checkOneself(page);
+    await expectAccessible(page, "a course, all of it done");
+    await page.getByRole("button", { name: "Stop here" }).click();
+    await expect(page).toHaveTitle("Back");
+    await expect
+      .poll(() => store.verbs().slice(4).join(" "))
+      .toMatch(/^initialized (answered )+progressed completed passed terminated$/);
+    expect(store.breaches).toEqual([]);
+    expect(complaints().filter((complaint) => !complaint.includes(store.url) && !/404/.test(complaint))).toEqual([]);
+    platform.close();
+    store.close();
+  },
+);
 
-test("without a network after the first visit all is there, and a new version waits to be taken", async ({
-  browser,
-}) => {
-  const scripts: Record<string, string> = {};
-  const server = await serveDist({ base: "/a/b/", scripts });
-  const context = await browser.newContext({ serviceWorkers: "allow", reducedMotion: "reduce" });
-  const page = await context.newPage();
-  await page.goto(server.url);
-  await stands(page);
-  const state = () =>
-    page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? "none");
-  await expect.poll(state, { timeout: 30_000 }).toBe("activated");
-  await context.setOffline(true);
-  await page.reload();
-  await stands(page);
-  for (const hash of ["#/scene/post-quantum", "#/scene/issuance", "#/check"]) await goTo(page, hash);
-  await context.setOffline(false);
-  // Another build on the same server: nothing changes by itself.
-  scripts["/a/b/sw.js"] = readFileSync(join(dist, "sw.js"), "utf8").replace(/VERSION = "\w+"/, 'VERSION = "another"');
-  await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
-  const news = page.getByRole("complementary", { name: "New version" });
-  await expect(news).toContainText("A new version is here.", { timeout: 30_000 });
-  await news.getByRole("button", { name: "Reload" }).click();
-  await expect(news).toBeHidden();
-  await stands(page);
-  expect((await page.evaluate(() => caches.keys())).map((name) => name.split(" ").at(-1))).toContain("another");
-  server.close();
-  await context.close();
-});
+atLength(
+  "without a network after the first visit all is there, and a new version waits to be taken",
+  async ({ browser }) => {
+    const scripts: Record<string, string> = {};
+    const server = await serveDist({ base: "/a/b/", scripts, short: true });
+    const context = await browser.newContext({ serviceWorkers: "allow", reducedMotion: "reduce" });
+    const page = await context.newPage();
+    await page.goto(server.url);
+    await stands(page);
+    const state = () =>
+      page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? "none");
+    await expect.poll(state, { timeout: 30_000 }).toBe("activated");
+    await context.setOffline(true);
+    await page.reload();
+    await stands(page);
+    for (const hash of ["#/scene/post-quantum", "#/scene/issuance", "#/check"]) await goTo(page, hash);
+    await context.setOffline(false);
+    // Another build on the same server: nothing changes by itself.
+    scripts["/a/b/sw.js"] = readFileSync(join(dist, "sw.js"), "utf8").replace(/VERSION = "\w+"/, 'VERSION = "another"');
+    await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
+    const news = page.getByRole("complementary", { name: "New version" });
+    await expect(news).toContainText("A new version is here.", { timeout: 30_000 });
+    await news.getByRole("button", { name: "Reload" }).click();
+    await expect(news).toBeHidden();
+    await stands(page);
+    expect((await page.evaluate(() => caches.keys())).map((name) => name.split(" ").at(-1))).toContain("another");
+    server.close();
+    await context.close();
+  },
+);
 
 function complaintsOf(page: Page, origin = home): () => readonly string[] {
   const complaints: string[] = [];

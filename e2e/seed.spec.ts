@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { RsaPool } from "../src/crypto/pool.ts";
 import { loadScene } from "../src/scenes/catalog.ts";
 import { record } from "../src/sim/recorder.ts";
-import { open, openScene, recordingOf, visitScene, watch } from "./app.ts";
+import { AT_LENGTH, open, openScene, recordingOf, visitScene, watch } from "./app.ts";
 import { expectAccessible } from "./axe.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -27,7 +27,7 @@ test("the menu gives a seed and takes it away, and the embed keeps it", async ({
   await expect(page.getByText(SAID)).toHaveCount(0);
   const before = digestOf(await recordingOf(page));
   const dialog = await seedDialog(page);
-  await expectAccessible(page, "the dialog for a seed");
+  await expectAccessible(page, "the dialog for a seed", AT_LENGTH);
   await dialog.getByLabel("Seed").fill("\u202e");
   await dialog.getByRole("button", { name: "Run with this seed" }).click();
   await expect(dialog.getByRole("status")).toHaveText(/1 to 64 characters/);
@@ -47,7 +47,7 @@ test("the menu gives a seed and takes it away, and the embed keeps it", async ({
   await expect(page.getByText(SAID)).toBeVisible();
   await page.getByRole("button", { name: "What is that?" }).click();
   await expect(page.getByRole("dialog")).toContainText("class 7b");
-  await expectAccessible(page, "what a seed is");
+  await expectAccessible(page, "what a seed is", AT_LENGTH);
 });
 
 test("the lab takes a seed too, and what is none gets a sentence and no seed", async ({ page }) => {

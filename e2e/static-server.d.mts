@@ -8,5 +8,6 @@ export function serveDist(options?: {
   scripts?: Readonly<Record<string, string>>;
   pages?: Record<string, string>;
   cached?: boolean;
+  short?: boolean;
   asked?: (path: string, bytes: number) => void;
 }): Promise<{ port: number; url: string; close: () => void }>;

@@ -26,6 +26,7 @@ const types = {
  * @param pages further pages by path: their HTML, or what their ending says
  * @param scripts further scripts by path, asked for anew each time: their text
  * @param cached whether it lets browsers keep scripts, as dist/_headers asks for
+ * @param short whether it sends who asks for index.html to the folder, as hosts with short addresses do
  * @param asked is told each path that is asked for, and how many bytes were sent
  * @param tls key and certificate, PEM: it speaks https then
  */
@@ -37,6 +38,7 @@ export async function serveDist({
   scripts = {},
   host = "127.0.0.1",
   cached = false,
+  short = false,
   asked = () => undefined,
   tls,
 } = {}) {
@@ -49,6 +51,7 @@ export async function serveDist({
     }
     const script = scripts[path];
     if (script !== undefined) return void response.writeHead(200, { "content-type": types[".js"] }).end(script);
+    if (short && path === `${base}index.html`) return void response.writeHead(308, { location: base }).end();
     if (path === "/favicon.ico") return void response.writeHead(204).end();
     const file = fileAt(base, path);
     if (file === null) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not here.");

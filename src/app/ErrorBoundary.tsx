@@ -27,7 +27,12 @@ export class ErrorBoundary extends Component<Props, Readonly<{ failed: boolean }
         <h1>{t`Something broke here`}</h1>
         <p>{t`That is a mistake in this page, not yours. Nothing is lost: every scene can be run again.`}</p>
         <p>
-          <a href="#/">{t`Start again`}</a>
+          {/* A frame has no other page to go to, and perhaps may not. */}
+          {location.hash.startsWith("#/embed/") ? (
+            <button type="button" onClick={() => location.reload()}>{t`Start again`}</button>
+          ) : (
+            <a href="#/">{t`Start again`}</a>
+          )}
         </p>
       </main>
     );

@@ -51,6 +51,11 @@ describe("a frame's options", () => {
     expect(read(query)).toMatchObject({ options, view: { sentences: [] } });
   });
 
+  it("a list of origins that lists nobody lets nobody in", () => {
+    for (const query of ["origin", "origin=", "origin=%", "origin=null", "origin=*"])
+      expect(read(query).options.origins).toEqual([]);
+  });
+
   it.each(["controls=huge", "autoplay=perhaps", "keys=all", "host=prezi", "loop=1,0", "fs=1@a.b", "origin=school"])(
     "%s is the default, and said once",
     (query) => {

@@ -25,6 +25,9 @@ const OF_THE_PAGE = ["lang", "locale", "hl"];
 /** What is either so or not so: alone, the name says that it is (`?autoplay`). `embed/options.ts` reads them. */
 const FLAGS = ["autoplay", "controls", "ctl", "disablekb", "fs", "links", "loop"];
 
+/** Stands in a list of origins for what is none. */
+const NOBODY: Item = { value: "?", after: null };
+
 /** Reads `location.hash`. Total: what makes no sense is left out and said in a sentence. */
 export function parseAddress(hash: string): Address {
   if (hash.length > LONGEST_ADDRESS)
@@ -104,12 +107,13 @@ function parseParam(part: string): Param | string {
   if (name === null || name === "") return t`${quoted(part)} in the address could not be read, so it was left out.`;
   const isBare = equals < 0 || equals === part.length - 1;
   if (isBare && FLAGS.includes(name)) return { name, items: [{ value: "1", after: null }] };
+  if (equals < 0 && name === "origin") return { name, items: [NOBODY] };
   if (equals < 0) return t`${quoted(name)} in the address has no value, so it was left out.`;
   const texts = part.slice(equals + 1).split(",");
   const items = texts.slice(0, MOST_ITEMS).map(parseItem);
   const good = items.filter((item) => item !== null);
   // A list that keeps others out must not vanish because a part of it can't be read: that part lets nobody in.
-  if (good.length < texts.length && name === "origin") return { name, items: [...good, { value: "?", after: null }] };
+  if (good.length < texts.length && name === "origin") return { name, items: [...good, NOBODY] };
   if (good.length < texts.length) return t`The value of ${quoted(name)} could not be read, so it was left out.`;
   return { name, items: good };
 }

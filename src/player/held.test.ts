@@ -26,4 +26,17 @@ describe("a run that is there as a recording alone", () => {
     expect(again.recording).not.toBe(recording);
     expect(again.recording.made).toEqual(other.made);
   });
+
+  it("is of the seed that it was run with: neither of another, nor of none", async () => {
+    const scene = await loadScene("direct");
+    if (scene === null) throw new Error("no scene");
+    const setup = { hops: scene.hops.default, throws: [] };
+    const { recording } = await runsOf(scene).settle({ ...setup, seed: "class 7b" });
+    for (const seed of [{}, { seed: "class 7c" }]) {
+      const runs = withHeld(runsOf(scene), recording, () => undefined);
+      expect((await runs.settle({ ...setup, ...seed })).recording.seed).toBe(seed.seed);
+    }
+    const same = withHeld(runsOf(scene), recording, () => undefined);
+    expect((await same.settle({ ...setup, seed: "class 7b" })).recording).toBe(recording);
+  });
 });

@@ -24,9 +24,9 @@ export function withHeld(runs: Runs, held: Recording, renewed: () => void): Runs
   };
 }
 
-/** Whether a recording is of this setup, in whatever order its throws are named. */
-function isSetupOf(recording: Recording, { hops, throws }: Setup): boolean {
-  return recording.hops === hops && inOrder(recording.throws) === inOrder(throws);
+/** Whether a recording is of this setup, its seed included, in whatever order its throws are named. */
+function isSetupOf(recording: Recording, { hops, throws, seed }: Setup): boolean {
+  return recording.hops === hops && recording.seed === seed && inOrder(recording.throws) === inOrder(throws);
 }
 
 function inOrder(throws: Setup["throws"]): string {

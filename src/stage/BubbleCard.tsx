@@ -14,6 +14,7 @@ import {
   TriangleAlert,
 } from "lucide-react";
 import type { ReactElement } from "react";
+import { inQuotes } from "../language/t.ts";
 import { usePlayerActions } from "../player/context.tsx";
 import { later } from "../ui/later.tsx";
 import styles from "./BubbleCard.module.css";
@@ -146,7 +147,7 @@ function Body({
     <span className={styles.body}>
       {quote !== null && (
         <span className={styles.quote} title={quote}>
-          “{quote.trim()}”
+          {inQuotes(quote.trim())}
         </span>
       )}
       {body !== null && <span className={styles.words}>{body}</span>}

@@ -11,8 +11,15 @@ export type SyntaxNode = Readonly<{ type: string; start: number } & Record<strin
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** Every TypeScript file under `src/`. */
+/** Every TypeScript file under `src/`, read once for all tests that run in one process. */
 export function sourceFiles(): readonly SourceFile[] {
+  files ??= readSource();
+  return files;
+}
+
+let files: readonly SourceFile[] | undefined;
+
+function readSource(): readonly SourceFile[] {
   return readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/.test(path))
     .map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(join(root, path), "utf8") }));
@@ -27,8 +34,16 @@ export function nodesOf(file: SourceFile): readonly SyntaxNode[] {
   return descend(treeOf(file));
 }
 
-/** The file's syntax tree. Throws where it doesn't parse. */
+/** The file's syntax tree, parsed once. Throws where it doesn't parse. */
 export function treeOf(file: SourceFile): SyntaxNode {
+  const tree = trees.get(file) ?? parsed(file);
+  trees.set(file, tree);
+  return tree;
+}
+
+const trees = new WeakMap<SourceFile, SyntaxNode>();
+
+function parsed(file: SourceFile): SyntaxNode {
   const { program, errors } = parseSync(file.path, file.text);
   if (errors.length > 0) throw new SyntaxError(`${file.path}: ${errors[0]?.message}`);
   const tree: unknown = program;

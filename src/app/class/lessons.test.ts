@@ -7,9 +7,13 @@ import { loadLesson } from "../../scenes/lessons/catalog.ts";
 import { MISCONCEPTION_IDS } from "../../scenes/lessons/misconceptions.ts";
 import type { Lesson, Sitting } from "../../scenes/lessons/types.ts";
 import { loadQuestions } from "../../scenes/selfcheck/catalog.ts";
-import type { CheckQuestion } from "../../scenes/selfcheck/types.ts";
+import type { CheckQuestion, Setting } from "../../scenes/selfcheck/types.ts";
 import { planOf } from "../../scenes/takehome/plan.ts";
-import { runOf } from "./runs.fixture.ts";
+import { SixteenPairs } from "../../testing/sixteenPairs.ts";
+import { runOf as run } from "./runs.fixture.ts";
+
+const pool = new SixteenPairs();
+const runOf = (setting: Setting) => run(setting, pool);
 
 const ACTS = [1, 2, 3, 4, 5] as const;
 /** What fits into a lesson, in minutes. */

@@ -1,4 +1,4 @@
-import { RsaPool } from "../../crypto/pool.ts";
+import type { RsaPool } from "../../crypto/pool.ts";
 import { createRuns, type Runs, recorderOf } from "../../player/runs.ts";
 import { loadScene } from "../../scenes/catalog.ts";
 import { labRun } from "../../scenes/lab/runs.fixture.ts";
@@ -6,17 +6,16 @@ import type { Setting } from "../../scenes/selfcheck/types.ts";
 import type { Scene } from "../../scenes/types.ts";
 import type { Recording } from "../../sim/recording.ts";
 
-const pool = new RsaPool(0);
 const opened = new Map<string, Promise<Readonly<{ scene: Scene; runs: Runs }>>>();
 
 /**
  * The run of a set-up. A scene’s runs go on from each other, so that its keys are made once. Throws where a switch, a
  * value or the step of a throw is not there.
  */
-export async function runOf(setting: Setting): Promise<Recording> {
+export async function runOf(setting: Setting, pool: RsaPool): Promise<Recording> {
   if (setting.kind === "lab") return labRun(setting.setup);
   const { scene: id, throws, hops } = setting;
-  const opening = opened.get(id) ?? open(id);
+  const opening = opened.get(id) ?? open(id, pool);
   opened.set(id, opening);
   const { scene, runs } = await opening;
   for (const { switch: name, value } of throws) {
@@ -28,7 +27,7 @@ export async function runOf(setting: Setting): Promise<Recording> {
   return recording;
 }
 
-async function open(id: string) {
+async function open(id: string, pool: RsaPool) {
   const scene = await loadScene(id);
   if (scene === null) throw new Error(`no scene ${id}`);
   return { scene, runs: createRuns(scene, recorderOf(scene, pool)) };

@@ -33,9 +33,18 @@ async function keepAll() {
 async function keep(cache, file) {
   const isFixed = file.startsWith("assets/");
   const known = isFixed ? await earlier(file) : undefined;
-  const response = known ?? (await fetch(file, { cache: isFixed ? "default" : "no-cache" }));
+  // What leads to another origin is none of our files: a sign-in page, say.
+  const response = known ?? (await fetch(file, { cache: isFixed ? "default" : "no-cache", mode: "same-origin" }));
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
-  await cache.put(file, response);
+  // Some hosts answer a page in place of a file that they don't have (yet): kept, it would stay under that name for good.
+  if (file !== "index.html" && /\bhtml\b/.test(response.headers.get("Content-Type") ?? ""))
+    throw new Error(`${file}: a page instead`);
+  await cache.put(file, await unredirected(response));
+}
+
+/** Hosts that call index.html `/` redirect; and browsers refuse to show a page by an answer that was redirected. */
+async function unredirected(response) {
+  return response.redirected ? new Response(await response.blob(), { headers: response.headers }) : response;
 }
 
 async function takeOver() {

@@ -4,6 +4,7 @@ import { TransportButtons } from "../../embed/controls/Buttons.tsx";
 import { Scrubber } from "../../embed/controls/Scrubber.tsx";
 import { AllSwitches } from "../../embed/controls/SwitchBar.tsx";
 import { toggleFullscreen } from "../../embed/fullscreen.ts";
+import { SeedLine } from "../../embed/SeedLine.tsx";
 import { useCommands } from "../../embed/useCommands.ts";
 import { t } from "../../language/t.ts";
 import { parseAddress } from "../../player/address.ts";
@@ -100,8 +101,14 @@ function useDeskKeys({ presenter, watch, pointer, onHelp }: KeysOptions): void {
 
 function DeskNotices(): ReactElement {
   const notices = usePlayer((state) => state.notices);
+  const seed = usePlayer((state) => state.recording.seed);
   const { dismissNotice } = usePlayerActions();
-  return <Notices sentences={notices} onDismiss={dismissNotice} />;
+  return (
+    <div>
+      <Notices sentences={notices} onDismiss={dismissNotice} />
+      {seed !== undefined && <SeedLine seed={seed} />}
+    </div>
+  );
 }
 
 /** How deep and through whose eyes the audience looks, and everything that can be switched. */

@@ -3,6 +3,7 @@ import { writeHash } from "../../embed/place.ts";
 import { t } from "../../language/t.ts";
 import type { Address } from "../../player/address.ts";
 import { PlayerProvider } from "../../player/context.tsx";
+import { isWindow } from "../../present/channel/carrier.ts";
 import { sessionIn } from "../../present/channel/session.ts";
 import { ConnectionLine } from "../../present/parts/ConnectionLine.tsx";
 import { type StopwatchControl, useStopwatch } from "../../present/parts/useStopwatch.ts";
@@ -42,7 +43,8 @@ function usePresenter(session: string, { reset }: StopwatchControl): Presenter |
   // biome-ignore lint/correctness/useExhaustiveDependencies: resetting is the same at all times
   useEffect(() => {
     const opened = openPresenter({ session, reducedMotion: wantsStillness, onTimer: reset });
-    opened.link.reach(window.opener instanceof Object ? window.opener : null);
+    const opener: unknown = window.opener;
+    opened.link.reach(isWindow(opener) ? opener : null);
     setPresenter(opened);
     return opened.close;
   }, [session]);

@@ -20,13 +20,13 @@ type Props = Readonly<{
 /** The scene as it will be, in a real frame; what is shown there can be made its beginning. */
 export function Preview({ scene, title, params, sandbox, onStep, step }: Props): ReactElement {
   const frame = useRef<HTMLIFrameElement>(null);
-  const address = `${location.pathname}${location.search}${formatParams("embed", scene, params)}`;
+  const address = `${location.href.replace(/#.*$/, "")}${formatParams("embed", scene, params)}`;
   const [first] = useState(address);
   const { shown, height } = useHeard(frame, sandbox);
   useEffect(() => {
     const inside = frame.current?.contentWindow;
     // In place of the one before: the way back leads out of the builder.
-    if (inside && inside.location.href !== new URL(address, location.href).href) inside.location.replace(address);
+    if (inside && inside.location.href !== new URL(address).href) inside.location.replace(address);
   }, [address]);
   return (
     <section className={styles.preview} aria-label={t`Preview`}>

@@ -197,8 +197,8 @@ function Hops(): ReactElement {
   return (
     <Stepper
       label={t`Routers on the way`}
-      less="One router less"
-      more="One router more"
+      less={t`One router less`}
+      more={t`One router more`}
       value={hops}
       min={min}
       max={max}

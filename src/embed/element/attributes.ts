@@ -57,6 +57,20 @@ export function addressOf(read: Read, base: string, at: string | null = null): s
 }
 
 /**
+ * The address of the scenes: the first that is one, as seen from the page, else the page's own. Only what is loaded from
+ * somewhere will do: `javascript:` would run in the page itself.
+ */
+export function siteOf(said: readonly (string | null)[], page: string): string {
+  for (const one of said) {
+    const url = one && URL.canParse(one, page) ? new URL(one, page) : null;
+    if (url === null || !/^(https?|file):$/.test(url.protocol)) continue;
+    url.hash = "";
+    return url.href;
+  }
+  return URL.canParse(".", page) ? new URL(".", page).href : page;
+}
+
+/**
  * The address of the picture of a step. A run with switches thrown is another one than that of which there are
  * pictures: then it is the picture of the opening.
  */

@@ -1,6 +1,6 @@
 import type { Arguments, DepthName, Method, Now } from "../messages/protocol.ts";
 import type { SceneMethods } from "./api.ts";
-import { addressOf, flagOf, isNumber, OBSERVED, posterOf } from "./attributes.ts";
+import { addressOf, flagOf, isNumber, OBSERVED, posterOf, siteOf } from "./attributes.ts";
 import { baseSet } from "./base.ts";
 import { type Heard, isNow } from "./checks.ts";
 import { nearness } from "./nearness.ts";
@@ -117,9 +117,7 @@ export class AliceBobScene extends Base implements SceneMethods {
 
   /** The address under which the scenes are, with a slash or a file's name at its end. */
   #site(): string {
-    const base = new URL(this.#read("base") || baseSet() || ".", document.baseURI);
-    base.hash = "";
-    return base.href;
+    return siteOf([this.#read("base"), baseSet()], document.baseURI);
   }
 
   #tellAttribute(name: string, value: string): Promise<Now> {
@@ -218,6 +216,8 @@ export class AliceBobScene extends Base implements SceneMethods {
     const step = this.#read("step") ?? "";
     if (isNumber(step) && now.index === 0) this.#speech?.ask("seek", [Number(step)]).catch(() => undefined);
     this.#stands?.();
+    // Who came too late for those who asked first is there for all others.
+    this.#ready = Promise.resolve();
     this.#draw();
   }
 

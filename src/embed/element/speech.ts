@@ -28,6 +28,8 @@ type Waiting = Readonly<{ resolve: (result: unknown) => void; reject: (error: Er
 export function speakWith(frame: HTMLIFrameElement, origin: string, hear: (heard: Heard) => void): Speech {
   const waiting = new Map<string, Waiting>();
   let count = 0;
+  // A file's origin is no address; nothing that is said here is secret.
+  const target = origin === "null" ? "*" : origin;
   let greeting: ReturnType<typeof setInterval> | undefined;
 
   function receive({ source, origin: from, data }: MessageEvent<unknown>): void {
@@ -48,7 +50,7 @@ export function speakWith(frame: HTMLIFrameElement, origin: string, hear: (heard
   }
 
   function send(method: Method, args: readonly unknown[], id: string): void {
-    frame.contentWindow?.postMessage({ namespace: NAMESPACE, version: VERSION, id, method, args }, origin);
+    frame.contentWindow?.postMessage({ namespace: NAMESPACE, version: VERSION, id, method, args }, target);
   }
 
   function ask(method: Method, args: readonly unknown[]): Promise<unknown> {

@@ -78,13 +78,24 @@ function Result({ result }: Readonly<{ result: PredictionResult }>): ReactElemen
   );
 }
 
-/** The way back to the step in which the answer is seen: of this very run, also where it can't be run again. */
+/**
+ * The way back to the step in which the answer is seen: of this very run, also where it can't be run again. In a frame it
+ * is no link, which could be opened elsewhere, without what the frame's address forbids.
+ */
 function Again({ result: { step, place } }: Readonly<{ result: PredictionResult }>): ReactElement {
   const player = useThePlayer();
   const { seek } = usePlayerActions();
   const state = player.store.getState();
-  const page = parseAddress(location.hash).page === "embed" ? "embed" : "scene";
   const title = plainWords(wordsAt(state.scene, state.recording, place).title);
+  const words = t`See it again: step ${place}, ${title}`;
+  if (parseAddress(location.hash).page === "embed")
+    return (
+      <p>
+        <button type="button" className={styles.again} data-step={step} onClick={() => seek(place)}>
+          {words}
+        </button>
+      </p>
+    );
   const open = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -94,10 +105,12 @@ function Again({ result: { step, place } }: Readonly<{ result: PredictionResult 
     <p>
       <a
         className={styles.again}
-        href={addressOf(page, { ...state, index: place }, null)}
+        href={addressOf("scene", { ...state, index: place }, null)}
         data-step={step}
         onClick={open}
-      >{t`See it again: step ${place}, ${title}`}</a>
+      >
+        {words}
+      </a>
     </p>
   );
 }

@@ -42,7 +42,7 @@ function obeyPlayer(body: PresenterBody, player: Player): void {
       actions.select(body.selection);
       break;
     case "switch":
-      void actions.throwSwitch(body.switch, body.value);
+      if (isSetting(store.getState(), body.switch, body.value)) void actions.throwSwitch(body.switch, body.value);
       break;
     case "hops":
       void actions.setHops(body.hops);
@@ -76,6 +76,11 @@ function answer({ store, actions }: Player, prediction: string, option: string):
   const known = store.getState().scene.predictions.find(({ id }) => id === prediction);
   const isOption = option === "skipped" || known?.options.some(({ id }) => id === option) === true;
   if (known !== undefined && isOption) actions.guess(prediction, option);
+}
+
+/** The presenter may still have the scene before on its desk, with switches of its own. */
+function isSetting({ scene }: PlayerState, id: string, value: string): boolean {
+  return scene.switches.some((one) => one.id === id && one.options.some((option) => option.value === value));
 }
 
 function isKnown({ recording }: PlayerState, eyes: string): boolean {

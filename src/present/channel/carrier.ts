@@ -42,7 +42,7 @@ export function openCarrier({ session, role, onMessage }: CarrierOptions): Carri
 
   function onWindow(event: MessageEvent<unknown>): void {
     // Files from disk have no origin that could be compared: the session, which is secret, is then all there is.
-    if (event.origin !== location.origin && !isFromDisk()) return;
+    if (!isFromDisk() && (event.origin !== location.origin || isOpaque())) return;
     if (receive(event.data) && isWindow(event.source)) others.add(event.source);
   }
 
@@ -53,7 +53,7 @@ export function openCarrier({ session, role, onMessage }: CarrierOptions): Carri
       number++;
       const envelope = { app: APP, version: VERSION, session, role, window: own, number, body };
       channel?.postMessage(envelope);
-      if (channelCarries) return;
+      if (channelCarries || isOpaque()) return;
       for (const other of others) if (!other.closed) other.postMessage(envelope, isFromDisk() ? "*" : location.origin);
     },
     reach: (other) => {
@@ -76,6 +76,12 @@ function isFromDisk(): boolean {
   return location.protocol === "file:";
 }
 
-function isWindow(source: MessageEventSource | null): source is Window {
-  return source !== null && "closed" in source;
+/** In a sandboxed document that has no address: all such say that they are of one origin, `null`, and are not. */
+function isOpaque(): boolean {
+  return location.origin === "null" && !isFromDisk();
+}
+
+/** Whether it is a window, also of another realm or origin, which no `instanceof` tells. */
+export function isWindow(source: unknown): source is Window {
+  return typeof source === "object" && source !== null && "closed" in source;
 }

@@ -1,24 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { generateKeyPair, type KeyPair } from "../../crypto/keys.ts";
-import { RsaPool } from "../../crypto/pool.ts";
 import { record } from "../../sim/recorder.ts";
 import type { Recording, Throw } from "../../sim/recording.ts";
+import { SixteenPairs } from "../../testing/sixteenPairs.ts";
 import { cards, loadScene } from "../catalog.ts";
 import type { Scene } from "../types.ts";
 import { loadNotes } from "./catalog.ts";
 import { ideas } from "./ideas.ts";
 import { noteAt } from "./noteAt.ts";
 
-/** One pair for all runs: no step’s name depends on it. */
-class OnePair extends RsaPool {
-  private readonly pair = generateKeyPair("RSA-OAEP 2048");
-  override prime(): void {}
-  override take(): Promise<KeyPair> {
-    return this.pair;
-  }
-}
-
-const pool = new OnePair();
+const pool = new SixteenPairs();
 
 describe("the notes for teachers", () => {
   it.each(cards.map(({ id }) => id))("%s: each hangs on a step that the scene has", async (id) => {

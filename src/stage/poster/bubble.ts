@@ -1,4 +1,4 @@
-import { plural, t } from "../../language/t.ts";
+import { inQuotes, plural, t } from "../../language/t.ts";
 import type { Check, VerdictArtifact } from "../../sim/recording.ts";
 import type { Bubble } from "../bubbleKinds.ts";
 import { bubbleLine, bubbleSlotOf, hasTail } from "../bubbleSlot.ts";
@@ -111,7 +111,7 @@ function piecesOf(bubble: Bubble, width: number): readonly Piece[] {
   if (outcome !== null)
     return [...first, ...outcomeFacts(outcome, true).map(({ words, tone }) => fact(words, tone, width))];
   const quoted =
-    quote === null ? [] : lines(`“${quote.trim()}”`, width, 3, QUOTE).map((line) => row(line, QUOTE, "ink", 600));
+    quote === null ? [] : lines(inQuotes(quote.trim()), width, 3, QUOTE).map((line) => row(line, QUOTE, "ink", 600));
   const said = body === null ? [] : lines(body, width, 2, BODY).map((line) => row(line, BODY, "ink", 500));
   const mark: readonly Piece[] =
     key === null ? [] : [{ width: MARK_WIDTH, height: 30, draw: (x, y) => keyMark(key, x + MARK_WIDTH / 2, y + 15) }];

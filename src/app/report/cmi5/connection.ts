@@ -35,7 +35,8 @@ const tokenSchema = v.object({ "auth-token": v.pipe(v.string(), v.minLength(1), 
  */
 export async function connect(launch: Launch, send: Send, memory: Memory, now: number): Promise<Connection | null> {
   const { endpoint, fetch: tokenAddress } = launch;
-  const name = `cmi5 ${tokenAddress}`;
+  // The token goes to the address that it was got for, and to no other that somebody may name beside the same.
+  const name = `cmi5 ${endpoint} ${tokenAddress}`;
   const kept = keptIn(memory.read(name));
   const token = kept?.token ?? (await tokenFrom(tokenAddress, send));
   if (token === null) return null;
