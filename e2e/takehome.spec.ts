@@ -18,7 +18,7 @@ test("a scene with certificates is taken home by keyboard alone: a zip with READ
   await visitScene(page, "rejection");
   await page.getByRole("button", MORE).focus();
   await page.keyboard.press("Enter");
-  for (let tabs = 0; tabs < 6; tabs++) {
+  for (let tabs = 0; tabs < 12; tabs++) {
     await page.keyboard.press("Tab");
     if (await page.getByRole("button", ENTRY).evaluate((button) => button === document.activeElement)) break;
   }

@@ -21,7 +21,7 @@ describe("a message", () => {
   it("is what stands in the code, in English", () => {
     expect(t`${"Bob"} opens ${2026} letters`).toBe("Bob opens 2026 letters");
     expect(about("a button")`open`).toBe("open");
-    expect([plural(1, STEPS), plural(1008, STEPS), numeral(1008)]).toEqual(["1 step", "1,008 steps", "1,008"]);
+    expect([plural(1, STEPS), plural(1008, STEPS), numeral(1008)]).toEqual(["1 step", "1008 steps", "1,008"]);
     expect([listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])]).toEqual([
       "",
       "a",

@@ -28,7 +28,8 @@ export type Forms = Readonly<{ one: string; other: string }>;
 /** A counted thing: `plural(3, { one: "# step", other: "# steps" })` is `3 steps`. An ICU plural in the catalogues. */
 export function plural(count: number, forms: Forms): string {
   if (active.say !== null) return active.say(pluralKey(forms), [count]);
-  return (count === 1 ? forms.one : forms.other).replaceAll("#", numeral(count));
+  // Four digits stand together, as they do in every other sentence.
+  return (count === 1 ? forms.one : forms.other).replaceAll("#", count.toLocaleString("en", { useGrouping: "min2" }));
 }
 
 /** A text in quotation marks, as the language has them. */
