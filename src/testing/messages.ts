@@ -7,7 +7,9 @@ export type Message = Readonly<{ key: string; group: string; place: string }>;
 /** Every message of these files, each key once, in the order of the files. */
 export function messagesIn(files: readonly SourceFile[]): readonly Message[] {
   const found = new Map<string, Message>();
-  for (const file of files.filter((one) => !isTest(one))) {
+  // What the built page has not comes last, so that it keeps only what nobody else says.
+  const inOrder = [...files.filter((one) => !isLive(one)), ...files.filter(isLive)];
+  for (const file of inOrder.filter((one) => !isTest(one))) {
     for (const node of nodesOf(file)) {
       const key = keyIn(node);
       if (key !== null && !found.has(key))
@@ -21,6 +23,10 @@ export function messagesIn(files: readonly SourceFile[]): readonly Message[] {
 export function groupOf(path: string): string {
   const [floor = "", folder = "", ...rest] = path.split("/");
   return rest.length === 0 ? floor.replace(/\.tsx?$/, "") : `${floor}.${folder}`;
+}
+
+function isLive({ path }: SourceFile): boolean {
+  return groupOf(path).endsWith(".live");
 }
 
 function keyIn(node: SyntaxNode): string | null {
