@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
-import { canFillScreen } from "../embed/fullscreen.ts";
 import { t } from "../language/t.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import styles from "./Help.module.css";
+import { type KeyRow, KeyTable } from "./KeyTable.tsx";
 
-const KEYS: readonly Readonly<{ keys: readonly string[]; does: string }>[] = [
+const KEYS: readonly KeyRow[] = [
   { keys: [t`Space`], does: t`Play, pause` },
   { keys: ["→", t`Page down`, "N"], does: t`Next step; at the end, the next scene` },
   { keys: ["←", t`Page up`], does: t`Previous step` },
@@ -26,21 +26,7 @@ export function Help({ open, onClose }: Readonly<{ open: boolean; onClose: () =>
       <div className={styles.help}>
         <p>{t`Go through the steps at your own pace. Click anything on the stage (a packet, a key, a certificate, a person) to look inside. Turn a router into Mallory at any step: what came before stays, what comes after changes.`}</p>
         <p>{t`Everything is computed in this page, with real keys. Copying the address copies exactly what you see.`}</p>
-        <table className={styles.keys}>
-          <caption className="visually-hidden">{t`Keys`}</caption>
-          <tbody>
-            {KEYS.filter(({ keys }) => !keys.includes("F") || canFillScreen()).map(({ keys, does }) => (
-              <tr key={does}>
-                <th scope="row">
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </th>
-                <td>{does}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <KeyTable rows={KEYS} />
       </div>
     </Dialog>
   );

@@ -42,6 +42,17 @@ export function numeral(value: number): string {
   return value.toLocaleString(active.tag);
 }
 
+/** The day of a moment in ISO 8601, in UTC: `2 June`. */
+export function dayText(iso: string): string {
+  const tag = active.say === null ? "en-GB" : active.tag;
+  return new Date(iso).toLocaleDateString(tag, { day: "numeric", month: "long", timeZone: "UTC" });
+}
+
+/** A text that begins a sentence, as it stands within one: English writes it small, and other languages keep what they wrote. */
+export function withinSentence(text: string): string {
+  return active.say === null ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
 /** What stands between two or more, as the language lists them: `a, b and c`. */
 export function listed(items: readonly string[]): string {
   return active.say === null ? inEnglish(items) : new Intl.ListFormat(active.tag).format(items);

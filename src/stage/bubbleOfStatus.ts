@@ -1,4 +1,4 @@
-import { inQuotes, language, t } from "../language/t.ts";
+import { dayText, inQuotes, t } from "../language/t.ts";
 import { artifacts } from "../sim/lookup.ts";
 import type { ArtifactId } from "../sim/recording.ts";
 import type { Bubble } from "./bubbleKinds.ts";
@@ -61,19 +61,10 @@ function statusWords(told: Told, id: ArtifactId): string {
         ? inQuotes(t`good`)
         : inQuotes(t`revoked`)
       : t`a list with ${status.revoked.length === 0 ? t`nobody` : t`one entry`} on it`;
-  return t`${what}, until ${day(status.nextUpdate)}`;
+  return t`${what}, until ${dayText(status.nextUpdate)}`;
 }
 
-/** `2 June` of a date in ISO 8601. */
 /** The day, or the time of day where the day is the same. */
 function since(before: string, now: string): string {
-  return before.slice(0, 10) === now.slice(0, 10) ? now.slice(11, 16) : day(now);
-}
-
-function day(iso: string): string {
-  return new Date(iso).toLocaleDateString(language().tag === "en" ? "en-GB" : language().tag, {
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
+  return before.slice(0, 10) === now.slice(0, 10) ? now.slice(11, 16) : dayText(now);
 }

@@ -1,4 +1,4 @@
-import { language, t } from "../language/t.ts";
+import { t, withinSentence } from "../language/t.ts";
 import { nameOf } from "../sim/lookup.ts";
 import type { Actor, ActorState, Recording, World } from "../sim/recording.ts";
 import type { Kind } from "./layout.ts";
@@ -43,15 +43,10 @@ function kindOf(actor: Actor, state: ActorState | undefined, first: boolean): Ki
 }
 
 function subOf(actor: Actor, kind: Kind): string {
-  if (kind === "mallory") return t`was ${middleName(actor.name)}`;
+  if (kind === "mallory") return t`was ${withinSentence(actor.name)}`;
   if (kind === "server") return actor.host === null ? t`server` : t`server · ${actor.host}`;
   if (kind === "impostor") return t`a stranger`;
   return ROLES[kind];
 }
 
 const ROLES = { client: t`client`, router: t`router`, authority: t`authority` } as const;
-
-/** A router's name in the middle of a sentence. */
-function middleName(name: string): string {
-  return language().tag === "en" ? name.replace(/^R/, "r") : name;
-}

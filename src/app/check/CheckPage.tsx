@@ -9,8 +9,7 @@ import type { Address } from "../../player/address.ts";
 import { later } from "../../ui/later.tsx";
 import { Notices } from "../../ui/Notices.tsx";
 import { Slots, slot } from "../../ui/Slots.tsx";
-import { Brand } from "../Brand.tsx";
-import { ThemeButton } from "../ThemeButton.tsx";
+import { PageHead } from "../PageHead.tsx";
 import styles from "./CheckPage.module.css";
 import { EmptyResult } from "./EmptyResult.tsx";
 import { type ExampleId, makeExample } from "./examples.ts";
@@ -87,15 +86,7 @@ export function CheckPage({ address }: Readonly<{ address: Address }>): ReactEle
 }
 
 function Head(): ReactElement {
-  return (
-    <header className={styles.header}>
-      <a className={styles.brand} href="#/" title={t`All scenes`}>
-        <Brand />
-        <span>{t`Between Alice and Bob`}</span>
-      </a>
-      <ThemeButton />
-    </header>
-  );
+  return <PageHead />;
 }
 
 function Intro(): ReactElement {

@@ -8,13 +8,13 @@ import type { Lesson } from "../../scenes/lessons/types.ts";
 import type { Act } from "../../scenes/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { RichText } from "../../ui/RichText.tsx";
+import { PageHead } from "../PageHead.tsx";
 import { actOf } from "./acts.ts";
 import styles from "./LessonPage.module.css";
 import { FollowUps } from "./lesson/FollowUps.tsx";
 import { Misconceptions } from "./lesson/Misconceptions.tsx";
 import { minutesIn, Overview } from "./lesson/Overview.tsx";
 import { SittingPart } from "./lesson/SittingPart.tsx";
-import { PageHead } from "./PageHead.tsx";
 
 const plans = new Map<Act["number"], Promise<Lesson>>();
 

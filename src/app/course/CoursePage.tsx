@@ -6,10 +6,9 @@ import { acts, cards } from "../../scenes/catalog.ts";
 import type { SceneCard } from "../../scenes/types.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { Notices } from "../../ui/Notices.tsx";
-import { Brand } from "../Brand.tsx";
 import { readResults } from "../class/selfcheck/results.ts";
+import { PageHead } from "../PageHead.tsx";
 import { Stations } from "../ScenePath.tsx";
-import { ThemeButton } from "../ThemeButton.tsx";
 import { readVisited, type Visited } from "../visited.ts";
 import styles from "./CoursePage.module.css";
 import { currentCourse } from "./current.ts";
@@ -26,13 +25,7 @@ export function CoursePage({ address }: Readonly<{ address: Address }>): ReactEl
   return (
     <div className={styles.page}>
       <Notices sentences={notices} onDismiss={(index) => setNotices(notices.filter((_, i) => i !== index))} />
-      <header className={styles.header}>
-        <a className={styles.brand} href="#/">
-          <Brand />
-          {t`Between Alice and Bob`}
-        </a>
-        <ThemeButton />
-      </header>
+      <PageHead />
       {act === undefined ? null : (
         <main className={styles.main}>
           <section className={styles.intro}>

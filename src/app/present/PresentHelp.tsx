@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
-import { canFillScreen } from "../../embed/fullscreen.ts";
 import { t } from "../../language/t.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import styles from "../Help.module.css";
+import { type KeyRow, KeyTable } from "../KeyTable.tsx";
 
-const KEYS: readonly Readonly<{ keys: readonly string[]; does: string }>[] = [
+const KEYS: readonly KeyRow[] = [
   { keys: ["→", t`Page down`, "N"], does: t`Next step; while a question waits, reveal the answer from the run` },
   { keys: ["←", t`Page up`], does: t`Previous step` },
   { keys: [t`Enter`], does: t`While a question waits: reveal the answer from the run` },
@@ -30,21 +30,7 @@ export function PresentHelp({ open, onClose }: Readonly<{ open: boolean; onClose
       <div className={styles.help}>
         <p>{t`Put the other window on the projector and press F there. Whatever is done in one of the two windows is done in both; keys, clicker and switches work in either.`}</p>
         <p>{t`Either window can be loaded again or closed: the other one keeps the place.`}</p>
-        <table className={styles.keys}>
-          <caption className="visually-hidden">{t`Keys`}</caption>
-          <tbody>
-            {KEYS.filter(({ keys }) => !keys.includes("F") || canFillScreen()).map(({ keys, does }) => (
-              <tr key={does}>
-                <th scope="row">
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </th>
-                <td>{does}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <KeyTable rows={KEYS} />
       </div>
     </Dialog>
   );

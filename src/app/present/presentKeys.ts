@@ -1,4 +1,4 @@
-import type { Focus } from "../../embed/keyboard.ts";
+import type { Focus, Press } from "../../embed/keyboard.ts";
 
 /** What the keys of a presentation ask for, besides what the keys of a scene do. */
 export type PresentCommand =
@@ -9,16 +9,8 @@ export type PresentCommand =
   /** `down`: the key goes down; else it is let go. */
   | Readonly<{ type: "spot"; kind: "laser" | "light"; down: boolean }>;
 
-/** The parts of a KeyboardEvent that decide. */
-export type PresentPress = Readonly<{
-  type: string;
-  key: string;
-  ctrlKey: boolean;
-  altKey: boolean;
-  metaKey: boolean;
-  shiftKey: boolean;
-  repeat: boolean;
-}>;
+/** The parts of a KeyboardEvent that decide: here also whether the key goes down or is let go. */
+export type PresentPress = Press & Readonly<{ type: string }>;
 
 const COMMANDS: Readonly<Record<string, PresentCommand>> = {
   b: { type: "cover", cover: "black" },

@@ -2,8 +2,7 @@ import { type ReactElement, useEffect, useState } from "react";
 import { t } from "../../language/t.ts";
 import { viewParams } from "../../player/url.ts";
 import { Notices } from "../../ui/Notices.tsx";
-import { Brand } from "../Brand.tsx";
-import { ThemeButton } from "../ThemeButton.tsx";
+import { PageHead } from "../PageHead.tsx";
 import { Choices } from "./Choices.tsx";
 import { paramsOf } from "./choice.ts";
 import { Preview } from "./Preview.tsx";
@@ -22,13 +21,7 @@ export function BuilderPage({ hash }: Readonly<{ hash: string }>): ReactElement 
   return (
     <div className={styles.page}>
       <Notices sentences={shown} onDismiss={(index) => setDismissed([...dismissed, shown[index] ?? ""])} />
-      <header className={styles.header}>
-        <a className={styles.brand} href="#/" title={t`All scenes`}>
-          <Brand />
-          <span>{t`Between Alice and Bob`}</span>
-        </a>
-        <ThemeButton />
-      </header>
+      <PageHead />
       <main className={styles.main}>
         <h1>{t`A scene for your page`}</h1>
         <p className={styles.intro}>

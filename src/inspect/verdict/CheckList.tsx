@@ -1,6 +1,6 @@
 import { Check, CircleSlash, X } from "lucide-react";
 import { type ReactElement, useState } from "react";
-import { language, t } from "../../language/t.ts";
+import { t, withinSentence } from "../../language/t.ts";
 import type { Check as CheckMade, SwitchId } from "../../pki/verdict.ts";
 import { recordedText } from "../../scenes/recorded.ts";
 import fold from "../../ui/Fold.module.css";
@@ -113,10 +113,6 @@ function Skipped({ check, short, switchName }: Pick<RowProps, "check" | "short" 
   return (
     <p
       className={styles.why}
-    >{t`Turned off by “${switchName(check.skippedBy)}”.${check.reason === null ? "" : t` It would have failed: ${lower(reasonWords(check.reason))}`}`}</p>
+    >{t`Turned off by “${switchName(check.skippedBy)}”.${check.reason === null ? "" : t` It would have failed: ${withinSentence(reasonWords(check.reason))}`}`}</p>
   );
-}
-
-function lower(text: string): string {
-  return language().tag === "en" ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

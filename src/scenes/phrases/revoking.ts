@@ -1,5 +1,5 @@
 import { capital } from "../../language/cases.ts";
-import { language, listed, plural, t } from "../../language/t.ts";
+import { dayText, listed, plural, t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import type { Recording, SimEvent } from "../../sim/recording.ts";
 import type { StatusArtifact } from "../../sim/statuses.ts";
@@ -33,10 +33,10 @@ export function revoking(context: StepContext, event: Status): StepWords {
 
 function waited({ before }: StepContext, event: Of<"waits">): StepWords {
   return {
-    title: t`Time goes by: it is ${dayOf(event.until)}`,
+    title: t`Time goes by: it is ${dayText(event.until)}`,
     story: t`${capital(spanOf(before.time, event.until))} later. Nothing else has changed.`,
     protocol: t`Simulated time goes from ${clockOf(before.time)} to ${clockOf(event.until)}; certificates, lists and answers are judged by it.`,
-    tick: dayOf(event.until),
+    tick: dayText(event.until),
   };
 }
 
@@ -72,7 +72,7 @@ function fetched(context: StepContext, event: Of<"fetches">): StepWords {
     };
   }
   const status = artifact(recording, "status", event.status);
-  const until = t`It counts until ${dayOf(status.nextUpdate)}.`;
+  const until = t`It counts until ${dayText(status.nextUpdate)}.`;
   return status.what === "list"
     ? {
         title: t`${who} gets the list of the revoked`,
@@ -102,7 +102,7 @@ function withheld(context: StepContext, event: Of<"withholds">): StepWords {
   const old = artifact(recording, "status", event.instead);
   return {
     title: t`${who} hands on an older list instead`,
-    story: t`Just as genuine, and signed by the same authority on ${dayOf(old.thisUpdate)}, when nothing was stolen yet. It does not say that it is not the newest.`,
+    story: t`Just as genuine, and signed by the same authority on ${dayText(old.thisUpdate)}, when nothing was stolen yet. It does not say that it is not the newest.`,
     protocol: t`The CRL of ${clockOf(old.thisUpdate)} says that it counts until ${clockOf(old.nextUpdate)}; that there is a newer one, nobody can see from it.`,
     tick: t`an older list`,
   };
@@ -116,15 +116,6 @@ function whom(recording: Recording, { revoked: on }: StatusArtifact): string {
 /** What an answer says, in its own word. */
 export function saysOf({ revoked: on }: StatusArtifact): "good" | "revoked" {
   return on.length === 0 ? "good" : "revoked";
-}
-
-/** `2 June` of a date in ISO 8601. */
-export function dayOf(iso: string): string {
-  return new Date(iso).toLocaleDateString(language().tag === "en" ? "en-GB" : language().tag, {
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
 }
 
 /** `2026-06-02 12:00` of a date in ISO 8601. */

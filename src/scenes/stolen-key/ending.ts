@@ -1,8 +1,7 @@
-import { t } from "../../language/t.ts";
+import { dayText, t } from "../../language/t.ts";
 import type { Outcome, Recording } from "../../sim/recording.ts";
 import { courseOf, plainEnding } from "../phrases/course.ts";
 import type { EndingKind } from "../phrases/facts.ts";
-import { dayOf } from "../phrases/revoking.ts";
 import { leftOut, verdictsOf } from "../phrases/verdictFacts.ts";
 import type { StepContext, StepWords } from "../types.ts";
 import { defenceIn, gotBy, isMallorys, revokedAt, sinceTheft, stolenIn } from "./facts.ts";
@@ -89,5 +88,5 @@ function wordIn(recording: Recording): ReturnType<typeof gotBy> {
 }
 
 function date(iso: string): string {
-  return `${dayOf(iso)} ${iso.slice(0, 4)}`;
+  return `${dayText(iso)} ${iso.slice(0, 4)}`;
 }

@@ -1,7 +1,6 @@
-import { t } from "../../language/t.ts";
+import { dayText, t } from "../../language/t.ts";
 import type { Recording } from "../../sim/recording.ts";
 import { stepOf } from "../phrases/facts.ts";
-import { dayOf } from "../phrases/revoking.ts";
 import { checkOf, leftOut, verdictAt } from "../phrases/verdictFacts.ts";
 import { recordedText } from "../recorded.ts";
 import type { Prediction } from "../types.ts";
@@ -76,7 +75,7 @@ function howLong(recording: Recording): ReturnType<Prediction["answer"]> {
   const what = word === null ? t`The certificate` : t`The last good word about it`;
   return {
     option: "time",
-    because: t`${what} counts until ${dayOf(until)} ${until.slice(0, 4)}, ${sinceTheft(recording, until)} after the theft.`,
+    because: t`${what} counts until ${dayText(until)} ${until.slice(0, 4)}, ${sinceTheft(recording, until)} after the theft.`,
   };
 }
 

@@ -1,9 +1,9 @@
 import { capital } from "../../language/cases.ts";
-import { t } from "../../language/t.ts";
+import { dayText, t } from "../../language/t.ts";
 import { artifact } from "../../sim/lookup.ts";
 import { ending } from "../phrases/facts.ts";
 import { keyName } from "../phrases/names.ts";
-import { clockOf, dayOf, spanOf } from "../phrases/revoking.ts";
+import { clockOf, spanOf } from "../phrases/revoking.ts";
 import type { Beats } from "../phrases/telling.ts";
 import { checkOf, leftOut, verdictOf } from "../phrases/verdictFacts.ts";
 import type { StepContext, StepWords } from "../types.ts";
@@ -51,7 +51,7 @@ export const beats: Beats = {
   },
   "alice.waits": (context) => ({
     title: t`${capital(sinceTheft(context.recording, context.after.time))} after the theft, Alice calls`,
-    story: t`It is ${dayOf(context.after.time)}. ${whatStands(context)}`,
+    story: t`It is ${dayText(context.after.time)}. ${whatStands(context)}`,
   }),
   "mallory.fetches.status": ({ recording }) => {
     const word = gotBy(recording, "mallory");
@@ -86,7 +86,7 @@ export const beats: Beats = {
       ? { story: t`With it goes what her server program was told: “revoked”, signed by the authority.` }
       : {
           title: t`Mallory seals the certificate, a good word stapled to it`,
-          story: t`The authority’s own “good”, from ${clockOf(word.thisUpdate)}. It was true then, and says that it counts until ${dayOf(word.nextUpdate)}.`,
+          story: t`The authority’s own “good”, from ${clockOf(word.thisUpdate)}. It was true then, and says that it counts until ${dayText(word.nextUpdate)}.`,
         };
   },
   "mallory.signs.conversation": {
@@ -141,7 +141,7 @@ function certificateChecked(context: StepContext): Partial<StepWords> | null {
       }
     : {
         title: t`Alice checks the certificate: in order, by an old word`,
-        story: t`What she goes by is genuine, and counts until ${dayOf(word.nextUpdate)}. It was signed before anybody knew of the theft, and it does not say that there is news.`,
+        story: t`What she goes by is genuine, and counts until ${dayText(word.nextUpdate)}. It was signed before anybody knew of the theft, and it does not say that there is news.`,
         protocol: t`Path validation (RFC 5280 §6). About revocation: ${found}. CertificateVerify comes next.`,
       };
 }
@@ -165,7 +165,7 @@ function refused({ recording }: StepContext, reason: string | null, found: strin
   if (reason !== "expired" || stolen === null) return null;
   return {
     title: t`Alice checks the certificate, and refuses: it has run out`,
-    story: t`It ran out on ${dayOf(stolen.notAfter)}, ${sinceTheft(recording, stolen.notAfter)} after the theft. Bob has another by now, with another key. Nobody had to notice anything, and nobody was asked.`,
+    story: t`It ran out on ${dayText(stolen.notAfter)}, ${sinceTheft(recording, stolen.notAfter)} after the theft. Bob has another by now, with another key. Nobody had to notice anything, and nobody was asked.`,
   };
 }
 
@@ -188,7 +188,7 @@ function untilWords({ recording }: StepContext): string {
 /** What stands between Alice and Mallory on the day of the call. */
 function whatStands({ recording }: StepContext): string {
   const stolen = stolenIn(recording);
-  const until = stolen === null ? "" : `${dayOf(stolen.notAfter)} ${stolen.notAfter.slice(0, 4)}`;
+  const until = stolen === null ? "" : `${dayText(stolen.notAfter)} ${stolen.notAfter.slice(0, 4)}`;
   switch (defenceIn(recording)) {
     case "list":
       return t`Before she calls, she wants to see the newest list of the revoked.`;
